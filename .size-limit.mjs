@@ -1,0 +1,58 @@
+// Budgets for what a script-tag user downloads, in gzip. Run after a build: `npm run size`.
+// The targets are 18 kB until the plans and 34 kB for everything. The two limits below are ceilings for what
+// is not there yet: they only ever go down (docs/decisions/0002-size.md).
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { buildSync } from 'esbuild';
+
+const CDN = 'dist/cdn';
+const LIT_ALONE = 'node_modules/.cache/esim-checkout/lit-alone.js';
+
+const manifest = JSON.parse(readFileSync(`${CDN}/.vite/manifest.json`, 'utf8'));
+
+/** A chunk's file and, through static imports, every file that loads with it. */
+function withImports(key, seen = new Set()) {
+  const chunk = manifest[key];
+  seen.add(`${CDN}/${chunk.file}`);
+  for (const next of chunk.imports ?? []) withImports(next, seen);
+  return seen;
+}
+
+function litAlone() {
+  mkdirSync('node_modules/.cache/esim-checkout', { recursive: true });
+  buildSync({
+    stdin: { contents: "export { css, html, LitElement } from 'lit';", resolveDir: '.' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    legalComments: 'none',
+    outfile: LIT_ALONE,
+  });
+  return LIT_ALONE;
+}
+
+const languages = existsSync(`${CDN}/lang`)
+  ? readdirSync(`${CDN}/lang`).filter((name) => name.endsWith('.js'))
+  : [];
+
+export default [
+  { name: 'Lit alone, for comparison', path: litAlone(), gzip: true },
+  {
+    name: 'Module build until the plans are on screen',
+    path: [...withImports('src/define.ts')],
+    gzip: true,
+    limit: '24.5 kB',
+  },
+  {
+    name: 'Everything in one language (IIFE)',
+    path: `${CDN}/esim-checkout.iife.js`,
+    gzip: true,
+    limit: '53 kB',
+  },
+  ...languages.map((name) => ({
+    name: `Language ${name.replace(/-[\w-]{8}\.js$/, '')}`,
+    path: `${CDN}/lang/${name}`,
+    gzip: true,
+    limit: '3.072 kB',
+  })),
+];

@@ -1,0 +1,20 @@
+// Builds dist/ when it is missing or older than what it is made from.
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './run.mjs';
+
+const STAMP = 'dist/cdn/esim-checkout.iife.js';
+const INPUTS = ['src', 'vite.config.ts', 'scripts/build.ts', 'package.json', 'tsconfig.build.json'];
+
+function newest(path) {
+  if (!existsSync(path)) return 0;
+  const entry = statSync(path);
+  if (!entry.isDirectory()) return entry.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+export async function ensureBuild() {
+  if (existsSync(STAMP) && statSync(STAMP).mtimeMs >= Math.max(...INPUTS.map(newest))) return;
+  const code = await run('node', ['--import', 'tsx', 'scripts/build.ts']);
+  if (code !== 0) throw new Error('The build failed.');
+}

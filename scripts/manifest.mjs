@@ -1,0 +1,30 @@
+// `npm run manifest` writes custom-elements.json; with --check it only says whether that file is current.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './run.mjs';
+
+const FILE = 'custom-elements.json';
+const scratch = mkdtempSync('.cache-manifest-');
+try {
+  const code = await run('node', [
+    'node_modules/@custom-elements-manifest/analyzer/cem.js',
+    ...[
+      'analyze',
+      '--config',
+      'custom-elements-manifest.config.mjs',
+      '--outdir',
+      scratch,
+      '--quiet',
+    ],
+  ]);
+  if (code !== 0) throw new Error('The manifest could not be generated.');
+  const manifest = JSON.parse(readFileSync(join(scratch, FILE), 'utf8'));
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  if (!process.argv.includes('--check')) writeFileSync(FILE, text);
+  else if (readFileSync(FILE, 'utf8') !== text) {
+    console.error(`${FILE} is stale: run "npm run manifest" and commit it.`);
+    process.exitCode = 1;
+  }
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}

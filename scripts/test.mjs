@@ -1,0 +1,154 @@
+// Every test there is, or a part: node scripts/test.mjs [unit|node|journeys|faults] [--engine a,b] [files…]
+// Ends with `N passed, N failed`, summed over all runners; exits with 1 unless everything that ran passed.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ENGINES, findBrowsers } from '../test/support/browsers.mjs';
+import { ensureBuild } from './ensure-build.mjs';
+import { installBrowsers } from './install-browsers.mjs';
+import { run } from './run.mjs';
+
+const FOLDERS = {
+  unit: ['core', 'controllers', 'elements', 'i18n'],
+  node: ['sandbox', 'faults', 'package'],
+  journeys: ['journeys'],
+  faults: [],
+};
+const RUNNERS = { unit: runUnits, node: runNode, journeys: runJourneys, faults: runFaults };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { engine: { type: 'string' } },
+});
+const part = positionals[0] in RUNNERS ? positionals.shift() : undefined;
+const chosen = positionals;
+const onCi = Boolean(process.env.CI) && process.env.CI !== 'false';
+const scratch = mkdtempSync(join(tmpdir(), 'esim-tests-'));
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+function add(label, counts) {
+  for (const key of Object.keys(total)) total[key] += counts[key];
+  console.log(
+    `${label}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
+  );
+}
+
+/** Something that should have run and could not: green nowhere, red where it is the gate. */
+function notRun(label) {
+  add(`${label} (did not run)`, { passed: 0, failed: onCi ? 1 : 0, skipped: onCi ? 0 : 1 });
+}
+
+function testFiles(kind) {
+  if (chosen.length > 0) return chosen;
+  return FOLDERS[kind].flatMap((folder) => {
+    try {
+      const names = readdirSync(join('test', folder), { recursive: true });
+      return names
+        .filter((name) => name.endsWith('.test.ts'))
+        .map((name) => join('test', folder, name));
+    } catch {
+      return [];
+    }
+  });
+}
+
+const readJson = (path) => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+async function runUnits() {
+  const files = testFiles('unit');
+  if (files.length === 0) return;
+  const wanted = values.engine?.split(',') ?? process.env.ENGINES?.split(',') ?? ENGINES;
+  const unknown = wanted.filter((engine) => !ENGINES.includes(engine));
+  if (unknown.length > 0)
+    throw new Error(`Unknown engine ${unknown.join(', ')}: ${ENGINES.join(', ')}.`);
+  const found = findBrowsers();
+  const engines = wanted.filter((engine) => found[engine]);
+  for (const engine of wanted) if (!found[engine]) notRun(engine);
+  if (engines.length === 0) return;
+
+  const summary = join(scratch, 'unit.json');
+  const code = await run(
+    'node',
+    ['node_modules/@web/test-runner/dist/bin.js', '--files', ...files],
+    {
+      ENGINES: engines.join(','),
+      UNIT_SUMMARY: summary,
+    },
+  );
+  const ran = readJson(summary) ?? {};
+  let failed = 0;
+  for (const engine of engines) {
+    const name = Object.keys(ran).find((key) => key.toLowerCase() === engine);
+    const counts = (name && ran[name]) || { files: 0, passed: 0, failed: 0, skipped: 0 };
+    // A file that an engine never opened is a failure of the run, not a file without tests.
+    if (chosen.length === 0) counts.failed += Math.max(0, files.length - counts.files);
+    if (counts.passed + counts.failed === 0) counts.failed = 1;
+    failed += counts.failed;
+    add(`units in ${engine}`, counts);
+  }
+  if (code !== 0 && failed === 0) add('unit runner', { passed: 0, failed: 1, skipped: 0 });
+}
+
+async function runNodeTests(label, files, env = {}, timeout = 900_000) {
+  const summary = join(scratch, `${label.replaceAll(' ', '-')}.json`);
+  const reporter = new URL('./node-summary.mjs', import.meta.url).href;
+  const code = await run(
+    'node',
+    [
+      ...['--import', 'tsx', '--test', `--test-timeout=${timeout}`, '--test-concurrency=1'],
+      ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+      ...[`--test-reporter=${reporter}`, `--test-reporter-destination=${summary}`],
+      ...files,
+    ],
+    env,
+  );
+  const counts = readJson(summary) ?? { passed: 0, failed: 1, skipped: 0 };
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  add(label, counts);
+}
+
+async function runNode() {
+  const files = testFiles('node');
+  if (files.length === 0) return;
+  if (files.some((file) => file.replaceAll('\\', '/').includes('test/package/')))
+    await ensureBuild();
+  await runNodeTests('node tests', files);
+}
+
+async function runJourneys() {
+  const files = testFiles('journeys');
+  if (files.length === 0) return;
+  if (findBrowsers().chromium) await runNodeTests('journeys', files);
+  else notRun('journeys');
+}
+
+/** The model test at full length: 10,000 schedules unless FAULT_RUNS says otherwise. */
+async function runFaults() {
+  const env = { FAULT_RUNS: process.env.FAULT_RUNS ?? '10000' };
+  await runNodeTests('fault schedules', ['test/faults/model.test.ts'], env, 7_200_000);
+}
+
+try {
+  installBrowsers();
+  const parts = part ? [part] : ['unit', 'node', 'journeys'];
+  for (const name of parts) await RUNNERS[name]();
+} catch (error) {
+  console.error(error);
+  total.failed += 1;
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+if (total.passed + total.failed === 0) {
+  console.error('No test ran.');
+  total.failed = 1;
+}
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
