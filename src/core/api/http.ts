@@ -1,0 +1,141 @@
+import { type Clock, withTimeout } from '../clock.js';
+import { CheckoutError, toCheckoutError } from '../errors.js';
+import type { ErrorCode } from '../types.js';
+import { errorSchema, readOne } from './schemas.js';
+import type { TokenSource } from './token.js';
+
+export const READ_TIMEOUT_MS = 15_000;
+/** The server may hold the answer to an order for 60 s. */
+export const ORDER_TIMEOUT_MS = 75_000;
+
+export interface Answer {
+  /** Parsed JSON; `undefined` where the body was not JSON. */
+  body: unknown;
+  headers: Headers;
+  requestId: string | undefined;
+}
+
+export interface HttpOptions {
+  /** Absolute URL without a trailing slash. */
+  base: string;
+  fetch: typeof globalThis.fetch;
+  clock: Clock;
+  tokens: TokenSource;
+}
+
+export interface RequestOptions {
+  method?: 'GET' | 'POST' | 'PATCH';
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+  timeoutMs?: number;
+}
+
+/** One authorised request to the API. A 401 is answered once, with a new token and the same request. */
+export class Http {
+  readonly #options: HttpOptions;
+
+  constructor(options: HttpOptions) {
+    this.#options = options;
+  }
+
+  /** @throws CheckoutError for anything but a 2xx; the abort reason when `signal` is aborted */
+  request(path: string, options: RequestOptions = {}): Promise<Answer> {
+    const { clock } = this.#options;
+    return withTimeout(
+      clock,
+      options.timeoutMs ?? READ_TIMEOUT_MS,
+      options.signal,
+      async (signal) =>
+        (await this.#send(path, options, signal)) ?? this.#sendAgain(path, options, signal),
+    ).catch((error: unknown) => {
+      throw options.signal?.aborted ? options.signal.reason : toCheckoutError(error);
+    });
+  }
+
+  async #sendAgain(path: string, options: RequestOptions, signal: AbortSignal): Promise<Answer> {
+    const answer = await this.#send(path, options, signal);
+    if (answer) return answer;
+    throw new CheckoutError('unauthorized', 'The API refused a fresh token.', {
+      outcome: 'unsent',
+      status: 401,
+    });
+  }
+
+  /** `undefined` means 401. */
+  async #send(
+    path: string,
+    { method = 'GET', body }: RequestOptions,
+    signal: AbortSignal,
+  ): Promise<Answer | undefined> {
+    const { base, fetch, clock, tokens } = this.#options;
+    const token = await tokens.token();
+    signal.throwIfAborted();
+    const response = await fetch(base + path, {
+      method,
+      headers: {
+        Accept: 'application/json',
+        Authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      credentials: 'omit',
+      cache: 'no-store',
+      signal,
+    });
+    if (response.status === 401) {
+      tokens.reject(token);
+      await response.body?.cancel();
+      return undefined;
+    }
+    const requestId = response.headers.get('X-Request-Id') ?? undefined;
+    const parsed = await readJson(response);
+    if (!response.ok) throw failure(response, parsed, requestId, clock.now());
+    return { body: parsed, headers: response.headers, requestId };
+  }
+}
+
+/** A body that is cut off is a network failure and throws; one that is not JSON is `undefined`. */
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function failure(
+  response: Response,
+  body: unknown,
+  requestId: string | undefined,
+  now: number,
+): CheckoutError {
+  const { status } = response;
+  const error = readOne(errorSchema, body)?.error;
+  const [code, outcome] = classify(status);
+  const retryAfterMs = status === 429 ? retryAfter(response.headers, now) : undefined;
+  return new CheckoutError(code, `The API answered ${status}.`, {
+    outcome,
+    status,
+    ...(error?.code === undefined ? {} : { apiCode: error.code }),
+    ...(error?.message === undefined ? {} : { apiMessage: error.message }),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
+}
+
+function classify(status: number): [ErrorCode, 'unsent' | 'refused' | 'unknown'] {
+  if (status === 429) return ['rate-limited', 'unsent'];
+  if (status === 403) return ['forbidden', 'refused'];
+  if (status === 404) return ['not-found', 'refused'];
+  if (status === 408) return ['timeout', 'unknown'];
+  if (status >= 400 && status < 500) return ['refused', 'refused'];
+  return ['server', 'unknown'];
+}
+
+/** `Retry-After` in seconds or as a date; 5 s where it is missing or makes no sense. */
+function retryAfter(headers: Headers, now: number): number {
+  const value = headers.get('Retry-After') ?? '';
+  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - now) / 1000;
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : 5000;
+}

@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+
+/**
+ * The shapes of the API. Only what an answer cannot do without is required: a field that is missing
+ * or of the wrong type reads as absent, so that a paid order is never lost to an odd detail of it.
+ */
+const text = v.fallback(v.optional(v.string()), undefined);
+const flag = v.fallback(v.optional(v.boolean()), undefined);
+const number = v.fallback(v.optional(v.number()), undefined);
+const id = v.number();
+
+export const productSchema = v.object({
+  id,
+  name: v.string(),
+  country_code: v.string(),
+  currency_code: v.fallback(v.string(), ''),
+  image_url: text,
+  variants: v.fallback(v.optional(v.array(v.unknown())), undefined),
+});
+export type ProductBody = v.InferOutput<typeof productSchema>;
+
+export const variantSchema = v.object({
+  id,
+  name: v.string(),
+  description: text,
+  currency_code: v.fallback(v.string(), ''),
+  amount: v.number(),
+  data_amount_gb: v.fallback(v.number(), 0),
+  validity_days: v.number(),
+});
+export type VariantBody = v.InferOutput<typeof variantSchema>;
+
+export const orderSchema = v.object({
+  id,
+  client_reference: text,
+  status: v.fallback(v.string(), 'UNKNOWN'),
+  activation_code: text,
+  iccid: text,
+  activation_status: text,
+  is_installed: flag,
+  installed_at: text,
+  activated_at: text,
+  failure_code: text,
+  failure_reason: text,
+  is_user_fixable: flag,
+  created_at: text,
+});
+export type OrderBody = v.InferOutput<typeof orderSchema>;
+
+export const errorSchema = v.object({
+  error: v.object({ name: text, code: text, message: text }),
+});
+
+export const tokenSchema = v.object({
+  access_token: text,
+  token: text,
+  access_expires_at: v.optional(v.unknown()),
+  expires_in: number,
+});
+
+/** Bodies come bare or as `{ data, success? }`. No shape of the API has a `data` field of its own. */
+export function unwrap(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'data' in body ? body.data : body;
+}
+
+export function readOne<Schema extends v.GenericSchema>(
+  schema: Schema,
+  body: unknown,
+): v.InferOutput<Schema> | undefined {
+  const result = v.safeParse(schema, unwrap(body));
+  return result.success ? result.output : undefined;
+}
+
+/** The readable entries of a list; `undefined` where the body is no list at all. */
+export function readList<Schema extends v.GenericSchema>(
+  schema: Schema,
+  body: unknown,
+): v.InferOutput<Schema>[] | undefined {
+  const list = unwrap(body);
+  if (!Array.isArray(list)) return undefined;
+  return list.flatMap((entry) => {
+    const result = v.safeParse(schema, entry);
+    return result.success ? [result.output] : [];
+  });
+}

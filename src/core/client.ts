@@ -1,0 +1,27 @@
+import type { UseStore } from 'idb-keyval';
+import { Http } from './api/http.js';
+import { type GetToken, TokenSource } from './api/token.js';
+import { Catalogue } from './catalogue.js';
+import type { Clock } from './clock.js';
+
+export interface ClientOptions {
+  /** The API's base: an absolute URL without a trailing slash. */
+  base: string;
+  getToken: GetToken;
+  fetch: typeof globalThis.fetch;
+  clock: Clock;
+  store: UseStore;
+}
+
+/** The API as one page uses it: one token, one catalogue. Orders are a matter of the session. */
+export class Client {
+  readonly base: string;
+  readonly catalogue: Catalogue;
+  readonly http: Http;
+
+  constructor({ base, getToken, fetch, clock, store }: ClientOptions) {
+    this.http = new Http({ base, fetch, clock, tokens: new TokenSource(getToken, clock) });
+    this.base = base;
+    this.catalogue = new Catalogue(this.http, store, clock, base);
+  }
+}

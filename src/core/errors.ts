@@ -1,0 +1,56 @@
+import type { ErrorCode } from './types.js';
+
+/**
+ * What is known of a request that did not succeed:
+ * `unsent` it never reached the API or was turned away before being looked at (no token, 401, 429);
+ * `refused` the API looked at it and declined (other 4xx);
+ * `unknown` it may have been carried out (5xx, no answer, an answer that makes no sense).
+ */
+export type Outcome = 'unsent' | 'refused' | 'unknown';
+
+export interface ErrorFacts {
+  outcome?: Outcome;
+  status?: number;
+  /** The API's own `code`. */
+  apiCode?: string;
+  /** The API's own `message`: text for the customer's second line, never for logs. */
+  apiMessage?: string;
+  requestId?: string;
+  /** From `Retry-After`. */
+  retryAfterMs?: number;
+}
+
+/** The one error of the core. `message` is for developers and never holds API text, a code or a token. */
+export class CheckoutError extends Error {
+  override readonly name = 'CheckoutError';
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+
+  constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}) {
+    super(message);
+    this.code = code;
+    this.facts = facts;
+  }
+
+  /** Whether the same request may succeed later with nothing changed. */
+  get retriable(): boolean {
+    return !['configuration', 'forbidden', 'refused', 'not-found', 'no-plans'].includes(this.code);
+  }
+}
+
+/** Whether this is somebody's abort rather than a failure. A timeout is a failure. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+export function toCheckoutError(error: unknown): CheckoutError {
+  if (error instanceof CheckoutError) return error;
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    return new CheckoutError('timeout', 'The request was not answered in time.', {
+      outcome: 'unknown',
+    });
+  }
+  return new CheckoutError('network', 'The request could not be completed.', {
+    outcome: 'unknown',
+  });
+}

@@ -1,0 +1,91 @@
+import type { Clock } from '../clock.js';
+import type { Schedule } from './schedule.js';
+
+/** Whether somebody can see the page and the network is there. */
+export interface Activity {
+  active(): boolean;
+  /** Calls `listener` at every change; returns how to stop. */
+  subscribe(listener: () => void): () => void;
+}
+
+export interface PollerOptions {
+  clock: Clock;
+  random: () => number;
+  activity: Activity;
+  schedule: Schedule;
+  /** One look, `pause` ms after the last. The result, in ms, asks for a longer pause (`Retry-After`). Must not reject. */
+  check(pause: number): Promise<number | undefined>;
+  /** The schedule has ended; the poller now looks only on return. */
+  onEnd(): void;
+}
+
+/** Not looked at again on return within this time. */
+const REST_MS = 5000;
+const JITTER = 0.1;
+
+/** Looks again and again, never twice at once, never while hidden or offline, and at once on return when due. */
+export class Poller {
+  readonly #options: PollerOptions;
+  readonly #unsubscribe: () => void;
+  #timer: unknown;
+  #checks = 0;
+  #dueAt = 0;
+  #pause = 0;
+  #checking = false;
+  #ended = false;
+  #stopped = false;
+
+  constructor(options: PollerOptions) {
+    this.#options = options;
+    this.#unsubscribe = options.activity.subscribe(() => this.#resume());
+    this.#plan(0);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#unsubscribe();
+    this.#options.clock.clearTimeout(this.#timer);
+  }
+
+  #plan(atLeast: number): void {
+    const pause = this.#options.schedule(this.#checks);
+    if (pause === undefined && !this.#ended) {
+      this.#ended = true;
+      this.#options.onEnd();
+    }
+    const spread = 1 + JITTER * this.#options.random();
+    this.#pause = Math.max((pause ?? REST_MS) * spread, atLeast);
+    this.#dueAt = this.#options.clock.now() + this.#pause;
+    if (!this.#stopped) this.#arm();
+  }
+
+  #arm(): void {
+    const { clock, activity } = this.#options;
+    clock.clearTimeout(this.#timer);
+    if (this.#ended || !activity.active()) return;
+    this.#timer = clock.setTimeout(() => void this.#look(), this.#remaining());
+  }
+
+  /** Never longer than the pause itself, whatever the clock was set to meanwhile. */
+  #remaining(): number {
+    return Math.min(Math.max(this.#dueAt - this.#options.clock.now(), 0), this.#pause);
+  }
+
+  #resume(): void {
+    if (this.#stopped || this.#checking) return;
+    if (this.#ended && this.#options.activity.active() && this.#remaining() === 0) {
+      void this.#look();
+      return;
+    }
+    this.#arm();
+  }
+
+  async #look(): Promise<void> {
+    if (this.#checking || this.#stopped) return;
+    this.#checking = true;
+    this.#checks += 1;
+    const atLeast = await this.#options.check(this.#pause);
+    this.#checking = false;
+    if (!this.#stopped) this.#plan(atLeast ?? 0);
+  }
+}

@@ -1,0 +1,194 @@
+import { raceAbort } from '../clock.js';
+import { CheckoutError, toCheckoutError } from '../errors.js';
+import type { PurchasePhase } from '../types.js';
+import { perform, readAgain } from './effects.js';
+import type { Environment, Milestone } from './environment.js';
+import { advance, type RecordEvent } from './machine.js';
+import { isUndecided, type PurchaseRecord } from './record.js';
+
+/** What woke the driver to act on a purchase. */
+export type Wake =
+  /** Just begun here. */
+  | 'begun'
+  /** Whoever acted before may have died. */
+  | 'takeover'
+  /** The customer, the host or a new visit wants to know now. */
+  | 'check';
+
+export interface DriverHooks {
+  /** The last that is known of a purchase should the journal have been emptied under us. */
+  recall(reference: string): PurchaseRecord | undefined;
+  /** A fact has been written and may be shown. */
+  changed(record: PurchaseRecord): void;
+  /** The purchase is no longer on this device. */
+  gone(reference: string): void;
+}
+
+/**
+ * Acts on purchases, each under its lock so that one tab or element does so at a time: writes every
+ * fact to the journal first, then tells the screen, the other tabs and the host, in this order.
+ */
+export class Driver {
+  readonly #env: Environment;
+  readonly #hooks: DriverHooks;
+  readonly #driving = new Map<string, Promise<void>>();
+  #abort = new AbortController();
+
+  constructor(env: Environment, hooks: DriverHooks) {
+    this.#env = env;
+    this.#hooks = hooks;
+  }
+
+  /** Ends every request and wait. What is under way can be taken up again from the journal. */
+  stop(): void {
+    this.#abort.abort(new DOMException('The checkout was removed.', 'AbortError'));
+    this.#abort = new AbortController();
+    this.#driving.clear();
+  }
+
+  /** Aborted by the next `stop()`. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /** Brings an order to an outcome; joins itself when it is at it already. Never rejects. */
+  drive(reference: string, wake: Wake): Promise<void> {
+    const current = this.#driving.get(reference);
+    if (current) return current;
+    const driving = this.#locked(reference, (record, signal) =>
+      this.#act(record, wake, signal),
+    ).finally(() => {
+      if (this.#driving.get(reference) === driving) this.#driving.delete(reference);
+    });
+    this.#driving.set(reference, driving);
+    return driving;
+  }
+
+  /**
+   * Reads a placed order once, unless another tab did so less than `freshMs` ago. Never rejects.
+   * @returns the error where the API could not be asked
+   */
+  async look(reference: string, freshMs: number): Promise<CheckoutError | undefined> {
+    let trouble: CheckoutError | undefined;
+    await this.#locked(reference, async (record, signal) => {
+      const age = this.#env.clock.now() - (record.checkedAt ?? 0);
+      if (record.orderId === undefined || (age >= 0 && age < freshMs)) {
+        this.#hooks.changed(record);
+        return;
+      }
+      const result = await readAgain(record, this.#env, signal);
+      if (result instanceof CheckoutError) trouble = result;
+      else await this.#apply(record, result, signal);
+    });
+    return trouble;
+  }
+
+  /** The minutes of foreground polling are over. */
+  async overdue(reference: string): Promise<void> {
+    await this.#locked(reference, async (record, signal) => {
+      await this.#apply(record, { type: 'foreground-over', at: this.#env.clock.now() }, signal);
+    });
+  }
+
+  async #locked(
+    reference: string,
+    task: (record: PurchaseRecord, signal: AbortSignal) => Promise<unknown>,
+  ): Promise<void> {
+    const { signal } = this;
+    const { locks, journal, scope, trouble } = this.#env;
+    try {
+      await locks.run(`esim-checkout ${scope} ${reference}`, signal, async () => {
+        const known = await journal.read(reference);
+        signal.throwIfAborted();
+        const record = journal.isForgotten(reference)
+          ? undefined
+          : (known ?? this.#hooks.recall(reference));
+        if (record) await task(record, signal);
+        else this.#hooks.gone(reference);
+      });
+    } catch (error) {
+      if (!signal.aborted) trouble(toCheckoutError(error));
+    }
+  }
+
+  async #act(first: PurchaseRecord, wake: Wake, signal: AbortSignal): Promise<void> {
+    const { clock, journal } = this.#env;
+    let record: PurchaseRecord | undefined = first;
+    if (wake !== 'begun') {
+      record = await this.#apply(record, { type: 'interrupted', at: clock.now() }, signal);
+    }
+    if (wake === 'check') {
+      record = await this.#apply(record, { type: 'check', at: clock.now() }, signal);
+    }
+    while (record && !journal.isForgotten(record.reference)) {
+      if (record.phase === 'authorizing') {
+        record = await this.#authorize(record, wake !== 'begun', signal);
+      } else if (record.phase === 'ordering') {
+        record = await this.#apply(record, await perform(record, this.#env, signal), signal);
+      } else {
+        // Already decided: another tab got there first, or a crash fell before the host was told.
+        this.#hooks.changed(await this.#announce(record));
+        return;
+      }
+    }
+  }
+
+  /** The record once the host agrees; `undefined` when it does not and nothing will be ordered. */
+  async #authorize(
+    record: PurchaseRecord,
+    resumed: boolean,
+    signal: AbortSignal,
+  ): Promise<PurchaseRecord | undefined> {
+    const { clock, journal, authorize, trouble, channel } = this.#env;
+    const { reference, plan } = record;
+    const agreed = await raceAbort(signal, () => authorize({ reference, plan, resumed })).catch(
+      () => {
+        signal.throwIfAborted();
+        trouble(new CheckoutError('authorization', 'The work given to waitUntil() failed.'));
+        return false;
+      },
+    );
+    if (agreed) return this.#apply(record, { type: 'authorized', at: clock.now() }, signal);
+    await journal.forget(reference);
+    channel.post({ type: 'forgotten', reference });
+    this.#hooks.gone(reference);
+    return undefined;
+  }
+
+  async #apply(
+    record: PurchaseRecord,
+    event: RecordEvent,
+    signal: AbortSignal,
+  ): Promise<PurchaseRecord> {
+    const { journal, channel, trouble } = this.#env;
+    const next = advance(record, event);
+    if (next === record) return record;
+    const kept = await journal.save(next);
+    signal.throwIfAborted();
+    this.#hooks.changed(kept);
+    channel.post({ type: 'changed', reference: kept.reference });
+    if (kept.phase === 'unconfirmed') {
+      trouble(new CheckoutError('unconfirmed', 'Whether the order was placed is not known yet.'));
+    }
+    return this.#announce(kept);
+  }
+
+  /** Tells the host once; again only after a crash that fell between writing and telling. */
+  async #announce(record: PurchaseRecord): Promise<PurchaseRecord> {
+    const { announced, phase } = record;
+    if (announced === phase || isUndecided(record) || phase === 'overdue') return record;
+    if (!announced && record.orderId !== undefined) this.#env.announce('placed', record);
+    const milestone = MILESTONES[phase];
+    if (milestone) this.#env.announce(milestone, record);
+    return this.#env.journal.save({ ...record, announced: phase });
+  }
+}
+
+const MILESTONES: Readonly<Partial<Record<PurchasePhase, Milestone>>> = {
+  pending: 'pending',
+  delivered: 'delivered',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  installed: 'installed',
+  expired: 'expired',
+};

@@ -1,0 +1,57 @@
+import type { OrdersApi } from '../api/orders.js';
+import type { Clock } from '../clock.js';
+import type { CheckoutError } from '../errors.js';
+import type { Activity } from '../polling/poller.js';
+import type { Plan } from '../types.js';
+import type { Journal } from './journal.js';
+import type { PurchaseRecord } from './record.js';
+
+/** Who may act on a purchase: one at a time among all tabs and elements. */
+export interface Locks {
+  /** Runs `task` once the lock is free; rejects with the abort reason while it waits. */
+  run<T>(name: string, signal: AbortSignal, task: () => Promise<T>): Promise<T>;
+}
+
+/** What tabs and elements tell each other: which purchase to look at, never what is in it. */
+export type Message =
+  | { type: 'changed'; reference: string }
+  | { type: 'forgotten'; reference: string };
+
+export interface Channel {
+  post(message: Message): void;
+  listen(listener: (message: Message) => void): () => void;
+}
+
+/** What happened to an order that a host may want to act on. */
+export type Milestone =
+  | 'placed'
+  | 'pending'
+  | 'delivered'
+  | 'failed'
+  | 'cancelled'
+  | 'installed'
+  | 'expired';
+
+export interface Offer {
+  reference: string;
+  plan: Plan;
+  resumed: boolean;
+}
+
+/** Everything a session needs from outside. */
+export interface Environment {
+  clock: Clock;
+  random: () => number;
+  journal: Journal;
+  orders: OrdersApi;
+  locks: Locks;
+  channel: Channel;
+  activity: Activity;
+  /** What separates this customer's locks from others'. */
+  scope: string;
+  newReference(): string;
+  /** Lets the host take the payment; `false` means that nothing may be ordered. */
+  authorize(offer: Offer): Promise<boolean>;
+  announce(milestone: Milestone, record: PurchaseRecord): void;
+  trouble(error: CheckoutError): void;
+}

@@ -1,0 +1,160 @@
+import { del, get, type UseStore, update } from 'idb-keyval';
+import { purchasesKey } from './key.js';
+import { mergeRecords, type PurchaseRecord, readRecord } from './record.js';
+
+/** A customer's stored purchases by reference. Values stay `unknown` until each has been read. */
+type Shelf = Record<string, unknown>;
+
+export interface JournalOptions {
+  store: UseStore;
+  /** API base and customer: whose purchases these are. */
+  base: string;
+  customer: string;
+  /** IndexedDB cannot be used; purchases go on in memory. */
+  onTrouble(): void;
+  /** A stored record could not be read and was put aside. */
+  onUnreadable(): void;
+}
+
+/**
+ * The write-ahead log of one customer's purchases. All of them live under one key, so that each change
+ * is one atomic `update` across tabs. When storage fails, records are kept in memory and written with
+ * the next change that succeeds.
+ */
+export class Journal {
+  readonly #options: JournalOptions;
+  readonly #key: IDBValidKey;
+  readonly #asideKey: IDBValidKey;
+  /** Records that storage would not take. */
+  readonly #unsaved = new Map<string, PurchaseRecord>();
+  /** References that this page was told to forget; a late write must not bring them back. */
+  readonly #forgotten = new Set<string>();
+
+  constructor(options: JournalOptions) {
+    this.#options = options;
+    this.#key = purchasesKey(options.base, options.customer);
+    this.#asideKey = ['unreadable', options.base, options.customer];
+  }
+
+  /** Whether `reference` is in memory only. */
+  isUnsaved(reference: string): boolean {
+    return this.#unsaved.has(reference);
+  }
+
+  /** All purchases, newest first. */
+  async list(): Promise<PurchaseRecord[]> {
+    const records = new Map<string, PurchaseRecord>();
+    try {
+      const { readable, aside } = sort(await get<unknown>(this.#key, this.#options.store));
+      for (const record of readable) records.set(record.reference, record);
+      if (aside.length > 0) await this.#putAside(aside);
+    } catch {
+      this.#options.onTrouble();
+    }
+    for (const record of this.#unsaved.values()) {
+      const stored = records.get(record.reference);
+      records.set(record.reference, stored ? mergeRecords(stored, record) : record);
+    }
+    return [...records.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  }
+
+  async read(reference: string): Promise<PurchaseRecord | undefined> {
+    return (await this.list()).find((record) => record.reference === reference);
+  }
+
+  /**
+   * Writes the intent to buy, unless `existing` finds that another tab or element has it already.
+   * @returns the record to go on with
+   */
+  async begin(
+    record: PurchaseRecord,
+    existing: (records: PurchaseRecord[]) => PurchaseRecord | undefined,
+  ): Promise<PurchaseRecord> {
+    let kept = existing([...this.#unsaved.values()]) ?? record;
+    if (kept !== record) return kept;
+    const saved = await this.#change((shelf) => {
+      kept = existing(sort(shelf).readable) ?? record;
+      return kept === record ? { ...shelf, [record.reference]: record } : shelf;
+    });
+    if (!saved) this.#unsaved.set(record.reference, record);
+    return kept;
+  }
+
+  /**
+   * Writes what is now known; resolves when it is durable or could not be made so.
+   * @returns what was stored, which may hold more where another tab was ahead
+   */
+  async save(record: PurchaseRecord): Promise<PurchaseRecord> {
+    const { reference } = record;
+    if (this.#forgotten.has(reference)) return record;
+    let merged = record;
+    const saved = await this.#change((shelf) => {
+      const stored = readRecord(shelf[reference]);
+      merged = stored ? mergeRecords(stored, record) : record;
+      return { ...shelf, [reference]: merged };
+    });
+    if (saved) this.#unsaved.delete(reference);
+    else this.#unsaved.set(reference, merged);
+    return merged;
+  }
+
+  /** Deletes one purchase, or all of this customer's with everything kept aside. */
+  async forget(reference?: string): Promise<void> {
+    if (reference === undefined) {
+      for (const record of await this.list()) this.noteForgotten(record.reference);
+      await del(this.#key, this.#options.store).catch(() => this.#options.onTrouble());
+      await del(this.#asideKey, this.#options.store).catch(() => undefined);
+      return;
+    }
+    this.noteForgotten(reference);
+    await this.#change(({ [reference]: _, ...rest }) => rest);
+  }
+
+  isForgotten(reference: string): boolean {
+    return this.#forgotten.has(reference);
+  }
+
+  /** Another tab has deleted this purchase. */
+  noteForgotten(reference: string): void {
+    this.#forgotten.add(reference);
+    this.#unsaved.delete(reference);
+  }
+
+  async #change(change: (shelf: Shelf) => Shelf): Promise<boolean> {
+    try {
+      await update<unknown>(this.#key, (stored) => change(toShelf(stored)), this.#options.store);
+      return true;
+    } catch {
+      this.#options.onTrouble();
+      return false;
+    }
+  }
+
+  /** Moves what cannot be read to a key of its own: a later version may understand it. */
+  async #putAside(aside: unknown[]): Promise<void> {
+    this.#options.onUnreadable();
+    const { store } = this.#options;
+    // Copied before it is removed: a crash in between costs a duplicate, never a record.
+    await update<unknown[]>(this.#asideKey, (old) => [...(old ?? []), ...aside], store);
+    await this.#change((shelf) =>
+      Object.fromEntries(Object.entries(shelf).filter(([, value]) => readRecord(value))),
+    );
+  }
+}
+
+function toShelf(stored: unknown): Shelf {
+  return typeof stored === 'object' && stored !== null && !Array.isArray(stored)
+    ? (stored as Shelf)
+    : {};
+}
+
+function sort(stored: unknown): { readable: PurchaseRecord[]; aside: unknown[] } {
+  const readable: PurchaseRecord[] = [];
+  const aside: unknown[] = stored === undefined || toShelf(stored) === stored ? [] : [stored];
+  for (const value of Object.values(toShelf(stored))) {
+    const record = readRecord(value);
+    if (record) readable.push(record);
+    else aside.push(value);
+  }
+  return { readable, aside };
+}

@@ -1,0 +1,210 @@
+import type { OrderBody } from '../api/schemas.js';
+import type { CheckoutError } from '../errors.js';
+import type { ChoosingPhase, Failure, PurchasePhase } from '../types.js';
+import { applyOrder } from './outcome.js';
+import type { PurchaseRecord, Step } from './record.js';
+
+export interface ChoosingState {
+  readonly phase: ChoosingPhase;
+  readonly error?: CheckoutError;
+}
+
+/** What the element is showing: the catalogue, or one purchase. */
+export type State =
+  | ChoosingState
+  | { readonly phase: PurchasePhase; readonly record: PurchaseRecord };
+
+/** Everything that can happen. `at` is epoch milliseconds; the machine has no clock. */
+export type MachineEvent =
+  | { type: 'catalogue'; state: ChoosingState }
+  /** Show this record: begun, opened, resumed or written by another tab. */
+  | { type: 'show'; record: PurchaseRecord }
+  /** Back to the plans; the record stays in the journal. */
+  | { type: 'leave'; to: ChoosingState }
+  | { type: 'authorized'; at: number }
+  | { type: 'posting'; at: number }
+  /** A new page found the record in a step that died with the old one. */
+  | { type: 'interrupted'; at: number }
+  /** The API answered with an order, to the POST or to the detail call. */
+  | { type: 'order'; order: OrderBody; at: number }
+  | { type: 'refused'; failure: Failure; at: number }
+  /** `Duplicate client_reference`. */
+  | { type: 'duplicate'; at: number }
+  /** The order was not looked at: no token, or too many requests. */
+  | { type: 'unsent'; at: number; waitMs?: number }
+  /** It is unknown whether the order was placed. */
+  | { type: 'lost'; at: number }
+  | { type: 'found'; orderId: number; at: number }
+  | { type: 'not-found'; at: number }
+  /** Looking up or reading failed. */
+  | { type: 'look-up-failed'; at: number; waitMs?: number }
+  | { type: 'pause-over'; at: number }
+  /** The customer, the host or a new visit asks again. */
+  | { type: 'check'; at: number }
+  /** The minutes of foreground polling are over. */
+  | { type: 'foreground-over'; at: number };
+
+/** Growing pauses between rounds; after the last one the purchase is `unconfirmed`. */
+export const PAUSES_MS = [1000, 2000, 4000, 8000, 15_000, 30_000] as const;
+/** How long after a POST was sent the server may still be carrying it out. */
+export const IN_FLIGHT_MS = 75_000;
+/** A longer `Retry-After` ends the round; a later visit goes on. */
+const MAX_WAIT_MS = 120_000;
+
+/** The next state. Total: an event that means nothing in a state leaves it as it is. */
+export function transition(state: State, event: MachineEvent): State {
+  switch (event.type) {
+    case 'catalogue':
+      return 'record' in state ? state : event.state;
+    case 'show':
+      return show(event.record);
+    case 'leave':
+      return 'record' in state ? event.to : state;
+    default: {
+      if (!('record' in state)) return state;
+      const record = advance(state.record, event);
+      return record === state.record ? state : show(record);
+    }
+  }
+}
+
+function show(record: PurchaseRecord): State {
+  return { phase: record.phase, record };
+}
+
+export type RecordEvent = Exclude<MachineEvent, { type: 'catalogue' | 'show' | 'leave' }>;
+
+/** The next record of a purchase, shown or not. */
+export function advance(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+  const next = step(record, event);
+  return next === record ? record : { ...next, updatedAt: new Date(event.at).toISOString() };
+}
+
+function step(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+  if (record.phase === 'authorizing') return authorizing(record, event);
+  if (event.type === 'order') return applyOrder(record, event.order, event.at);
+  switch (record.phase) {
+    case 'ordering':
+      return ordering(record, event);
+    case 'unconfirmed':
+      return event.type === 'check' ? restart(record) : record;
+    case 'pending':
+      return event.type === 'foreground-over' ? { ...record, phase: 'overdue' } : record;
+    default:
+      return record;
+  }
+}
+
+function authorizing(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+  return event.type === 'authorized' ? { ...record, phase: 'ordering', step: 'post' } : record;
+}
+
+/** An order that may have arrived is looked up first; one that never left is simply sent. */
+function restart(record: PurchaseRecord): PurchaseRecord {
+  return {
+    ...record,
+    phase: 'ordering',
+    attempts: 0,
+    step: maybePlaced(record) ? 'look-up' : 'post',
+  };
+}
+
+function maybePlaced(record: PurchaseRecord): boolean {
+  return record.arrived || record.inDoubtSince !== undefined;
+}
+
+function ordering(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+  if (event.type === 'interrupted') return interrupted(record);
+  switch (record.step) {
+    case 'post':
+      return event.type === 'posting' ? { ...record, step: 'posting', sentAt: event.at } : record;
+    case 'posting':
+      return posting(record, event);
+    case 'look-up':
+      return lookingUp(record, event);
+    case 'read':
+      return event.type === 'look-up-failed' ? again(record, 'pause-look-up', event) : record;
+    case 'pause-post':
+      return event.type === 'pause-over' ? { ...record, step: 'post' } : record;
+    case 'pause-look-up':
+      return event.type === 'pause-over' ? { ...record, step: 'look-up' } : record;
+    case 'none':
+      return record;
+  }
+}
+
+function interrupted(record: PurchaseRecord): PurchaseRecord {
+  if (record.step === 'posting') return inDoubt({ ...record, attempts: 0 });
+  if (maybePlaced(record)) return restart(record);
+  // Authorized but never sent: the host says again whether it holds the payment.
+  return { ...record, phase: 'authorizing', step: 'none', attempts: 0 };
+}
+
+function inDoubt(record: PurchaseRecord): PurchaseRecord {
+  const { sentAt } = record;
+  return { ...record, step: 'look-up', ...(sentAt === undefined ? {} : { inDoubtSince: sentAt }) };
+}
+
+function posting(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+  switch (event.type) {
+    case 'lost':
+      return inDoubt(record);
+    case 'duplicate':
+      return { ...record, step: 'look-up', arrived: true };
+    case 'unsent':
+      return again(record, 'pause-post', event);
+    case 'refused':
+      // An earlier attempt may have gone through: only a look-up can tell.
+      return maybePlaced(record)
+        ? { ...record, step: 'look-up', refusal: event.failure }
+        : fail(record, event.failure);
+    default:
+      return record;
+  }
+}
+
+function lookingUp(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+  switch (event.type) {
+    case 'found':
+      return { ...record, step: 'read', arrived: true, orderId: event.orderId };
+    case 'look-up-failed':
+      return again(record, 'pause-look-up', event);
+    case 'not-found':
+      if (record.arrived) return again(record, 'pause-look-up', event);
+      return record.refusal
+        ? refusedUnlessInFlight(record, record.refusal, event.at)
+        : again(record, 'pause-post', event);
+    default:
+      return record;
+  }
+}
+
+function refusedUnlessInFlight(
+  record: PurchaseRecord,
+  refusal: Failure,
+  at: number,
+): PurchaseRecord {
+  const age = at - (record.inDoubtSince ?? 0);
+  if (age >= IN_FLIGHT_MS) return fail(record, refusal);
+  // A clock that was set back starts the wait anew rather than stretching it.
+  return {
+    ...record,
+    step: 'pause-look-up',
+    ...(age < 0 ? { inDoubtSince: at } : {}),
+    resumeAt: at + IN_FLIGHT_MS - Math.max(age, 0),
+  };
+}
+
+function fail(record: PurchaseRecord, failure: Failure): PurchaseRecord {
+  return { ...record, phase: 'failed', step: 'none', failure };
+}
+
+function again(
+  record: PurchaseRecord,
+  pause: Step & `pause-${string}`,
+  event: { at: number; waitMs?: number },
+): PurchaseRecord {
+  const wait = Math.max(PAUSES_MS[record.attempts] ?? Number.POSITIVE_INFINITY, event.waitMs ?? 0);
+  if (wait > MAX_WAIT_MS) return { ...record, phase: 'unconfirmed', step: 'none' };
+  return { ...record, step: pause, attempts: record.attempts + 1, resumeAt: event.at + wait };
+}

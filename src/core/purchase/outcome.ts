@@ -1,0 +1,70 @@
+import type { OrderBody } from '../api/schemas.js';
+import type { Failure, PurchasePhase } from '../types.js';
+import { isFurther, type PurchaseRecord } from './record.js';
+
+/**
+ * What an order, as the API tells it, makes of a record. Never takes back what was known before: a
+ * code that was seen stays, and a stale answer does not undo a later one.
+ */
+export function applyOrder(record: PurchaseRecord, order: OrderBody, at: number): PurchaseRecord {
+  const phase = phaseOf(record, order);
+  const base: PurchaseRecord = {
+    ...record,
+    ...facts(order),
+    orderId: order.id,
+    arrived: true,
+    checkedAt: at,
+  };
+  if (isFurther(record.phase, phase)) return base;
+  const { failure: _, ...rest } = base;
+  const failed = phase === 'failed' || phase === 'cancelled' || phase === 'processing';
+  return {
+    ...rest,
+    phase,
+    step: 'none',
+    ...(failed ? { failure: failureOf(order) } : {}),
+    ...(phase === 'delivered' && !rest.deliveredAt
+      ? { deliveredAt: new Date(at).toISOString() }
+      : {}),
+  };
+}
+
+function facts(order: OrderBody): Partial<PurchaseRecord> {
+  const { activation_code, iccid, activated_at, installed_at } = order;
+  return {
+    ...(activation_code ? { activationCode: activation_code } : {}),
+    ...(iccid ? { iccid } : {}),
+    ...(activated_at ? { activatedAt: activated_at } : {}),
+    ...(installed_at ? { installedAt: installed_at } : {}),
+  };
+}
+
+function phaseOf(record: PurchaseRecord, order: OrderBody): PurchasePhase {
+  switch (order.status) {
+    case 'DELIVERED':
+      if (order.activation_status === 'EXPIRED') return 'expired';
+      if (order.is_installed === true) return 'installed';
+      // Delivered without its code (the list never carries it): there is something to wait for yet.
+      return order.activation_code || record.activationCode ? 'delivered' : stillWaiting(record);
+    case 'FAILED':
+      // An internal failure is retried on the server, so it is not the end.
+      return order.is_user_fixable === true ? 'failed' : 'processing';
+    case 'CANCELLED':
+      return 'cancelled';
+    default:
+      // PENDING, or a status of a later API: placed, keep watching.
+      return stillWaiting(record);
+  }
+}
+
+function stillWaiting(record: PurchaseRecord): PurchasePhase {
+  return record.phase === 'overdue' ? 'overdue' : 'pending';
+}
+
+function failureOf(order: OrderBody): Failure {
+  return {
+    code: order.failure_code || (order.status === 'CANCELLED' ? 'CANCELLED' : 'UNKNOWN'),
+    ...(order.failure_reason ? { reason: order.failure_reason } : {}),
+    userFixable: order.is_user_fixable === true,
+  };
+}

@@ -1,0 +1,149 @@
+import type { Plan, Purchase, PurchasePhase } from '../types.js';
+
+/** What has to happen next to an order that has no outcome yet. */
+export type Step =
+  /** Send the order. */
+  | 'post'
+  /** The order is on its way; its answer has not been seen. */
+  | 'posting'
+  /** Wait until `resumeAt`, then send the order. */
+  | 'pause-post'
+  /** Ask the API for an order with our reference. */
+  | 'look-up'
+  /** Wait until `resumeAt`, then look up. */
+  | 'pause-look-up'
+  /** The order was found; read it. */
+  | 'read'
+  /** Nothing: the order has an outcome or is being watched. */
+  | 'none';
+
+/** The journal's record of one purchase: what a later page needs in order to go on. */
+export interface PurchaseRecord extends Purchase {
+  version: 1;
+  step: Step;
+  walletId?: string;
+  /** Rounds of sending and looking up since the customer or a new page last asked. */
+  attempts: number;
+  /** When the order was last sent; epoch ms. */
+  sentAt?: number;
+  /** When the last order was sent whose fate is unknown; epoch ms. */
+  inDoubtSince?: number;
+  /** The API has said that it knows the reference. */
+  arrived: boolean;
+  /** When a pause ends; epoch ms. */
+  resumeAt?: number;
+  /** A refusal that counts only once no earlier attempt can still be carried out. */
+  refusal?: Purchase['failure'] & object;
+  /** When the order was last read; epoch ms. */
+  checkedAt?: number;
+  /** The last phase that the host was told of. */
+  announced?: PurchasePhase;
+}
+
+const STEPS: Readonly<Record<Step, true>> = {
+  post: true,
+  posting: true,
+  'pause-post': true,
+  'look-up': true,
+  'pause-look-up': true,
+  read: true,
+  none: true,
+};
+
+/** Whether a stored value is a record of this version: what the machine relies on is there and makes sense. */
+function isRecord(value: unknown): value is PurchaseRecord {
+  const { version, reference, phase, step, plan, createdAt } = (value ?? {}) as PurchaseRecord;
+  return (
+    version === 1 &&
+    typeof reference === 'string' &&
+    Object.hasOwn(RANK, phase) &&
+    Object.hasOwn(STEPS, step) &&
+    typeof plan?.productId === 'number' &&
+    typeof plan.price?.amount === 'number' &&
+    typeof createdAt === 'string'
+  );
+}
+
+/** How a record of an older version becomes one of the next; none has been needed yet. */
+const migrations: Readonly<Record<number, (record: object) => unknown>> = {};
+
+/** A stored value as a record, brought up to date; `undefined` where it cannot be read. */
+export function readRecord(value: unknown): PurchaseRecord | undefined {
+  let current = value;
+  for (let turns = 0; turns < 10; turns += 1) {
+    if (isRecord(current)) return current;
+    if (typeof current !== 'object' || current === null || !('version' in current)) break;
+    const migrate = migrations[Number(current.version)];
+    if (!migrate) break;
+    current = migrate(current);
+  }
+  return undefined;
+}
+
+export function newRecord(
+  reference: string,
+  chosen: Plan,
+  at: number,
+  walletId?: string,
+): PurchaseRecord {
+  const now = new Date(at).toISOString();
+  return {
+    version: 1,
+    reference,
+    phase: 'authorizing',
+    step: 'none',
+    plan: chosen,
+    attempts: 0,
+    arrived: false,
+    createdAt: now,
+    updatedAt: now,
+    ...(walletId === undefined ? {} : { walletId }),
+  };
+}
+
+/** How far along a purchase is; a record never goes back. */
+const RANK: Readonly<Record<PurchasePhase, number>> = {
+  authorizing: 0,
+  ordering: 1,
+  unconfirmed: 1,
+  pending: 2,
+  overdue: 2,
+  processing: 2,
+  failed: 3,
+  cancelled: 3,
+  delivered: 4,
+  installed: 5,
+  expired: 6,
+};
+
+export function isFurther(phase: PurchasePhase, than: PurchasePhase): boolean {
+  return RANK[phase] > RANK[than];
+}
+
+/**
+ * What to store when another tab may have written meanwhile: the record that is further along, and
+ * the activation code of whichever has one.
+ */
+export function mergeRecords(stored: PurchaseRecord, next: PurchaseRecord): PurchaseRecord {
+  const winner = isFurther(stored.phase, next.phase) ? stored : next;
+  const code = winner.activationCode ?? stored.activationCode ?? next.activationCode;
+  const iccid = winner.iccid ?? stored.iccid ?? next.iccid;
+  const doubt = Math.max(stored.inDoubtSince ?? 0, next.inDoubtSince ?? 0);
+  return {
+    ...winner,
+    arrived: stored.arrived || next.arrived,
+    ...(doubt === 0 ? {} : { inDoubtSince: doubt }),
+    ...(code === undefined ? {} : { activationCode: code }),
+    ...(iccid === undefined ? {} : { iccid }),
+  };
+}
+
+/** Nothing is known yet of what became of the order: the same plan must not be bought anew meanwhile. */
+export function isUndecided(record: Pick<PurchaseRecord, 'phase'>): boolean {
+  return RANK[record.phase] <= 1;
+}
+
+/** There is still something to come. */
+export function isUnfinished(record: Pick<PurchaseRecord, 'phase'>): boolean {
+  return RANK[record.phase] <= 2;
+}

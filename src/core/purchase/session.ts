@@ -1,0 +1,289 @@
+import { Poller } from '../polling/poller.js';
+import { scheduleFor } from '../polling/schedule.js';
+import type { Plan } from '../types.js';
+import { Driver } from './driver.js';
+import type { Environment, Message } from './environment.js';
+import { type ChoosingState, type MachineEvent, type State, transition } from './machine.js';
+import { samePlan } from './purchase.js';
+import { isUndecided, isUnfinished, newRecord, type PurchaseRecord } from './record.js';
+
+/** A visit looks at no more unfinished purchases at once than this; the rest wait until opened. */
+const MAX_RESUMED = 10;
+
+/**
+ * One element's purchases: decides what is on the screen, keeps watching it, and follows what other
+ * tabs and elements do. Orders themselves are the driver's and the machine's.
+ */
+export class PurchaseSession {
+  readonly #env: Environment;
+  readonly #driver: Driver;
+  readonly #listeners = new Set<() => void>();
+  /** Purchases this session has shown or found in the journal, as last known. */
+  readonly #known = new Map<string, PurchaseRecord>();
+  #state: State = { phase: 'loading' };
+  #choosing: ChoosingState = { phase: 'loading' };
+  #started: Promise<void> | undefined;
+  #beginning: Promise<void> | undefined;
+  #poller: Poller | undefined;
+  #polled = '';
+  #unlisten: (() => void)[] = [];
+  #unreachable = false;
+
+  constructor(env: Environment) {
+    this.#env = env;
+    this.#driver = new Driver(env, {
+      recall: (reference) => this.#known.get(reference),
+      changed: (record) => this.#changed(record),
+      gone: (reference) => this.#gone(reference),
+    });
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** The last look at the shown order did not reach the API. */
+  get unreachable(): boolean {
+    return this.#unreachable;
+  }
+
+  /** The shown purchase is in memory only. */
+  get unsaved(): boolean {
+    const reference = this.#shownReference();
+    return reference !== undefined && this.#env.journal.isUnsaved(reference);
+  }
+
+  /** Calls `listener` after every change, the purchases of other tabs included. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Reads the journal and goes on with what is unfinished. Resolves when the first state is known. */
+  start(): Promise<void> {
+    this.#started ??= this.#start();
+    return this.#started;
+  }
+
+  /** Ends every request, timer and listener; the journal has all that is needed to go on. */
+  stop(): void {
+    this.#driver.stop();
+    this.#stopPolling();
+    for (const unlisten of this.#unlisten.splice(0)) unlisten();
+    this.#beginning = undefined;
+    this.#started = undefined;
+  }
+
+  async #start(): Promise<void> {
+    const { signal } = this.#driver;
+    const { channel, activity, journal } = this.#env;
+    let active = activity.active();
+    this.#unlisten.push(
+      channel.listen((message) => void this.#heard(message)),
+      activity.subscribe(() => {
+        const returned = !active && activity.active();
+        active = activity.active();
+        if (returned && this.#state.phase === 'unconfirmed') void this.refresh();
+      }),
+    );
+    const records = await journal.list();
+    if (signal.aborted) return;
+    for (const record of records) this.#known.set(record.reference, record);
+    const shown = this.#shownReference();
+    const record =
+      records.find(({ reference }) => reference === shown) ??
+      records.find(isUnfinished) ??
+      records.find(({ phase }) => phase === 'delivered');
+    if (record) {
+      this.#dispatch({ type: 'show', record });
+      this.#goOn(record);
+    } else if (shown !== undefined) {
+      this.leave();
+    }
+    for (const other of records.filter(isUnfinished).slice(0, MAX_RESUMED)) {
+      // Only what is on the screen may ask for a payment.
+      if (other !== record && other.phase !== 'authorizing') this.#goOn(other);
+    }
+  }
+
+  #goOn({ reference, orderId, phase }: PurchaseRecord): void {
+    if (isUndecided({ phase })) void this.#driver.drive(reference, 'check');
+    else if (orderId !== undefined) void this.#look(reference, 1000);
+  }
+
+  /** What the catalogue has to show; kept for when no purchase is on the screen. */
+  choose(state: ChoosingState): void {
+    const { phase, error } = this.#choosing;
+    if (state.phase === phase && state.error === error) return;
+    this.#choosing = state;
+    this.#dispatch({ type: 'catalogue', state });
+  }
+
+  /** Begins one purchase; further calls while it is under way join it. Resolves when its outcome is known. */
+  buy(plan: Plan, walletId?: string): Promise<void> {
+    if (this.#beginning) return this.#beginning;
+    const { phase } = this.#state;
+    const shown = this.#shownReference();
+    if (shown !== undefined && (phase === 'authorizing' || phase === 'ordering')) {
+      return this.#driver.drive(shown, 'takeover');
+    }
+    const beginning = this.#begin(plan, walletId).finally(() => {
+      if (this.#beginning === beginning) this.#beginning = undefined;
+    });
+    this.#beginning = beginning;
+    return beginning;
+  }
+
+  async #begin(plan: Plan, walletId: string | undefined): Promise<void> {
+    const { clock, journal, newReference, channel } = this.#env;
+    const { signal } = this.#driver;
+    const fresh = newRecord(newReference(), plan, clock.now(), walletId);
+    // The same plan without an outcome yet, or bought elsewhere a moment ago, is the same intent.
+    const record = await journal.begin(fresh, (records) =>
+      records.find(
+        (other) =>
+          samePlan(other.plan, plan) && (isUndecided(other) || !this.#known.has(other.reference)),
+      ),
+    );
+    if (signal.aborted) return;
+    const { reference } = record;
+    this.#known.set(reference, record);
+    this.#dispatch({ type: 'show', record });
+    channel.post({ type: 'changed', reference });
+    await this.#driver.drive(reference, record === fresh ? 'begun' : 'check');
+  }
+
+  /** Back to the plans. An order under way goes on. */
+  leave(): void {
+    this.#dispatch({ type: 'leave', to: this.#choosing });
+  }
+
+  /** Looks at the shown order now. Resolves when the answer is on the screen. */
+  async refresh(): Promise<void> {
+    if (!('record' in this.#state)) return;
+    const { record } = this.#state;
+    if (isUndecided(record)) await this.#driver.drive(record.reference, 'check');
+    else if (record.orderId !== undefined) await this.#look(record.reference, 0);
+  }
+
+  purchases(): Promise<PurchaseRecord[]> {
+    return this.#env.journal.list();
+  }
+
+  /** Shows an earlier purchase. @returns whether this device knows it */
+  async open(reference: string): Promise<boolean> {
+    const { signal } = this.#driver;
+    const record = await this.#env.journal.read(reference);
+    if (!record || signal.aborted) return false;
+    this.#known.set(reference, record);
+    this.#dispatch({ type: 'show', record });
+    this.#goOn(record);
+    return true;
+  }
+
+  /** Deletes one purchase, or all of this customer's, here and in other tabs. */
+  async forget(reference?: string): Promise<void> {
+    const { journal, channel } = this.#env;
+    const gone = reference === undefined ? await journal.list() : [{ reference }];
+    await journal.forget(reference);
+    for (const each of gone) {
+      channel.post({ type: 'forgotten', reference: each.reference });
+      this.#gone(each.reference);
+    }
+  }
+
+  async #heard({ type, reference }: Message): Promise<void> {
+    const { journal } = this.#env;
+    const { signal } = this.#driver;
+    if (type === 'forgotten') {
+      journal.noteForgotten(reference);
+      this.#gone(reference);
+      return;
+    }
+    const record = await journal.read(reference);
+    if (!record || signal.aborted) return;
+    const unseen = !this.#known.has(reference);
+    const shown = this.#shownReference();
+    if (unseen && shown === undefined && !this.#beginning) {
+      this.#known.set(reference, record);
+      this.#dispatch({ type: 'show', record });
+    }
+    this.#changed(record);
+    // Queued behind whoever acts now, to go on should that page die.
+    if (isUndecided(record) && this.#shownReference() === reference) {
+      void this.#driver.drive(reference, 'takeover');
+    }
+  }
+
+  #changed(record: PurchaseRecord): void {
+    const { reference, phase } = record;
+    const before = this.#known.get(reference)?.phase;
+    this.#known.set(reference, record);
+    const shown = this.#shownReference();
+    // The customer had turned away from the payment, and it was made all the same.
+    const paid = shown === undefined && before === 'authorizing' && phase === 'ordering';
+    if (paid || shown === reference) this.#dispatch({ type: 'show', record });
+    else this.#notify();
+  }
+
+  #gone(reference: string): void {
+    this.#known.delete(reference);
+    if (this.#shownReference() === reference) this.leave();
+    else this.#notify();
+  }
+
+  async #look(reference: string, freshMs: number): Promise<number | undefined> {
+    const trouble = await this.#driver.look(reference, freshMs);
+    if (this.#shownReference() === reference && this.#unreachable !== Boolean(trouble)) {
+      this.#unreachable = Boolean(trouble);
+      this.#notify();
+    }
+    return trouble?.facts.retryAfterMs;
+  }
+
+  #shownReference(): string | undefined {
+    return 'record' in this.#state ? this.#state.record.reference : undefined;
+  }
+
+  #dispatch(event: MachineEvent): void {
+    const next = transition(this.#state, event);
+    if (next === this.#state) return;
+    this.#state = next;
+    this.#watch();
+    this.#notify();
+  }
+
+  /** Keeps one poller for the shown purchase, renewed when its phase changes. */
+  #watch(): void {
+    const record = 'record' in this.#state ? this.#state.record : undefined;
+    const schedule = record?.orderId === undefined ? undefined : scheduleFor(record.phase);
+    const polled = record && schedule ? `${record.phase} ${record.reference}` : '';
+    if (polled === this.#polled) return;
+    this.#stopPolling();
+    this.#unreachable = false;
+    if (!record || !schedule || !this.#started) return;
+    this.#polled = polled;
+    const { clock, random, activity } = this.#env;
+    const { reference, phase } = record;
+    this.#poller = new Poller({
+      clock,
+      random,
+      activity,
+      schedule,
+      check: (pause) => this.#look(reference, pause / 2),
+      onEnd: () => {
+        if (phase === 'pending') void this.#driver.overdue(reference);
+      },
+    });
+  }
+
+  #stopPolling(): void {
+    this.#poller?.stop();
+    this.#poller = undefined;
+    this.#polled = '';
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

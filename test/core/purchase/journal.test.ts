@@ -1,0 +1,125 @@
+import { expect } from '@open-wc/testing';
+import { del, get, set } from 'idb-keyval';
+import { systemClock } from '../../../src/core/clock.js';
+import { Journal } from '../../../src/core/purchase/journal.js';
+import { newRecord, type PurchaseRecord } from '../../../src/core/purchase/record.js';
+import { openStore } from '../../../src/core/storage.js';
+import { plan } from '../../support/samples.js';
+
+const CODE = 'LPA:1$rsp.example.com$ABC';
+let turn = 0;
+
+describe('Journal', () => {
+  const store = openStore(indexedDB, systemClock);
+  let base = '';
+  let troubles: number;
+  let unreadable: number;
+  const key = (kind: string, customer = 'ada'): IDBValidKey => [kind, base, customer];
+  const open = (customer = 'ada', factory: IDBFactory | undefined = indexedDB): Journal =>
+    new Journal({
+      store: factory === indexedDB ? store : openStore(factory, systemClock),
+      base,
+      customer,
+      onTrouble: () => {
+        troubles += 1;
+      },
+      onUnreadable: () => {
+        unreadable += 1;
+      },
+    });
+  const record = (reference: string, more: Partial<PurchaseRecord> = {}): PurchaseRecord => ({
+    ...newRecord(reference, plan(), Date.now() + turn++),
+    ...more,
+  });
+  const none = (): undefined => undefined;
+
+  beforeEach(() => {
+    turn += 1;
+    base = `https://journal-${Date.now()}-${turn}.example`;
+    troubles = 0;
+    unreadable = 0;
+  });
+
+  it('keeps purchases across pages, newest first', async () => {
+    await open().begin(record('a'), none);
+    await open().begin(record('b'), none);
+    expect((await open().list()).map(({ reference }) => reference)).to.deep.equal(['b', 'a']);
+  });
+
+  it('keeps customers apart', async () => {
+    await open('ada').begin(record('a'), none);
+    expect(await open('bob').list()).to.deep.equal([]);
+  });
+
+  it('finds an intent that another tab has, in the same transaction', async () => {
+    const begun = await Promise.all(
+      ['a', 'b', 'c'].map((reference) => open().begin(record(reference), (all) => all[0])),
+    );
+    expect(new Set(begun.map(({ reference }) => reference)).size).to.equal(1);
+    expect(await open().list()).to.have.length(1);
+  });
+
+  it('never lets a slower tab take back what is known', async () => {
+    const first = record('a');
+    await open().begin(first, none);
+    await open().save({ ...first, phase: 'delivered', activationCode: CODE });
+    const kept = await open().save({ ...first, phase: 'pending' });
+    expect(kept).to.include({ phase: 'delivered', activationCode: CODE });
+  });
+
+  it('puts aside what it cannot read, and says so', async () => {
+    await open().begin(record('a'), none);
+    const shelf = (await get(key('purchases'), store)) as Record<string, unknown>;
+    await set(key('purchases'), { ...shelf, odd: { version: 99, hello: 1 } }, store);
+    expect(await open().list()).to.have.length(1);
+    expect(unreadable).to.equal(1);
+    expect(await get(key('unreadable'), store)).to.deep.equal([{ version: 99, hello: 1 }]);
+    expect(await open().list()).to.have.length(1);
+    expect(unreadable).to.equal(1);
+  });
+
+  it('forgets one, and all with what was put aside', async () => {
+    await open().begin(record('a'), none);
+    await open().begin(record('b'), none);
+    await open().forget('a');
+    expect(await open().list()).to.have.length(1);
+    await set(key('unreadable'), ['odd'], store);
+    await open().forget();
+    expect(await get(key('purchases'), store)).to.equal(undefined);
+    expect(await get(key('unreadable'), store)).to.equal(undefined);
+  });
+
+  it('does not bring back what was forgotten', async () => {
+    const journal = open();
+    const first = record('a');
+    await journal.begin(first, none);
+    await journal.forget('a');
+    await journal.save({ ...first, phase: 'delivered' });
+    expect(await open().list()).to.deep.equal([]);
+  });
+
+  it('goes on in memory without IndexedDB, and says so', async () => {
+    const journal = open('ada', null as never);
+    const first = record('a');
+    await journal.begin(first, none);
+    await journal.save({ ...first, phase: 'delivered', activationCode: CODE });
+    expect(journal.isUnsaved('a')).to.equal(true);
+    expect((await journal.read('a'))?.activationCode).to.equal(CODE);
+    expect(troubles).to.be.greaterThan(0);
+  });
+
+  it('writes again after a database that was closed or deleted', async () => {
+    const journal = open();
+    const first = record('a');
+    await journal.begin(first, none);
+    await new Promise<void>((resolve, reject) => {
+      const request = indexedDB.deleteDatabase('esim-checkout');
+      request.onsuccess = () => resolve();
+      request.onerror = () => reject(request.error);
+    });
+    await journal.save({ ...first, phase: 'delivered', activationCode: CODE });
+    expect(journal.isUnsaved('a')).to.equal(false);
+    expect((await open().read('a'))?.activationCode).to.equal(CODE);
+    await del(key('purchases'), store);
+  });
+});

@@ -1,0 +1,279 @@
+import { expect } from '@open-wc/testing';
+import type { OrderBody } from '../../../src/core/api/schemas.js';
+import {
+  advance,
+  IN_FLIGHT_MS,
+  type MachineEvent,
+  PAUSES_MS,
+  type RecordEvent,
+  type State,
+  transition,
+} from '../../../src/core/purchase/machine.js';
+import { newRecord, type PurchaseRecord } from '../../../src/core/purchase/record.js';
+import { plan } from '../../support/samples.js';
+
+const T = Date.parse('2026-05-01T08:00:00Z');
+const failure = { code: 'VALIDATION_FAILURE', userFixable: true };
+
+function record(changes: Partial<PurchaseRecord> = {}): PurchaseRecord {
+  return { ...newRecord('ref-1', plan(), T - 1000), ...changes };
+}
+
+function order(status: string, more: Partial<OrderBody> = {}): OrderBody {
+  return { id: 7, status, ...more } as OrderBody;
+}
+
+const CODE = { activation_code: 'LPA:1$rsp.example.com$ABC' };
+const ordering = (
+  step: PurchaseRecord['step'],
+  more: Partial<PurchaseRecord> = {},
+): PurchaseRecord => record({ phase: 'ordering', step, ...more });
+
+/** Every state a purchase can be in that the machine tells apart. */
+const STATES: Record<string, PurchaseRecord> = {
+  authorizing: record(),
+  post: ordering('post'),
+  posting: ordering('posting', { sentAt: T - 500 }),
+  'posting again': ordering('posting', { sentAt: T - 500, inDoubtSince: T - 9000 }),
+  'look-up': ordering('look-up', { inDoubtSince: T - 9000 }),
+  'look-up, arrived': ordering('look-up', { arrived: true }),
+  'look-up, refused': ordering('look-up', { inDoubtSince: T - 9000, refusal: failure }),
+  'look-up, refused long ago': ordering('look-up', {
+    inDoubtSince: T - IN_FLIGHT_MS,
+    refusal: failure,
+  }),
+  'look-up, last round': ordering('look-up', { inDoubtSince: T, attempts: PAUSES_MS.length }),
+  read: ordering('read', { orderId: 7, arrived: true }),
+  'pause-post': ordering('pause-post', { resumeAt: T }),
+  'pause-look-up': ordering('pause-look-up', { inDoubtSince: T - 9000, resumeAt: T }),
+  pending: record({ phase: 'pending', orderId: 7, arrived: true }),
+  overdue: record({ phase: 'overdue', orderId: 7, arrived: true }),
+  processing: record({ phase: 'processing', orderId: 7, arrived: true }),
+  delivered: record({ phase: 'delivered', orderId: 7, activationCode: CODE.activation_code }),
+  installed: record({ phase: 'installed', orderId: 7, activationCode: CODE.activation_code }),
+  expired: record({ phase: 'expired', orderId: 7, activationCode: CODE.activation_code }),
+  failed: record({ phase: 'failed', orderId: 7, failure }),
+  cancelled: record({ phase: 'cancelled', orderId: 7, failure }),
+  'unconfirmed, unsent': record({ phase: 'unconfirmed' }),
+  unconfirmed: record({ phase: 'unconfirmed', inDoubtSince: T - 9000 }),
+};
+
+const EVENTS: Record<string, RecordEvent> = {
+  authorized: { type: 'authorized', at: T },
+  posting: { type: 'posting', at: T },
+  interrupted: { type: 'interrupted', at: T },
+  refused: { type: 'refused', failure, at: T },
+  duplicate: { type: 'duplicate', at: T },
+  unsent: { type: 'unsent', at: T },
+  'unsent for an hour': { type: 'unsent', at: T, waitMs: 3_600_000 },
+  lost: { type: 'lost', at: T },
+  found: { type: 'found', orderId: 7, at: T },
+  'not-found': { type: 'not-found', at: T },
+  'look-up-failed': { type: 'look-up-failed', at: T },
+  'pause-over': { type: 'pause-over', at: T },
+  check: { type: 'check', at: T },
+  'foreground-over': { type: 'foreground-over', at: T },
+  PENDING: { type: 'order', order: order('PENDING'), at: T },
+  'a later status': { type: 'order', order: order('ON_HOLD'), at: T },
+  DELIVERED: { type: 'order', order: order('DELIVERED', CODE), at: T },
+  'DELIVERED, no code': { type: 'order', order: order('DELIVERED'), at: T },
+  'DELIVERED, installed': {
+    type: 'order',
+    order: order('DELIVERED', { is_installed: true }),
+    at: T,
+  },
+  'DELIVERED, expired': {
+    type: 'order',
+    order: order('DELIVERED', { activation_status: 'EXPIRED' }),
+    at: T,
+  },
+  'FAILED for good': { type: 'order', order: order('FAILED', { is_user_fixable: true }), at: T },
+  'FAILED inside': { type: 'order', order: order('FAILED', { is_user_fixable: false }), at: T },
+  CANCELLED: { type: 'order', order: order('CANCELLED'), at: T },
+};
+
+/** What an order makes of a purchase that has no outcome yet. */
+const FRESH = {
+  PENDING: 'pending',
+  'a later status': 'pending',
+  DELIVERED: 'delivered',
+  'DELIVERED, no code': 'pending',
+  'DELIVERED, installed': 'installed',
+  'DELIVERED, expired': 'expired',
+  'FAILED for good': 'failed',
+  'FAILED inside': 'processing',
+  CANCELLED: 'cancelled',
+};
+const ISSUED = {
+  DELIVERED: 'delivered',
+  'DELIVERED, installed': 'installed',
+  'DELIVERED, expired': 'expired',
+};
+
+/** Where each event leads; an event that is not named changes nothing. */
+const TABLE: Record<string, Record<string, string>> = {
+  authorizing: { authorized: 'ordering/post' },
+  post: { ...FRESH, posting: 'ordering/posting', interrupted: 'authorizing' },
+  posting: {
+    ...FRESH,
+    interrupted: 'ordering/look-up',
+    lost: 'ordering/look-up',
+    duplicate: 'ordering/look-up',
+    refused: 'failed',
+    unsent: 'ordering/pause-post',
+    'unsent for an hour': 'unconfirmed',
+  },
+  'posting again': {
+    ...FRESH,
+    interrupted: 'ordering/look-up',
+    lost: 'ordering/look-up',
+    duplicate: 'ordering/look-up',
+    refused: 'ordering/look-up',
+    unsent: 'ordering/pause-post',
+    'unsent for an hour': 'unconfirmed',
+  },
+  'look-up': {
+    ...FRESH,
+    found: 'ordering/read',
+    'not-found': 'ordering/pause-post',
+    'look-up-failed': 'ordering/pause-look-up',
+  },
+  'look-up, arrived': {
+    ...FRESH,
+    found: 'ordering/read',
+    'not-found': 'ordering/pause-look-up',
+    'look-up-failed': 'ordering/pause-look-up',
+  },
+  'look-up, refused': {
+    ...FRESH,
+    found: 'ordering/read',
+    'not-found': 'ordering/pause-look-up',
+    'look-up-failed': 'ordering/pause-look-up',
+  },
+  'look-up, refused long ago': {
+    ...FRESH,
+    found: 'ordering/read',
+    'not-found': 'failed',
+    'look-up-failed': 'ordering/pause-look-up',
+  },
+  'look-up, last round': {
+    ...FRESH,
+    found: 'ordering/read',
+    'not-found': 'unconfirmed',
+    'look-up-failed': 'unconfirmed',
+  },
+  read: { ...FRESH, interrupted: 'ordering/look-up', 'look-up-failed': 'ordering/pause-look-up' },
+  'pause-post': { ...FRESH, 'pause-over': 'ordering/post', interrupted: 'authorizing' },
+  'pause-look-up': { ...FRESH, 'pause-over': 'ordering/look-up', interrupted: 'ordering/look-up' },
+  pending: { ...FRESH, 'foreground-over': 'overdue' },
+  overdue: {
+    ...FRESH,
+    PENDING: 'overdue',
+    'a later status': 'overdue',
+    'DELIVERED, no code': 'overdue',
+  },
+  processing: FRESH,
+  delivered: ISSUED,
+  installed: { 'DELIVERED, expired': 'expired' },
+  expired: {},
+  failed: { ...ISSUED, CANCELLED: 'cancelled' },
+  cancelled: { ...ISSUED, 'FAILED for good': 'failed' },
+  'unconfirmed, unsent': { ...FRESH, check: 'ordering/post' },
+  unconfirmed: { ...FRESH, check: 'ordering/look-up' },
+};
+
+function where({ phase, step }: PurchaseRecord): string {
+  return phase === 'ordering' ? `${phase}/${step}` : phase;
+}
+
+describe('machine', () => {
+  for (const [name, state] of Object.entries(STATES)) {
+    it(`leads from ${name} where it should, for every event`, () => {
+      for (const [event, value] of Object.entries(EVENTS)) {
+        const next = advance(state, value);
+        expect(where(next), `${name} × ${event}`).to.equal(TABLE[name]?.[event] ?? where(state));
+      }
+    });
+  }
+
+  it('never loses a code that was seen', () => {
+    for (const state of Object.values(STATES)) {
+      for (const event of Object.values(EVENTS)) {
+        const seen = { ...state, activationCode: CODE.activation_code };
+        expect(advance(seen, event).activationCode).to.equal(CODE.activation_code);
+      }
+    }
+  });
+
+  it('never changes the reference or the plan', () => {
+    for (const state of Object.values(STATES)) {
+      for (const event of Object.values(EVENTS)) {
+        const next = advance(state, event);
+        expect(next.reference).to.equal(state.reference);
+        expect(next.plan).to.equal(state.plan);
+      }
+    }
+  });
+
+  it('pauses longer each time, then stops asking', () => {
+    let current = STATES.posting as PurchaseRecord;
+    const waits: number[] = [];
+    while (current.phase === 'ordering') {
+      current = advance({ ...current, step: 'look-up' }, { type: 'look-up-failed', at: T });
+      if (current.phase === 'ordering') waits.push((current.resumeAt ?? 0) - T);
+    }
+    expect(waits).to.deep.equal([...PAUSES_MS]);
+    expect(current.phase).to.equal('unconfirmed');
+  });
+
+  it('waits as long as Retry-After says', () => {
+    const next = advance(STATES.posting as PurchaseRecord, {
+      type: 'unsent',
+      at: T,
+      waitMs: 42_000,
+    });
+    expect(next.resumeAt).to.equal(T + 42_000);
+  });
+
+  it('believes a refusal only when nothing can be on its way any more', () => {
+    const state = STATES['look-up, refused'] as PurchaseRecord;
+    const next = advance(state, { type: 'not-found', at: T });
+    expect(next.resumeAt).to.equal((state.inDoubtSince ?? 0) + IN_FLIGHT_MS);
+  });
+
+  it('does not wait for years when the clock was set back', () => {
+    const state = ordering('look-up', { inDoubtSince: T + 9e9, refusal: failure });
+    const next = advance(state, { type: 'not-found', at: T });
+    expect(next.resumeAt).to.equal(T + IN_FLIGHT_MS);
+  });
+
+  describe('the screen', () => {
+    const choosing: State = { phase: 'choosing-plan' };
+    const showing: State = { phase: 'pending', record: STATES.pending as PurchaseRecord };
+
+    it('shows the catalogue only where no purchase is shown', () => {
+      const event: MachineEvent = { type: 'catalogue', state: { phase: 'choosing-destination' } };
+      expect(transition(choosing, event).phase).to.equal('choosing-destination');
+      expect(transition(showing, event)).to.equal(showing);
+    });
+
+    it('shows a purchase and leaves it', () => {
+      const shown = transition(choosing, {
+        type: 'show',
+        record: STATES.delivered as PurchaseRecord,
+      });
+      expect(shown.phase).to.equal('delivered');
+      expect(transition(shown, { type: 'leave', to: choosing })).to.equal(choosing);
+      expect(transition(choosing, { type: 'leave', to: { phase: 'loading' } })).to.equal(choosing);
+    });
+
+    it('has nothing to advance without a purchase', () => {
+      for (const event of Object.values(EVENTS))
+        expect(transition(choosing, event)).to.equal(choosing);
+    });
+
+    it('follows the purchase it shows', () => {
+      expect(transition(showing, EVENTS.DELIVERED as RecordEvent).phase).to.equal('delivered');
+    });
+  });
+});
