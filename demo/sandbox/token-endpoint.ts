@@ -1,0 +1,56 @@
+import { Hono } from 'hono';
+import type { Sandbox } from './index.js';
+
+/**
+ * The host's own endpoint, `POST /esim/token`: gives the browser a token in any of the answer shapes
+ * the element understands, or fails the way the scenario says (`tokenShape`, `tokenMode`).
+ */
+export function createTokenEndpoint(
+  sandbox: Sandbox,
+  path = '/esim/token',
+): { app: Hono; fetch: (request: Request) => Promise<Response> } {
+  const app = new Hono();
+  app.post(path, () => {
+    const { tokenMode, tokenShape, tokenTtlSeconds } = sandbox.control.scenario();
+    switch (tokenMode) {
+      case 'down':
+        return Response.json({ message: 'Service unavailable' }, { status: 503 });
+      case 'html':
+        return new Response('<!doctype html><title>Sign in</title><h1>Please sign in</h1>', {
+          headers: { 'content-type': 'text/html; charset=utf-8' },
+        });
+      case 'hang':
+        return new Promise<never>(() => {});
+      case 'unauthorized':
+        return Response.json({ message: 'Please sign in' }, { status: 401 });
+      case 'malformed':
+        return Response.json({ access: 'granted' });
+      case 'ok':
+    }
+    const { token, expiresAt } = sandbox.control.issueToken({ jwt: tokenShape === 'jwt' });
+    const expires = new Date(expiresAt).toISOString();
+    switch (tokenShape) {
+      case 'access':
+        return Response.json({ access_token: token, access_expires_at: expires });
+      case 'wrapped':
+        return Response.json({
+          success: true,
+          data: { access_token: token, access_expires_at: expires },
+        });
+      case 'oauth':
+        return Response.json({
+          access_token: token,
+          token_type: 'Bearer',
+          expires_in: tokenTtlSeconds,
+        });
+      case 'token':
+      case 'jwt':
+        return Response.json({ token });
+    }
+  });
+  app.onError((error) => Response.json({ message: error.message }, { status: 500 }));
+  return {
+    app,
+    fetch: (request) => sandbox.serve(request, async (handed) => app.fetch(handed)),
+  };
+}
