@@ -1,0 +1,124 @@
+import type { ReactiveElement } from 'lit';
+import { OrdersApi } from '../core/api/orders.js';
+import type { Client } from '../core/client.js';
+import { systemClock } from '../core/clock.js';
+import { CheckoutError } from '../core/errors.js';
+import type { Milestone, Offer } from '../core/purchase/environment.js';
+import { Journal } from '../core/purchase/journal.js';
+import type { PurchaseRecord } from '../core/purchase/record.js';
+import { PurchaseSession } from '../core/purchase/session.js';
+import {
+  EsimBeforeOrderEvent,
+  EsimDeliveredEvent,
+  EsimExpiredEvent,
+  EsimInstalledEvent,
+  EsimOrderFailedEvent,
+  EsimOrderPendingEvent,
+  EsimOrderPlacedEvent,
+} from '../events.js';
+import {
+  browserActivity,
+  browserChannel,
+  browserLocks,
+  newReference,
+  pageLoaded,
+} from './browser.js';
+import { sharedStore } from './client-pool.js';
+
+/** The element whose purchases these are. */
+export interface SessionHost extends ReactiveElement {
+  customer: string;
+  referencePrefix: string;
+  /** Reports what stops or degrades the flow. */
+  report(error: CheckoutError): void;
+}
+
+/** A purchase session in a browser page, speaking to the host in events. */
+export function browserSession(host: SessionHost, client: Client): PurchaseSession {
+  const scope = JSON.stringify([client.base, host.customer]);
+  let storageReported = false;
+  const journal = new Journal({
+    store: sharedStore(),
+    base: client.base,
+    customer: host.customer,
+    onTrouble() {
+      if (storageReported) return;
+      storageReported = true;
+      host.report(
+        new CheckoutError('storage', 'IndexedDB cannot be used: codes must be saved by hand.'),
+      );
+    },
+    onUnreadable() {
+      host.report(
+        new CheckoutError(
+          'storage-unreadable',
+          'A stored purchase could not be read; it was kept.',
+        ),
+      );
+    },
+  });
+  return new PurchaseSession({
+    clock: systemClock,
+    random: Math.random,
+    journal,
+    orders: new OrdersApi(client.http),
+    locks: browserLocks,
+    channel: browserChannel(scope),
+    activity: browserActivity,
+    scope,
+    newReference: () => newReference(host.referencePrefix),
+    authorize: (offer) => authorize(host, offer),
+    announce: (milestone, record) => host.dispatchEvent(eventOf(milestone, record)),
+    trouble: (error) => host.report(error),
+  });
+}
+
+async function authorize(host: SessionHost, offer: Offer): Promise<boolean> {
+  const { reference, plan, resumed } = offer;
+  if (resumed) await pageLoaded();
+  const event = new EsimBeforeOrderEvent(reference, plan, resumed);
+  if (!host.dispatchEvent(event)) return false;
+  await event.settled();
+  return true;
+}
+
+function eventOf(milestone: Milestone, record: PurchaseRecord): Event {
+  const { reference, iccid = '', orderId, installedAt, failure } = record;
+  const id = orderId ?? 0;
+  switch (milestone) {
+    case 'placed':
+      return new EsimOrderPlacedEvent(reference, id, STATUS[record.phase] ?? 'PENDING');
+    case 'pending':
+      return new EsimOrderPendingEvent(reference, id);
+    case 'delivered':
+      void keepStorage();
+      return new EsimDeliveredEvent(reference, id, iccid);
+    case 'installed':
+      return new EsimInstalledEvent(reference, id, iccid, installedAt);
+    case 'expired':
+      return new EsimExpiredEvent(reference, id, iccid);
+    default: {
+      const { code = 'UNKNOWN', userFixable = false } = failure ?? {};
+      return new EsimOrderFailedEvent(reference, code, userFixable, orderId);
+    }
+  }
+}
+
+/** The API's word for a phase that a placed order can be in. */
+const STATUS: Readonly<Partial<Record<PurchaseRecord['phase'], string>>> = {
+  delivered: 'DELIVERED',
+  installed: 'DELIVERED',
+  expired: 'DELIVERED',
+  failed: 'FAILED',
+  processing: 'FAILED',
+  cancelled: 'CANCELLED',
+};
+
+/** Asks the browser not to evict what it stores for this site; asked for once there is a code to lose. */
+async function keepStorage(): Promise<void> {
+  try {
+    await navigator.storage?.persist?.();
+  } catch {
+    // Only a hint: without it the customer is still urged to save the code.
+  }
+}

@@ -1,0 +1,91 @@
+import type { Activity } from '../core/polling/poller.js';
+import type { Channel, Locks, Message } from '../core/purchase/environment.js';
+
+/** Web Locks; where there are none (insecure page, sandboxed frame) the reference alone protects. */
+export const browserLocks: Locks = {
+  async run(name, signal, task) {
+    const locks = navigator.locks as LockManager | undefined;
+    if (!locks) return task();
+    let running = false;
+    const run = () => {
+      running = true;
+      return task();
+    };
+    try {
+      return await locks.request(name, { signal }, run);
+    } catch (error) {
+      // A frame with an opaque origin has the object but may not use it.
+      if (running || signal.aborted) throw error;
+      return run();
+    }
+  },
+};
+
+/** What the tabs and elements of one customer tell each other. */
+export function browserChannel(scope: string): Channel {
+  const name = `esim-checkout ${scope}`;
+  const open = () => {
+    try {
+      return new BroadcastChannel(name);
+    } catch {
+      return undefined;
+    }
+  };
+  let channel: BroadcastChannel | undefined;
+  return {
+    post(message) {
+      // A removed element may still have a last fact to tell.
+      const target = channel ?? open();
+      target?.postMessage(message);
+      if (target !== channel) target?.close();
+    },
+    listen(listener) {
+      channel = open();
+      if (channel) channel.onmessage = ({ data }) => isMessage(data) && listener(data);
+      return () => {
+        channel?.close();
+        channel = undefined;
+      };
+    },
+  };
+}
+
+function isMessage(data: unknown): data is Message {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'reference' in data &&
+    typeof data.reference === 'string' &&
+    'type' in data &&
+    (data.type === 'changed' || data.type === 'forgotten')
+  );
+}
+
+/** Active means visible and online. */
+export const browserActivity: Activity = {
+  active: () => document.visibilityState === 'visible' && navigator.onLine,
+  subscribe(listener) {
+    const stop = new AbortController();
+    const options = { signal: stop.signal };
+    document.addEventListener('visibilitychange', listener, options);
+    window.addEventListener('online', listener, options);
+    window.addEventListener('offline', listener, options);
+    return () => stop.abort();
+  },
+};
+
+/** Unique for ever; `crypto.randomUUID` is missing on insecure pages. */
+export function newReference(prefix: string): string {
+  if (crypto.randomUUID) return prefix + crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return prefix + Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Resolves when the page has run its scripts, so that a host's listeners are there. */
+export function pageLoaded(): Promise<void> {
+  return document.readyState === 'complete'
+    ? Promise.resolve()
+    : new Promise((resolve) => {
+        window.addEventListener('load', () => resolve(), { once: true });
+      });
+}

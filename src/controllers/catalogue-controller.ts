@@ -1,0 +1,186 @@
+import { Task, TaskStatus } from '@lit/task';
+import type { ReactiveController, ReactiveElement } from 'lit';
+import type { ProductPlans } from '../core/catalogue.js';
+import type { Client } from '../core/client.js';
+import { CheckoutError, isAbort, toCheckoutError } from '../core/errors.js';
+import type { ChoosingState } from '../core/purchase/machine.js';
+import type { Plan, Product } from '../core/types.js';
+
+export interface CatalogueHost extends ReactiveElement {
+  country: string | undefined;
+  productId: number | undefined;
+}
+
+/** Reads destinations and plans for an element; every read ends when the element is removed. */
+export class CatalogueController implements ReactiveController {
+  readonly #host: CatalogueHost;
+  readonly #products: Task<ProductsArgs, Listed>;
+  readonly #plans: Task<PlansArgs, ProductPlans | undefined>;
+  #client: Client | undefined;
+  #picked: { country: string; products: Product[] } | undefined;
+  #productId: number | undefined;
+  #failure: { cause: unknown; error: CheckoutError } | undefined;
+  #interrupted = false;
+
+  constructor(host: CatalogueHost) {
+    this.#host = host;
+    // First of the controllers: the tasks compare their arguments after this one has brought them up to date.
+    host.addController(this);
+    this.#products = new Task(host, {
+      args: (): ProductsArgs => [this.#client, this.#filter(), this.#host.productId],
+      task: async ([client, country, productId], { signal }) => {
+        const products =
+          client && productId === undefined ? await client.catalogue.products(country, signal) : [];
+        return { client, country, products };
+      },
+    });
+    this.#plans = new Task(host, {
+      args: (): PlansArgs => [this.#client, this.#chosenId()],
+      task: async ([client, id], { signal }) =>
+        client && id !== undefined ? client.catalogue.product(id, signal) : undefined,
+    });
+  }
+
+  hostConnected(): void {
+    if (!this.#interrupted) return;
+    this.#interrupted = false;
+    this.retry();
+  }
+
+  hostDisconnected(): void {
+    queueMicrotask(() => {
+      // An element that was only moved is connected again by now.
+      if (!this.#host.isConnected) this.#interrupt();
+    });
+  }
+
+  #interrupt(): void {
+    for (const task of [this.#products, this.#plans]) {
+      if (task.status !== TaskStatus.PENDING) continue;
+      task.abort();
+      this.#interrupted = true;
+    }
+  }
+
+  use(client: Client | undefined): void {
+    if (client !== this.#client) this.#picked = this.#productId = undefined;
+    this.#client = client;
+  }
+
+  /** Everything the search can find. */
+  get destinations(): Product[] {
+    return this.#listed?.products ?? [];
+  }
+
+  /** The products of the chosen destination. */
+  get products(): Product[] {
+    return this.searchable ? (this.#picked?.products ?? []) : this.destinations;
+  }
+
+  get plans(): Plan[] {
+    return this.#read?.plans ?? [];
+  }
+
+  /** The product whose plans are shown or on their way. */
+  get product(): Product | undefined {
+    const id = this.#chosenId();
+    return this.#read?.product ?? this.products.find((product) => product.id === id);
+  }
+
+  /** Alpha-3 code of where the plans are for. */
+  get country(): string | undefined {
+    return this.#filter() ?? this.#picked?.country ?? this.product?.countryCode;
+  }
+
+  /** The customer chooses the destination. */
+  get searchable(): boolean {
+    return this.#host.productId === undefined && this.#filter() === undefined;
+  }
+
+  pickDestination(country: string, products: Product[]): void {
+    this.#picked = { country, products };
+    this.#productId = undefined;
+    this.#host.requestUpdate();
+  }
+
+  /** Back to the search. */
+  unpick(): void {
+    this.#picked = this.#productId = undefined;
+    this.#host.requestUpdate();
+  }
+
+  pickProduct(id: number): void {
+    this.#productId = id;
+    this.#host.requestUpdate();
+  }
+
+  retry(): void {
+    for (const task of [this.#products, this.#plans]) {
+      if (task.status !== TaskStatus.COMPLETE) void task.run();
+    }
+  }
+
+  /** What there is to show, for the session. */
+  get state(): ChoosingState {
+    const failed = this.#failed();
+    if (failed) return { phase: 'unavailable', error: failed };
+    if (!this.#listed) return LOADING;
+    if (this.searchable && !this.#picked) {
+      return this.destinations.length > 0 ? { phase: 'choosing-destination' } : this.#nothing();
+    }
+    if (this.#chosenId() === undefined) return this.#nothing();
+    if (!this.#read) return LOADING;
+    return this.plans.length > 0 ? { phase: 'choosing-plan' } : this.#nothing();
+  }
+
+  /** The product list, if it is the one that is asked for now. */
+  get #listed(): Listed | undefined {
+    const { value, status } = this.#products;
+    if (!this.#client || !value || status !== TaskStatus.COMPLETE) return undefined;
+    return value.client === this.#client && value.country === this.#filter() ? value : undefined;
+  }
+
+  /** The plans, if they are those of the chosen product. */
+  get #read(): ProductPlans | undefined {
+    const { value, status } = this.#plans;
+    if (!value || status !== TaskStatus.COMPLETE) return undefined;
+    return value.product.id === this.#chosenId() ? value : undefined;
+  }
+
+  #nothing(): ChoosingState {
+    return { phase: 'unavailable', error: this.#keep(this.country, NO_PLANS) };
+  }
+
+  #failed(): CheckoutError | undefined {
+    const task = [this.#products, this.#plans].find(({ status }) => status === TaskStatus.ERROR);
+    if (!task || isAbort(task.error)) return undefined;
+    return this.#keep(task.error, toCheckoutError(task.error));
+  }
+
+  /** The same failure is the same object, so that it is reported once. */
+  #keep(cause: unknown, error: CheckoutError): CheckoutError {
+    if (!this.#failure || this.#failure.cause !== cause) this.#failure = { cause, error };
+    return this.#failure.error;
+  }
+
+  /** The destination that the host has set. */
+  #filter(): string | undefined {
+    return this.#host.country?.trim().toUpperCase() || undefined;
+  }
+
+  #chosenId(): number | undefined {
+    return this.#host.productId ?? this.#productId ?? this.products[0]?.id;
+  }
+}
+
+type ProductsArgs = readonly [Client | undefined, string | undefined, number | undefined];
+type PlansArgs = readonly [Client | undefined, number | undefined];
+
+interface Listed {
+  client: Client | undefined;
+  country: string | undefined;
+  products: Product[];
+}
+
+const LOADING: ChoosingState = { phase: 'loading' };
+const NO_PLANS = new CheckoutError('no-plans', 'There is no plan for sale here.');

@@ -1,0 +1,91 @@
+import type { ReactiveController, ReactiveElement } from 'lit';
+import type { GetToken } from '../core/api/token.js';
+import type { Client } from '../core/client.js';
+import { CheckoutError } from '../core/errors.js';
+import { type Lease, leaseClient } from './client-pool.js';
+
+export interface ClientHost extends ReactiveElement {
+  apiBase: string;
+  getToken: GetToken | undefined;
+  tokenEndpoint: string | undefined;
+  tokenCredentials: RequestCredentials;
+}
+
+/** Holds the shared client that an element's attributes name, while the element is connected. */
+export class ClientController implements ReactiveController {
+  readonly #host: ClientHost;
+  #lease: Lease | undefined;
+  #held = false;
+  #source: readonly unknown[] = [];
+  #problem: CheckoutError | undefined;
+
+  constructor(host: ClientHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  get client(): Client | undefined {
+    return this.#lease?.client;
+  }
+
+  /** Why there is no client: an attribute that is missing or of no use. */
+  get problem(): CheckoutError | undefined {
+    return this.#problem;
+  }
+
+  hostConnected(): void {
+    this.#hold();
+  }
+
+  hostDisconnected(): void {
+    queueMicrotask(() => {
+      if (this.#host.isConnected || !this.#held) return;
+      this.#held = false;
+      this.#lease?.release();
+    });
+  }
+
+  /** Reads the host's properties anew; to be called before an update. */
+  refresh(): void {
+    const { apiBase, getToken, tokenEndpoint, tokenCredentials } = this.#host;
+    const source = [apiBase, getToken, tokenEndpoint, tokenCredentials] as const;
+    if (this.#source.length > 0 && source.every((value, i) => value === this.#source[i])) return;
+    const former = this.#source;
+    this.#source = source;
+    const onlyFunction = source.every((value, i) => i === 1 || value === former[i]);
+    if (onlyFunction && getToken && former[1] && this.#lease?.renew(getToken)) return;
+    if (this.#held) this.#lease?.release();
+    this.#held = false;
+    this.#lease = undefined;
+    this.#problem = undefined;
+    const base = absolute(apiBase)?.replace(/\/+$/, '');
+    const endpoint = tokenEndpoint ? absolute(tokenEndpoint) : undefined;
+    if (!base) this.#problem = unusable('api-base', 'an http(s) URL');
+    else if (!getToken && !tokenEndpoint)
+      this.#problem = unusable('token-endpoint', 'a URL, or set the getToken property');
+    else if (!getToken && !endpoint) this.#problem = unusable('token-endpoint', 'an http(s) URL');
+    else {
+      this.#lease = leaseClient({ base, getToken, tokenEndpoint: endpoint, tokenCredentials });
+      this.#hold();
+    }
+  }
+
+  #hold(): void {
+    if (this.#held || !this.#lease || !this.#host.isConnected) return;
+    this.#held = true;
+    this.#lease.hold();
+  }
+}
+
+function unusable(attribute: string, needed: string): CheckoutError {
+  return new CheckoutError('configuration', `<esim-checkout>: ${attribute} must be ${needed}.`);
+}
+
+function absolute(url: string): string | undefined {
+  try {
+    const { href, protocol } = new URL(url, document.baseURI);
+    return protocol === 'https:' || protocol === 'http:' ? href : undefined;
+  } catch {
+    return undefined;
+  }
+}

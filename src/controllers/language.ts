@@ -1,0 +1,137 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { type Formats, formatsFor } from '../core/money.js';
+import { english } from '../i18n/en.js';
+import { languages as builtIn, type Languages } from '../i18n/languages.js';
+import type { ChoosingStrings, Strings } from '../i18n/strings.js';
+
+/** An element that shows text. Both properties are the partner's and optional. */
+export interface LanguageHost extends ReactiveControllerHost, HTMLElement {
+  /** Texts that replace ours, in any language. */
+  strings?: Partial<Strings> | undefined;
+  /** Languages that come on top of ours. */
+  languages?: Languages | undefined;
+}
+
+const ENGLISH = 'en';
+
+function parentOf(element: Element): Element | undefined {
+  const parent = element.parentNode;
+  if (parent instanceof Element) return parent;
+  return parent instanceof ShadowRoot ? parent.host : undefined;
+}
+
+/** The keys a tag may be found under, closest first: `zh-TW` → `zh-TW`, `zh-Hant`, `zh`. */
+function candidates(tag: string): { locale: string; keys: string[] } {
+  try {
+    const locale = new Intl.Locale(tag.replaceAll('_', '-'));
+    const { language, script, region } = locale.maximize();
+    return {
+      locale: locale.baseName,
+      keys: [`${language}-${locale.region ?? region}`, `${language}-${script}`, language],
+    };
+  } catch {
+    return { locale: ENGLISH, keys: [ENGLISH] };
+  }
+}
+
+/**
+ * One element's language: its own `lang`, else the nearest ancestor's (across shadow roots), else the browser's.
+ * Follows changes of any of them while connected. Texts and `locale` change together, when the texts have arrived:
+ * until then the former language stays, and on the very first load `ready` is false.
+ */
+export class LanguageController implements ReactiveController {
+  /** The BCP 47 tag for Intl; always one whose texts are shown. */
+  locale = ENGLISH;
+  /** Money, data, days and countries as this locale writes them. */
+  format: Formats = formatsFor(ENGLISH);
+  /** Base direction: the nearest `dir`, else that of the language. */
+  dir: 'ltr' | 'rtl' = 'ltr';
+  /** False only while the very first language is on its way: show the skeleton, not another language. */
+  ready = true;
+  readonly #host: LanguageHost;
+  readonly #observer: MutationObserver;
+  #strings: Partial<Strings> = {};
+  #languages: Languages | undefined;
+  #asked = '';
+  #settled = false;
+  #merged = new Map<object, { from: unknown; over: unknown; result: object }>();
+
+  constructor(host: LanguageHost) {
+    this.#host = host;
+    this.#observer = new MutationObserver(() => this.#resolve());
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    for (let node: Element | undefined = this.#host; node; node = parentOf(node))
+      this.#observer.observe(node, { attributeFilter: ['lang', 'dir'] });
+    this.#resolve();
+  }
+
+  hostDisconnected(): void {
+    this.#observer.disconnect();
+  }
+
+  hostUpdate(): void {
+    if (this.#host.languages !== this.#languages && this.#host.isConnected) this.#resolve();
+  }
+
+  /** The texts of the first screen. */
+  get choosing(): ChoosingStrings {
+    return this.with(english);
+  }
+
+  /**
+   * The texts of a lazily loaded part: give its English (`en-order.ts`, `en-card.ts`), get it in the host's language
+   * with the partner's replacements.
+   */
+  with<T extends Partial<Strings>>(base: T): T {
+    const over = this.#host.strings;
+    const known = this.#merged.get(base);
+    if (known?.from === this.#strings && known.over === over) return known.result as T;
+    const result = { ...base, ...this.#strings, ...over };
+    this.#merged.set(base, { from: this.#strings, over, result });
+    return result;
+  }
+
+  #nearest(attribute: string): { element: Element; value: string } | undefined {
+    for (let node: Element | undefined = this.#host; node; node = parentOf(node)) {
+      const value = node.getAttribute(attribute);
+      if (value) return { element: node, value };
+    }
+    return undefined;
+  }
+
+  #resolve(): void {
+    const tag = this.#nearest('lang')?.value ?? navigator.language;
+    this.#languages = this.#host.languages;
+    const all = { ...builtIn, ...this.#languages };
+    const { locale, keys } = candidates(tag);
+    const key = keys.find((each) => each === ENGLISH || Object.hasOwn(all, each)) ?? ENGLISH;
+    const load = all[key];
+    this.#asked = locale;
+    if (!load) this.#show(key === ENGLISH && keys.includes(ENGLISH) ? locale : ENGLISH, {});
+    else {
+      this.ready = this.#settled;
+      load().then(
+        (strings) => {
+          if (this.#asked === locale) this.#show(locale, strings);
+        },
+        () => {
+          if (this.#asked === locale) this.#show(ENGLISH, {});
+        },
+      );
+    }
+  }
+
+  #show(locale: string, strings: Partial<Strings>): void {
+    const own = this.#nearest('dir')?.element;
+    const rtl = own ? own.matches(':dir(rtl)') : /^(ar|he|fa|ur|ps|sd|ckb|dv|yi|ug)\b/.test(locale);
+    this.ready = this.#settled = true;
+    if (this.locale !== locale) this.format = formatsFor(locale);
+    this.locale = locale;
+    this.dir = rtl ? 'rtl' : 'ltr';
+    this.#strings = strings;
+    this.#host.requestUpdate();
+  }
+}

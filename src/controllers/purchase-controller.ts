@@ -1,0 +1,144 @@
+import { get } from 'idb-keyval';
+import type { ReactiveController } from 'lit';
+import type { Client } from '../core/client.js';
+import { CheckoutError } from '../core/errors.js';
+import { purchasesKey } from '../core/purchase/key.js';
+import type { ChoosingState } from '../core/purchase/machine.js';
+import type { PurchaseSession } from '../core/purchase/session.js';
+import type { SessionHost } from './browser-session.js';
+import { sharedStore } from './client-pool.js';
+
+export interface PurchaseHost extends SessionHost {
+  /** What the catalogue has to show. */
+  readonly catalogueState: ChoosingState;
+  /** Called after every change of the session. */
+  sessionChanged(): void;
+}
+
+/**
+ * Connects one element to its purchase session: lifetime, leave-page warning. The session's code is
+ * fetched at once where this device knows purchases of the customer, else when it may soon be needed.
+ */
+export class PurchaseController implements ReactiveController {
+  /** Whether it is known that there is nothing to resume, or the session has resumed it. */
+  settled = false;
+  readonly #host: PurchaseHost;
+  #client: Client | undefined;
+  #customer = '';
+  #session: PurchaseSession | undefined;
+  #loading: Promise<PurchaseSession | undefined> | undefined;
+  #unsubscribe: (() => void) | undefined;
+
+  constructor(host: PurchaseHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** The running session, once it knows what it has to show. */
+  get session(): PurchaseSession | undefined {
+    return this.#session;
+  }
+
+  /** Whose purchases these are. A change ends the session of the former. */
+  use(client: Client | undefined): void {
+    const { customer } = this.#host;
+    if (client === this.#client && customer === this.#customer) return;
+    this.#end();
+    this.#client = client;
+    this.#customer = customer;
+    this.#session = this.#loading = undefined;
+    this.settled = false;
+    void this.#resume();
+  }
+
+  /** The session, fetched and started. `undefined` where its code could not be loaded, which is reported. */
+  ready(): Promise<PurchaseSession | undefined> {
+    this.#loading ??= this.#load();
+    return this.#loading;
+  }
+
+  async #load(): Promise<PurchaseSession | undefined> {
+    const client = this.#client;
+    if (!client) return undefined;
+    try {
+      const { browserSession } = await import('./browser-session.js');
+      if (client !== this.#client) return this.ready();
+      const session = browserSession(this.#host, client);
+      if (!this.#host.isConnected) {
+        this.#loading = undefined;
+        return undefined;
+      }
+      await session.start();
+      if (client !== this.#client) {
+        session.stop();
+        return this.ready();
+      }
+      session.choose(this.#host.catalogueState);
+      this.#session = session;
+      this.settled = true;
+      this.#begin();
+      this.#host.sessionChanged();
+      return session;
+    } catch {
+      this.#loading = undefined;
+      this.#host.report(new CheckoutError('load', 'The purchase code could not be loaded.'));
+      return undefined;
+    }
+  }
+
+  /** Something to go on with is gone on with at once. */
+  async #resume(): Promise<void> {
+    const client = this.#client;
+    if (!client) return;
+    const key = purchasesKey(client.base, this.#customer);
+    const known = await get<unknown>(key, sharedStore()).catch(() => undefined);
+    if (client !== this.#client) return;
+    if (known !== undefined) await this.ready();
+    this.settled = true;
+    this.#host.requestUpdate();
+  }
+
+  hostConnected(): void {
+    window.addEventListener('pagehide', this.#hidden);
+    window.addEventListener('pageshow', this.#shown);
+    window.addEventListener('beforeunload', this.#leaving);
+    this.#begin();
+  }
+
+  hostDisconnected(): void {
+    window.removeEventListener('pagehide', this.#hidden);
+    window.removeEventListener('pageshow', this.#shown);
+    window.removeEventListener('beforeunload', this.#leaving);
+    queueMicrotask(() => {
+      // An element that was only moved is connected again by now: an order under way goes on undisturbed.
+      if (!this.#host.isConnected) this.#end();
+    });
+  }
+
+  #begin(): void {
+    const session = this.#session;
+    if (!session || !this.#host.isConnected) return;
+    this.#unsubscribe ??= session.subscribe(() => this.#host.sessionChanged());
+    void session.start();
+  }
+
+  #end(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    this.#session?.stop();
+  }
+
+  /** A page that may be frozen and come back holds no locks, requests or connections meanwhile. */
+  #hidden = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) this.#end();
+  };
+
+  #shown = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) this.#begin();
+  };
+
+  #leaving = (event: BeforeUnloadEvent): void => {
+    const state = this.#session?.state;
+    if (state && 'record' in state && state.record.step === 'posting') event.preventDefault();
+  };
+}

@@ -1,0 +1,17 @@
+import type { ActivationCode } from '../../core/lpa.js';
+import type { CardStrings } from '../../i18n/card-strings.js';
+import type { CardActions } from './card-actions.js';
+import type { EsimActivationCard } from './esim-activation-card.js';
+
+/** What the parts of the card are drawn from. */
+export interface CardContext {
+  host: EsimActivationCard;
+  text: CardStrings;
+  /** As it was given; empty where there is none. */
+  raw: string;
+  /** Where it parses. */
+  code: ActivationCode | undefined;
+  actions: CardActions;
+  /** Its styles, for a printed copy. */
+  css: string;
+}

@@ -1,0 +1,101 @@
+import { html, nothing } from 'lit';
+import type { View } from '../../controllers/lazy-view.js';
+import { safeLink } from '../../core/links.js';
+import { parseActivationCode } from '../../core/lpa.js';
+import { englishCard } from '../../i18n/en-card.js';
+import { controls } from '../../styles/controls.js';
+import { tokens } from '../../styles/tokens.js';
+import { styles } from './card.styles.js';
+import { about } from './card-about.js';
+import { CardActions } from './card-actions.js';
+import type { CardContext } from './card-context.js';
+import { scan } from './card-scan.js';
+import { stepList, steps } from './card-steps.js';
+import { value, values } from './card-values.js';
+import type { EsimActivationCard } from './esim-activation-card.js';
+import { icons, note } from './icons.js';
+import { LazyQr } from './lazy-qr.js';
+
+/** The card's markup and behaviour; the element itself is only what must be there at once. */
+export class CardView implements View<EsimActivationCard> {
+  readonly styles = [tokens, controls, styles];
+  readonly #actions: CardActions;
+  readonly #qr: LazyQr;
+  #shown = '';
+
+  constructor(host: EsimActivationCard) {
+    const changed = () => host.requestUpdate();
+    this.#actions = new CardActions(changed);
+    this.#qr = new LazyQr(changed);
+  }
+
+  render(host: EsimActivationCard): unknown {
+    const { language, installed, device, unsaved } = host;
+    const text = language.with(englishCard);
+    const raw = (host.activationCode ?? '').trim();
+    const code = parseActivationCode(raw);
+    const actions = this.#actions;
+    if (this.#shown !== raw) actions.reset();
+    this.#shown = raw;
+
+    const css = this.styles.map(({ cssText }) => cssText).join('');
+    const card: CardContext = { host, text, raw, code, actions, css };
+    const ready = code && !installed;
+    const halves = [
+      about(card),
+      installed ? after(card) : code ? scan(card, code, this.#qr) : unreadable(card),
+    ];
+    // A computer shows the code to a phone; a phone cannot scan itself.
+    const scanFirst = ready && device.platform === 'other';
+    if (scanFirst) halves.reverse();
+
+    return html`<div class="base card" dir=${language.dir} lang=${language.locale}>
+      ${unsaved && raw ? note(icons.warning, text.cardUnsaved, 'urgent') : nothing}
+      <div class="ticket ${ready ? 'split' : ''} ${scanFirst ? 'scan-first' : ''}">${halves}</div>
+      ${
+        raw && !installed
+          ? html`<div>${note(icons.lock, text.cardSecret)}${note(icons.wifi, text.cardAdvice)}</div>`
+          : nothing
+      }
+      ${ready ? steps(card, code) : nothing}
+      <p class="hidden" role="status">${actions.said}</p>
+    </div>`;
+  }
+}
+
+function after(card: CardContext): unknown {
+  const { text, raw, host } = card;
+  return html`<section class="half">
+    ${
+      host.expired
+        ? nothing
+        : html`<h3>${text.cardAfter}</h3>
+          ${stepList([text.cardStepArrive, text.cardStepOffline])}`
+    }
+    ${
+      raw
+        ? html`<details>
+          <summary>${text.cardUsed}</summary>
+          <p class="muted">${text.cardUsedNote}</p>
+          ${values(card)}
+        </details>`
+        : html`${note(icons.warning, text.cardNoCode)}
+        ${value(card, text.cardIccid, text.cardIccidHint, host.iccid)} ${support(card)}`
+    }
+  </section>`;
+}
+
+function unreadable(card: CardContext): unknown {
+  const { text, raw } = card;
+  return html`<section class="half">
+    ${note(icons.warning, raw ? text.cardUnreadable : text.cardNoCode)} ${values(card)}
+    ${support(card)}
+  </section>`;
+}
+
+function support({ host, text }: CardContext): unknown {
+  const url = safeLink(host.supportUrl);
+  return url
+    ? html`<a class="button" part="support" rel="noopener" href=${url}>${text.cardSupport}</a>`
+    : nothing;
+}

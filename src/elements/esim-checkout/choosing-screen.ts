@@ -1,0 +1,91 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LanguageController } from '../../controllers/language.js';
+import type { Money, Plan, Product } from '../../core/types.js';
+import type { Languages } from '../../i18n/languages.js';
+import type { Strings } from '../../i18n/strings.js';
+
+const SKELETON_ROWS = 4;
+
+/** What the sub-elements need of the host's properties. */
+export interface HostTexts {
+  strings: Partial<Strings> | undefined;
+  languages: Languages | undefined;
+}
+
+export interface PickerOptions extends HostTexts {
+  language: LanguageController;
+  plans: readonly Plan[];
+  selected: Plan | undefined;
+  priceOf: ((plan: Plan) => Money | undefined) | undefined;
+  destination: string | undefined;
+  busy: boolean;
+  loading: boolean;
+}
+
+/** The plans, or placeholders of their shape. */
+export function picker(options: PickerOptions): TemplateResult {
+  const { plans, selected, priceOf, destination, busy, loading, strings, languages } = options;
+  return html`<esim-plan-picker
+    exportparts="plan, plan-price, plan-badge, buy-button"
+    .plans=${loading ? [] : plans}
+    .selected=${selected}
+    .priceOf=${priceOf}
+    .destination=${destination}
+    .busy=${busy}
+    .skeleton=${loading ? SKELETON_ROWS : 0}
+    .strings=${strings}
+    .languages=${languages}
+  ></esim-plan-picker>`;
+}
+
+export interface PlansScreenOptions extends PickerOptions {
+  /** The destination's products; more than one can be switched between. */
+  products: readonly Product[];
+  product: Product | undefined;
+  onProduct(id: number): void;
+  /** Back to the search, where there is one. */
+  onChangeDestination: (() => void) | undefined;
+}
+
+/** Heading, product where there are several, plans. */
+export function plansScreen(options: PlansScreenOptions): TemplateResult {
+  const { language, destination, loading, products, product, onProduct, onChangeDestination } =
+    options;
+  const { choosing } = language;
+  const title = destination ? choosing.plansFor(destination) : choosing.plans;
+  return html`<div class="heading">
+      <h2 tabindex="-1">
+        ${destination || !loading ? title : html`<span class="bone">${choosing.plans}</span>`}
+      </h2>
+      ${
+        onChangeDestination
+          ? html`<button class="link" @click=${onChangeDestination}>
+              ${choosing.changeDestination}
+            </button>`
+          : nothing
+      }
+    </div>
+    ${
+      products.length > 1
+        ? html`<select
+            class="product"
+            aria-label=${choosing.plans}
+            @change=${(event: Event) => onProduct(Number((event.target as HTMLSelectElement).value))}
+          >
+            ${products.map(
+              ({ id, name }) =>
+                html`<option value=${id} .selected=${id === product?.id}>${name}</option>`,
+            )}
+          </select>`
+        : nothing
+    }
+    ${picker(options)}`;
+}
+
+/** A placeholder of the destination search. */
+export function searchBones(language: LanguageController): TemplateResult {
+  return html`<div class="search-bones" aria-busy="true">
+    <p class="hidden" role="status">${language.ready ? language.choosing.loading : nothing}</p>
+    <span class="bone line"></span><span class="bone field"></span><span class="bone list"></span>
+  </div>`;
+}

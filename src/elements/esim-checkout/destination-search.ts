@@ -1,0 +1,171 @@
+import {
+  html,
+  nothing,
+  type ReactiveController,
+  type ReactiveControllerHost,
+  type TemplateResult,
+} from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { LanguageController } from '../../controllers/language.js';
+import { formatsFor } from '../../core/money.js';
+import type { Product } from '../../core/types.js';
+import { type Destination, DestinationIndex } from './destination-index.js';
+
+export { destinationSearchStyles } from './destination-search.styles.js';
+
+/** More than this is not drawn: the customer types on. */
+const SHOWN = 50;
+const PAGE = 8;
+
+export interface DestinationSearchOptions {
+  /** Every product of the chosen country, or the one regional or worldwide product. */
+  onPick(countryCode: string, products: Product[]): void;
+}
+
+/** An image from the catalogue, when it comes over https or from the page's own origin. */
+function safeImage(url: string | undefined): string | undefined {
+  try {
+    const { protocol, origin, href } = new URL(url ?? '', document.baseURI);
+    return url && (protocol === 'https:' || origin === location.origin) ? href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The destination step: a combobox with its list always open, after the ARIA Authoring Practices.
+ * The host's styles must hold tokens, controls and `destinationSearchStyles`.
+ */
+export class DestinationSearch implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #onPick: DestinationSearchOptions['onPick'];
+  #query = '';
+  #active = -1;
+  #options: Destination[] = [];
+  #built: { products: readonly Product[]; locale: string; index: DestinationIndex } | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, { onPick }: DestinationSearchOptions) {
+    this.#host = host;
+    this.#onPick = onPick;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#built = undefined;
+  }
+
+  /** Forgets what was typed. */
+  reset(): void {
+    this.#query = '';
+    this.#active = -1;
+    this.#host.requestUpdate();
+  }
+
+  render(products: readonly Product[], lang: LanguageController): TemplateResult {
+    const { choosing, format, locale } = lang;
+    if (this.#built?.products !== products || this.#built.locale !== locale) {
+      const index = new DestinationIndex(products, format, formatsFor('en'), choosing.worldwide);
+      this.#built = { products, locale, index };
+    }
+    const found = this.#built.index.find(this.#query);
+    const regions = found.filter((each) => !each.short).slice(0, SHOWN / 5);
+    const countries = found.filter((each) => each.short).slice(0, SHOWN - regions.length);
+    this.#options = [...countries, ...regions];
+    this.#active = Math.min(this.#active, this.#options.length - 1);
+    const shown = this.#options.length;
+    const more = found.length - shown;
+    const typed = this.#query.trim() !== '';
+
+    return html`<div class="search" part="destination-search">
+      <h2 tabindex="-1"><label for="destination">${choosing.whereTo}</label></h2>
+      <input id="destination" class="field" type="text" role="combobox" autocomplete="off" autocapitalize="off"
+        autocorrect="off" spellcheck="false" enterkeyhint="search" aria-autocomplete="list"
+        aria-controls="destinations" aria-expanded=${shown > 0}
+        aria-activedescendant=${this.#active < 0 ? nothing : `destination-${this.#active}`}
+        placeholder=${choosing.searchPlaceholder} .value=${live(this.#query)}
+        @input=${this.#typed} @keydown=${this.#pressed}>
+      <div id="destinations" class="options" role="listbox" tabindex="-1" aria-label=${choosing.whereTo}
+        ?hidden=${shown === 0} @mousedown=${(event: Event) => event.preventDefault()}>
+        ${this.#group('countries', choosing.countries, countries, 0)}
+        ${this.#group('regions', choosing.regions, regions, countries.length)}
+      </div>
+      ${more > 0 ? html`<p class="muted">${choosing.keepTyping(more)}</p>` : nothing}
+      ${shown === 0 ? html`<p class="muted">${choosing.noMatch(this.#query.trim())}</p>` : nothing}
+      <p class="hidden" role="status">${
+        !typed
+          ? nothing
+          : shown === 0
+            ? choosing.noMatch(this.#query.trim())
+            : choosing.matches(found.length)
+      }</p>
+    </div>`;
+  }
+
+  #group(id: string, title: string, options: Destination[], from: number): unknown {
+    if (options.length === 0) return nothing;
+    return html`<div role="group" aria-labelledby="group-${id}">
+      <div id="group-${id}" class="group muted" role="presentation">${title}</div>
+      ${options.map((option, index) => this.#option(option, from + index))}
+    </div>`;
+  }
+
+  #option(option: Destination, index: number): TemplateResult {
+    const image = safeImage(option.imageUrl);
+    return html`<div id="destination-${index}" class="option" role="option"
+      aria-selected=${index === this.#active} @click=${() => this.#pick(index)}>
+      <span class="badge" aria-hidden="true">${option.short ?? '∗'}
+        ${
+          image
+            ? html`<img src=${image} alt="" width="32" height="32" loading="lazy" decoding="async"
+                referrerpolicy="no-referrer" @error=${(event: Event) => (event.target as HTMLElement).remove()}>`
+            : nothing
+        }</span>
+      <bdi class="name">${option.name}</bdi>
+    </div>`;
+  }
+
+  #pick(index: number): void {
+    const option = this.#options[index];
+    if (option) this.#onPick(option.code, option.products);
+  }
+
+  #typed = (event: Event): void => {
+    this.#query = (event.target as HTMLInputElement).value;
+    this.#active = -1;
+    const list = this.#host.shadowRoot?.getElementById('destinations');
+    if (list) list.scrollTop = 0;
+    this.#host.requestUpdate();
+  };
+
+  #pressed = (event: KeyboardEvent): void => {
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    const last = this.#options.length - 1;
+    const at = this.#active;
+    const moves: Record<string, () => number> = {
+      ArrowDown: () => (at >= last ? 0 : at + 1),
+      ArrowUp: () => (at <= 0 ? last : at - 1),
+      PageDown: () => Math.min(at + PAGE, last),
+      PageUp: () => Math.max(at - PAGE, 0),
+    };
+    const move = moves[event.key];
+    if (move) this.#move(last < 0 ? -1 : move());
+    else if (event.key === 'Enter') this.#pick(at < 0 && last === 0 ? 0 : at);
+    else if (event.key === 'Escape' && (at >= 0 || this.#query !== '')) {
+      if (at < 0) this.#query = '';
+      this.#move(-1);
+    } else return;
+    // A combobox's Enter must not submit a form around the element, nor Escape close a dialog around it.
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  #move(to: number): void {
+    this.#active = to;
+    this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() => {
+      this.#host.shadowRoot
+        ?.getElementById(`destination-${to}`)
+        ?.scrollIntoView({ block: 'nearest' });
+    });
+  }
+}

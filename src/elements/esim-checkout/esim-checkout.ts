@@ -1,0 +1,534 @@
+import {
+  adoptStyles,
+  type CSSResult,
+  html,
+  LitElement,
+  nothing,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import { CatalogueController } from '../../controllers/catalogue-controller.js';
+import { ClientController } from '../../controllers/client-controller.js';
+import { LanguageController } from '../../controllers/language.js';
+import { LazyModule } from '../../controllers/lazy-module.js';
+import { PurchaseController } from '../../controllers/purchase-controller.js';
+import type { GetToken } from '../../core/api/token.js';
+import { CheckoutError } from '../../core/errors.js';
+import type { IosInstall } from '../../core/lpa.js';
+import type { ChoosingState, State } from '../../core/purchase/machine.js';
+import { samePlan, toPurchase } from '../../core/purchase/purchase.js';
+import type { PurchaseRecord } from '../../core/purchase/record.js';
+import type { Money, Phase, Plan, Purchase } from '../../core/types.js';
+import {
+  type EsimBuyRequestEvent,
+  EsimErrorEvent,
+  type EsimPlanSelectEvent,
+  EsimStateChangeEvent,
+} from '../../events.js';
+import type { Languages } from '../../i18n/languages.js';
+import type { Strings } from '../../i18n/strings.js';
+import { controls } from '../../styles/controls.js';
+import { tokens } from '../../styles/tokens.js';
+import type { EsimOrderStatus } from '../esim-order-status/esim-order-status.js';
+import { type PickerOptions, picker, plansScreen, searchBones } from './choosing-screen.js';
+import { styles } from './esim-checkout.styles.js';
+import { unavailableScreen } from './unavailable-screen.js';
+
+/** What a host may read of an element at any moment. Holds no activation code: `purchases()` does. */
+export interface CheckoutState {
+  readonly phase: Phase;
+  /** The chosen plan, or that of the shown purchase. */
+  readonly plan?: Plan;
+  /** The shown purchase, without its activation code. */
+  readonly purchase?: Omit<Purchase, 'activationCode'>;
+  /** Why the phase is `unavailable`. */
+  readonly error?: { readonly code: CheckoutError['code']; readonly retriable: boolean };
+}
+
+/**
+ * @summary Sells eSIMs on a partner's page: destination, plan, payment by the host, order, activation code.
+ *
+ * @slot header - Above everything.
+ * @slot footer - Below everything.
+ * @slot empty - In place of our words when there is nothing to sell.
+ * @slot support - Beside what went wrong, for a host's own way to help.
+ * @slot after-delivery - Below a delivered eSIM.
+ *
+ * @csspart base - The element's box.
+ * @csspart destination-search - The search for a destination.
+ * @csspart plan - One plan's row.
+ * @csspart plan-price - A plan's price.
+ * @csspart plan-badge - The "best value" badge.
+ * @csspart buy-button - The Buy button.
+ * @csspart status - Where an order stands.
+ * @csspart progress - The progress bar.
+ * @csspart qr - The QR code.
+ * @csspart code - Each copyable value of an eSIM.
+ * @csspart copy-button - Each copy button.
+ * @csspart install-link - The one-tap install link.
+ * @csspart steps - The steps to install.
+ * @csspart purchases - "Your eSIMs".
+ * @csspart error - What went wrong.
+ * @csspart support - The link to support.
+ *
+ * @cssproperty --esim-color-accent - Buttons, links and the chosen plan.
+ * @cssproperty --esim-color-on-accent - Text on the accent; derived from it by default.
+ * @cssproperty --esim-color-surface - Background.
+ * @cssproperty --esim-color-text - Text.
+ * @cssproperty --esim-color-muted - Secondary text.
+ * @cssproperty --esim-color-border - Hairlines.
+ * @cssproperty --esim-color-danger - What failed.
+ * @cssproperty --esim-color-success - What succeeded.
+ * @cssproperty --esim-color-warning - What takes long or needs care.
+ * @cssproperty --esim-font-family - Font; the system's by default.
+ * @cssproperty --esim-font-size - Base size.
+ * @cssproperty --esim-radius - Corner radius.
+ * @cssproperty --esim-space - Unit of spacing, 4px by default.
+ * @cssproperty --esim-shadow - Shadow of the ticket.
+ * @cssproperty --esim-qr-size - Side of the QR code; never below 240px.
+ *
+ * @event {EsimPlanSelectEvent} esim-plan-select - A plan was chosen.
+ * @event {EsimBeforeOrderEvent} esim-before-order - Buy was pressed, nothing is sent yet. Cancelable; `waitUntil()` holds the order.
+ * @event {EsimOrderPlacedEvent} esim-order-placed - The API accepted the order.
+ * @event {EsimOrderPendingEvent} esim-order-pending - Fulfilment takes longer than a minute.
+ * @event {EsimDeliveredEvent} esim-delivered - The code was captured and saved.
+ * @event {EsimOrderFailedEvent} esim-order-failed - Refused, failed or cancelled for good: refund your customer.
+ * @event {EsimInstalledEvent} esim-installed - The eSIM is on a device.
+ * @event {EsimExpiredEvent} esim-expired - Validity has ended.
+ * @event {EsimInstallStartEvent} esim-install-start - An install link was followed.
+ * @event {EsimErrorEvent} esim-error - Something stops or degrades the flow.
+ * @event {EsimStateChangeEvent} esim-state-change - The phase changed.
+ */
+export class EsimCheckout extends LitElement {
+  static override styles = [tokens, controls, styles];
+
+  static override properties = {
+    tokenEndpoint: { attribute: 'token-endpoint' },
+    tokenCredentials: { attribute: 'token-credentials' },
+    apiBase: { attribute: 'api-base' },
+    country: {},
+    productId: { attribute: 'product-id', type: Number },
+    walletId: { attribute: 'wallet-id' },
+    customer: {},
+    referencePrefix: { attribute: 'reference-prefix' },
+    supportUrl: { attribute: 'support-url' },
+    iosInstall: { attribute: 'ios-install' },
+    getToken: { attribute: false },
+    priceOf: { attribute: false },
+    strings: { attribute: false },
+    languages: { attribute: false },
+  };
+
+  /** URL of the host's token endpoint; required unless `getToken` is set. */
+  declare tokenEndpoint: string | undefined;
+  /** `credentials` mode of the token request. */
+  declare tokenCredentials: RequestCredentials;
+  /** Origin, and optional path prefix, of the API. */
+  declare apiBase: string;
+  /** ISO 3166-1 alpha-3 or `GLO`: skips the destination step. */
+  declare country: string | undefined;
+  /** One product: skips the destination and product steps. */
+  declare productId: number | undefined;
+  /** Passed through on the order. */
+  declare walletId: string | undefined;
+  /** Opaque key that partitions what is stored on this device. */
+  declare customer: string;
+  /** Printable ASCII, at most 64 characters, put before each generated reference. */
+  declare referencePrefix: string;
+  /** `https:`, `mailto:` or `tel:` link shown wherever the customer may be stuck. */
+  declare supportUrl: string | undefined;
+  /** Which link an iPhone gets: `universal-link` (iOS 17.4 and later) or `settings`. */
+  declare iosInstall: IosInstall;
+  /** Gives the token instead of the endpoint. */
+  declare getToken: GetToken | undefined;
+  /** The retail price to show for a plan; `undefined` shows the API's. */
+  declare priceOf: ((plan: Plan) => Money | undefined) | undefined;
+  /** Texts that replace ours. */
+  declare strings: Partial<Strings> | undefined;
+  /** Languages on top of ours. */
+  declare languages: Languages | undefined;
+
+  readonly #internals = this.attachInternals();
+  readonly #language = new LanguageController(this);
+  readonly #client = new ClientController(this);
+  readonly #catalogue = new CatalogueController(this);
+  readonly #purchase = new PurchaseController(this);
+  readonly #search = new LazyModule(
+    this,
+    async () => {
+      const { DestinationSearch, destinationSearchStyles } = await import(
+        './destination-search.js'
+      );
+      this.#adopt(destinationSearchStyles);
+      return new DestinationSearch(this, {
+        onPick: (country, products) => this.#catalogue.pickDestination(country, products),
+      });
+    },
+    () => this.#loadFailed(),
+  );
+  readonly #parts = new LazyModule(
+    this,
+    async () => {
+      // With the views of the elements in it: what follows Buy must not wait for a network that has gone.
+      const [parts] = await Promise.all([
+        import('./order-parts.js'),
+        import('../esim-order-status/view.js'),
+        import('../esim-activation-card/card-view.js'),
+      ]);
+      this.#adopt(parts.purchaseListStyles);
+      return parts;
+    },
+    () => this.#loadFailed(),
+  );
+
+  #phase: Phase = 'loading';
+  #selected: Plan | undefined;
+  #purchases: PurchaseRecord[] = [];
+  #reported: CheckoutError | undefined;
+  #extra: CSSResult[] = [];
+  #hadFocus = false;
+  #shownPhase: Phase = 'loading';
+
+  constructor() {
+    super();
+    this.tokenCredentials = 'same-origin';
+    this.apiBase = 'https://api.octopuscards.io';
+    this.customer = '';
+    this.referencePrefix = '';
+    this.iosInstall = 'universal-link';
+  }
+
+  /** What is on the screen now. */
+  get state(): CheckoutState {
+    const state = this.#current;
+    if ('record' in state) {
+      const { activationCode: _, ...purchase } = toPurchase(state.record);
+      return Object.freeze({ phase: state.phase, plan: purchase.plan, purchase });
+    }
+    const { phase, error } = state;
+    return Object.freeze({
+      phase,
+      ...(this.#selected ? { plan: this.#selected } : {}),
+      ...(error ? { error: { code: error.code, retriable: error.retriable } } : {}),
+    });
+  }
+
+  /**
+   * Buys `plan`, or the chosen one: the same path as the button. Does nothing where none is chosen.
+   * Resolves when the order has an outcome or is being watched; never rejects.
+   */
+  async buy(plan?: Plan): Promise<void> {
+    const chosen = plan ?? this.#chosen;
+    if (!chosen) return;
+    const [session] = await Promise.all([this.#purchase.ready(), this.#parts.fetch()]);
+    if (!session || !this.#parts.value) return;
+    await session.buy(chosen, this.walletId);
+  }
+
+  /** Back to the plans. Nothing is deleted; an order under way goes on. */
+  reset(): void {
+    this.#purchase.session?.leave();
+  }
+
+  /** Looks at the shown order now, or at the catalogue where that could not be reached. */
+  async refresh(): Promise<void> {
+    if ('record' in this.#current) await this.#purchase.session?.refresh();
+    else this.#retry();
+  }
+
+  /** This customer's purchases on this device, newest first, activation codes included. */
+  async purchases(): Promise<Purchase[]> {
+    const session = await this.#purchase.ready();
+    return ((await session?.purchases()) ?? []).map(toPurchase);
+  }
+
+  /** Shows an earlier purchase. Resolves to whether this device knows it. */
+  async open(reference: string): Promise<boolean> {
+    const session = await this.#purchase.ready();
+    return (await session?.open(reference)) ?? false;
+  }
+
+  /** Deletes one purchase from this device. */
+  async forget(reference: string): Promise<void> {
+    await (await this.#purchase.ready())?.forget(reference);
+  }
+
+  /** Deletes all of this customer's purchases from this device, e.g. on sign-out. */
+  async forgetAll(): Promise<void> {
+    await (await this.#purchase.ready())?.forget();
+  }
+
+  /** @internal */
+  report(error: CheckoutError): void {
+    const { code, message, retriable, facts } = error;
+    if (code === 'configuration') console.error(message);
+    this.dispatchEvent(new EsimErrorEvent(code, message, retriable, facts.requestId));
+  }
+
+  /** @internal */
+  sessionChanged(): void {
+    this.#noteState();
+    void this.#listPurchases();
+    this.requestUpdate();
+  }
+
+  get #current(): State {
+    const error = this.#client.problem;
+    if (error) return { phase: 'unavailable', error };
+    const { session, settled } = this.#purchase;
+    return session?.state ?? (settled ? this.catalogueState : { phase: 'loading' });
+  }
+
+  /** @internal */
+  get catalogueState(): ChoosingState {
+    return this.#catalogue.state;
+  }
+
+  get #chosen(): Plan | undefined {
+    const { plans } = this.#catalogue;
+    if (plans.length === 1) return plans[0];
+    const selected = this.#selected;
+    return selected && plans.find((plan) => samePlan(plan, selected));
+  }
+
+  get #destination(): string | undefined {
+    const state = this.#current;
+    const code = 'record' in state ? state.record.plan.countryCode : this.#catalogue.country;
+    return this.#nameOf(code) ?? ('record' in state ? undefined : this.#catalogue.product?.name);
+  }
+
+  #nameOf(code: string | undefined): string | undefined {
+    if (code === 'GLO') return this.#language.choosing.worldwide;
+    return code && this.#language.format.country(code);
+  }
+
+  protected override willUpdate(): void {
+    this.#hadFocus = this.matches(':focus-within');
+    if (!this.isConnected) return;
+    this.#client.refresh();
+    this.#catalogue.use(this.#client.client);
+    this.#purchase.use(this.#client.client);
+    this.#choose();
+  }
+
+  protected override updated(_changed: PropertyValues<this>): void {
+    this.#choose();
+    const phase = this.#phase;
+    if (phase === this.#shownPhase) return;
+    this.#shownPhase = phase;
+    if (phase === 'choosing-plan') this.#prepare();
+    if (this.#hadFocus) void this.#focusHeading();
+  }
+
+  #choose(): void {
+    this.#purchase.session?.choose(this.catalogueState);
+    this.#noteState();
+  }
+
+  /** Tells the host of a new phase and of a new reason to be unavailable, once each. */
+  #noteState(): void {
+    const state = this.#current;
+    const { phase } = state;
+    if (phase !== this.#phase) {
+      const previous = this.#phase;
+      this.#phase = phase;
+      this.#internals.states?.delete(previous);
+      this.#internals.states?.add(phase);
+      this.dispatchEvent(new EsimStateChangeEvent(phase, previous));
+    }
+    const error = 'record' in state ? undefined : state.error;
+    if (error && error !== this.#reported) this.report(error);
+    this.#reported = error;
+  }
+
+  async #listPurchases(): Promise<void> {
+    const session = this.#purchase.session;
+    this.#purchases = (await session?.purchases()) ?? [];
+    this.requestUpdate();
+  }
+
+  async #focusHeading(): Promise<void> {
+    const status = this.renderRoot.querySelector<EsimOrderStatus>('esim-order-status');
+    if (status) await status.focusHeading();
+    else this.renderRoot.querySelector('h2')?.focus();
+  }
+
+  /** Now that the plans are on the screen: what an order needs is there before the order is. */
+  #prepare(): void {
+    const fetch = () => {
+      if (!this.isConnected) return;
+      void this.#purchase.ready();
+      void this.#parts.fetch();
+    };
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(fetch);
+    else setTimeout(fetch, 200);
+  }
+
+  #adopt(more: CSSResult): void {
+    this.#extra = [...this.#extra, more];
+    if (!(this.renderRoot instanceof ShadowRoot)) return;
+    adoptStyles(this.renderRoot, [...EsimCheckout.elementStyles, ...this.#extra]);
+  }
+
+  #loadFailed(): void {
+    this.report(new CheckoutError('load', 'A part of the element could not be loaded.'));
+  }
+
+  #retry(): void {
+    this.#catalogue.retry();
+    void this.#search.fetch();
+  }
+
+  #select = (event: EsimPlanSelectEvent): void => {
+    this.#selected = event.detail.plan;
+    this.requestUpdate();
+  };
+
+  /** Requests of the sub-elements are answered here and go no further. */
+  #answer = (event: Event): void => {
+    event.stopPropagation();
+    const state = this.#current;
+    switch (event.type) {
+      case 'esim-buy-request':
+        void this.buy((event as EsimBuyRequestEvent).detail.plan);
+        break;
+      case 'esim-buy-again-request':
+        if ('record' in state) void this.buy(state.record.plan);
+        break;
+      case 'esim-choose-another-request':
+        if (!('record' in state)) this.#catalogue.unpick();
+        this.reset();
+        break;
+      default:
+        void this.refresh();
+    }
+  };
+
+  protected override render(): TemplateResult {
+    const { locale, dir } = this.#language;
+    return html`<div
+      class="base"
+      part="base"
+      lang=${locale}
+      dir=${dir}
+      @esim-plan-select=${this.#select}
+      @esim-buy-request=${this.#answer}
+      @esim-buy-again-request=${this.#answer}
+      @esim-choose-another-request=${this.#answer}
+      @esim-refresh-request=${this.#answer}
+      @esim-retry-request=${this.#answer}
+    >
+      <slot name="header"></slot>
+      <div class="stack">${this.#screen()}</div>
+      <slot name="footer"></slot>
+    </div>`;
+  }
+
+  #screen(): unknown {
+    const state = this.#current;
+    if ('record' in state) return this.#order(state.record);
+    const { phase, error } = state;
+    return [
+      phase === 'unavailable'
+        ? [unavailableScreen(error, this.supportUrl, this), html`<slot name="support"></slot>`]
+        : this.#searching(phase)
+          ? (this.#search.get()?.render(this.#catalogue.destinations, this.#language) ??
+            searchBones(this.#language))
+          : plansScreen({
+              ...this.#picker(phase === 'loading'),
+              products: this.#catalogue.products,
+              product: this.#catalogue.product,
+              onProduct: (id) => this.#catalogue.pickProduct(id),
+              onChangeDestination: this.#catalogue.searchable
+                ? () => this.#catalogue.unpick()
+                : undefined,
+            }),
+      this.#list(),
+    ];
+  }
+
+  #searching(phase: Phase): boolean {
+    const waiting = phase === 'loading' && this.#catalogue.searchable && !this.#catalogue.product;
+    return phase === 'choosing-destination' || waiting;
+  }
+
+  #picker(loading: boolean): PickerOptions {
+    return {
+      language: this.#language,
+      plans: this.#catalogue.plans,
+      selected: this.#chosen,
+      priceOf: this.priceOf,
+      destination: this.#destination,
+      busy: false,
+      loading,
+      strings: this.strings,
+      languages: this.languages,
+    };
+  }
+
+  #order(record: PurchaseRecord): unknown {
+    const session = this.#purchase.session;
+    const parts = this.#parts.get();
+    return [
+      parts?.orderScreen({
+        record,
+        unsaved: session?.unsaved ?? false,
+        unreachable: session?.unreachable ?? false,
+        destination: this.#destination,
+        supportUrl: this.supportUrl,
+        iosInstall: this.iosInstall,
+        priceOf: this.priceOf,
+        strings: this.strings,
+        languages: this.languages,
+      }),
+      NEEDS_HELP.includes(record.phase) ? html`<slot name="support"></slot>` : nothing,
+      record.phase === 'failed' ? this.#alternatives(record.plan) : nothing,
+      OFFERS_MORE.includes(record.phase)
+        ? parts?.buyAnother(this.#language, () => this.reset())
+        : nothing,
+    ];
+  }
+
+  /** The plans beside the one that failed, ready to be chosen. */
+  #alternatives(failed: Plan): unknown {
+    const plans = this.#catalogue.plans.filter((plan) => !samePlan(plan, failed));
+    if (plans.length === 0) return nothing;
+    return picker({ ...this.#picker(false), plans });
+  }
+
+  #list(): unknown {
+    if (this.#purchases.length === 0) return nothing;
+    return this.#parts.get()?.purchaseList({
+      purchases: this.#purchases.map(toPurchase),
+      lang: this.#language,
+      onOpen: (reference) => void this.open(reference),
+      onRefresh: (reference) => void this.open(reference),
+      onForget: (reference) => void this.forget(reference),
+    });
+  }
+}
+
+/** Phases in which a customer may be stuck. */
+const NEEDS_HELP: readonly Phase[] = [
+  'overdue',
+  'processing',
+  'unconfirmed',
+  'failed',
+  'cancelled',
+];
+
+/** Phases whose own screen has no way back to the plans. */
+const OFFERS_MORE: readonly Phase[] = [
+  'pending',
+  'overdue',
+  'processing',
+  'unconfirmed',
+  'delivered',
+  'installed',
+];
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'esim-checkout': EsimCheckout;
+  }
+}

@@ -1,0 +1,59 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { IosInstall } from '../../core/lpa.js';
+import { toPurchase } from '../../core/purchase/purchase.js';
+import type { PurchaseRecord } from '../../core/purchase/record.js';
+import type { Money, Plan } from '../../core/types.js';
+import type { HostTexts } from './choosing-screen.js';
+
+const STATUS_PARTS = 'status, progress, error, support';
+const CARD_PARTS = 'qr, code, copy-button, install-link, steps, support';
+
+export interface OrderScreenOptions extends HostTexts {
+  record: PurchaseRecord;
+  unsaved: boolean;
+  unreachable: boolean;
+  destination: string | undefined;
+  supportUrl: string | undefined;
+  iosInstall: IosInstall;
+  priceOf: ((plan: Plan) => Money | undefined) | undefined;
+}
+
+/** Where an order stands and, once there is one, the eSIM. */
+export function orderScreen(options: OrderScreenOptions): TemplateResult {
+  const { record, destination, supportUrl, priceOf, strings, languages } = options;
+  const { phase, activationCode } = record;
+  const issued = phase === 'delivered' || phase === 'installed';
+  return html`<esim-order-status
+      exportparts=${STATUS_PARTS}
+      .phase=${phase}
+      .order=${toPurchase(record)}
+      .destination=${destination}
+      .supportUrl=${supportUrl}
+      .priceOf=${priceOf}
+      .unsaved=${options.unsaved}
+      .unreachable=${options.unreachable}
+      .strings=${strings}
+      .languages=${languages}
+    ></esim-order-status>
+    ${
+      issued || (phase === 'expired' && activationCode)
+        ? html`<esim-activation-card
+              exportparts=${CARD_PARTS}
+              .activationCode=${activationCode ?? ''}
+              .iccid=${record.iccid}
+              .installed=${phase !== 'delivered'}
+              .expired=${phase === 'expired'}
+              .iosInstall=${options.iosInstall}
+              .reference=${record.reference}
+              .orderId=${record.orderId}
+              .plan=${record.plan}
+              .destination=${destination}
+              .supportUrl=${supportUrl}
+              .unsaved=${options.unsaved}
+              .strings=${strings}
+              .languages=${languages}
+            ></esim-activation-card>
+            <slot name="after-delivery"></slot>`
+        : nothing
+    }`;
+}

@@ -1,0 +1,110 @@
+import type { ErrorCode, Phase, Purchase } from '../../core/types.js';
+import type { OrderStrings } from '../../i18n/strings.js';
+import type { IconName } from '../shared/icons.js';
+
+/** What a customer can ask for; each is an event of the element. */
+export type Action = 'refresh' | 'retry' | 'choose' | 'again' | 'cancel';
+
+/** The headings that have a text of the same name under them. */
+type Title = {
+  [Key in keyof OrderStrings]: `${Key}Note` extends keyof OrderStrings ? Key : never;
+}[keyof OrderStrings];
+
+/** One phase as the customer sees it. */
+export interface Screen {
+  icon: IconName;
+  tone: 'busy' | 'good' | 'bad' | 'warn' | 'calm';
+  title: keyof OrderStrings;
+  note: keyof OrderStrings;
+  progress?: boolean;
+  actions: readonly Action[];
+  /** The first action is what the customer should do, not merely may. */
+  main: boolean;
+  support?: boolean;
+}
+
+const DAY = 86_400_000;
+
+const PURCHASE: Record<Purchase['phase'], Screen> = {
+  authorizing: mayWait(screen('clock', 'busy', 'authorizing', ['cancel'])),
+  ordering: { ...screen('clock', 'busy', 'ordering', []), progress: true },
+  pending: {
+    ...mayWait(screen('clock', 'busy', 'pending', ['refresh'])),
+    progress: true,
+  },
+  overdue: mayWait(needsHelp(screen('clock', 'warn', 'overdue', ['refresh']))),
+  processing: mayWait(needsHelp(screen('clock', 'warn', 'processing', ['refresh']))),
+  delivered: screen('check', 'good', 'delivered', []),
+  installed: screen('check', 'good', 'installed', []),
+  expired: screen('clock', 'calm', 'expired', ['again', 'choose']),
+  failed: needsHelp(screen('cross', 'bad', 'failed', ['choose'])),
+  cancelled: needsHelp(screen('cross', 'calm', 'cancelled', ['choose'])),
+  unconfirmed: needsHelp(screen('alert', 'warn', 'unconfirmed', ['refresh'])),
+};
+
+function screen(
+  icon: IconName,
+  tone: Screen['tone'],
+  title: Title,
+  actions: readonly Action[],
+): Screen {
+  return { icon, tone, title, note: `${title}Note`, actions, main: true };
+}
+
+function needsHelp(base: Screen): Screen {
+  return { ...base, support: true };
+}
+
+function mayWait(base: Screen): Screen {
+  return { ...base, main: false };
+}
+
+function unavailable(code: ErrorCode | undefined, retriable: boolean): Screen {
+  const actions: Action[] = retriable ? ['retry'] : [];
+  switch (code) {
+    case 'no-plans':
+    case 'not-found':
+      return needsHelp(screen('alert', 'calm', 'noPlans', ['choose']));
+    case 'authorization':
+      return screen('alert', 'calm', 'notPaid', ['choose']);
+    case 'network':
+    case 'timeout':
+    case 'load':
+      return needsHelp(screen('alert', 'warn', 'offline', actions));
+    case 'rate-limited':
+      return needsHelp(screen('clock', 'warn', 'crowded', actions));
+    case 'configuration':
+    case 'token-unavailable':
+    case 'unauthorized':
+    case 'forbidden':
+      return needsHelp(screen('alert', 'warn', 'closed', actions));
+    default:
+      return needsHelp(screen('alert', 'warn', 'trouble', actions));
+  }
+}
+
+/** Validity has started, a week has passed, and no phone has reported the eSIM: installed elsewhere, or out of step. */
+export function isLate(order: Purchase, now: number): boolean {
+  const { phase, activatedAt, deliveredAt = order.createdAt } = order;
+  return (
+    phase === 'delivered' && activatedAt !== undefined && now - Date.parse(deliveredAt) >= 7 * DAY
+  );
+}
+
+/** The screen of a phase; `undefined` where another element has it (choosing, loading). */
+export function screenOf(
+  phase: Phase,
+  order: Purchase | undefined,
+  error: { code: ErrorCode; retriable: boolean } | undefined,
+): Screen | undefined {
+  if (phase === 'unavailable') return unavailable(error?.code, error?.retriable ?? true);
+  if (!(phase in PURCHASE)) return undefined;
+  const base = PURCHASE[phase as Purchase['phase']];
+  if (phase !== 'failed') return base;
+  return {
+    ...base,
+    title: order?.failure?.userFixable ? 'planGone' : base.title,
+    // Without an order at the API nothing was debited there, so nothing can have been refunded either.
+    note: order && order.orderId === undefined ? 'notOrdered' : base.note,
+  };
+}

@@ -1,0 +1,36 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Redraws its host every so often, for a clock on the screen; rests while the page is hidden or the host is gone. */
+export class Ticker implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #period: () => number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param period milliseconds until the next redraw; `undefined` for none */
+  constructor(host: ReactiveControllerHost, period: () => number | undefined) {
+    this.#host = host;
+    this.#period = period;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#resume);
+    this.#resume();
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#resume);
+    clearTimeout(this.#timer);
+  }
+
+  hostUpdated(): void {
+    clearTimeout(this.#timer);
+    const period = document.hidden ? undefined : this.#period();
+    if (period !== undefined) this.#timer = setTimeout(this.#resume, period);
+  }
+
+  #resume = (): void => {
+    clearTimeout(this.#timer);
+    if (!document.hidden && this.#period() !== undefined) this.#host.requestUpdate();
+  };
+}

@@ -1,0 +1,144 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .status {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: calc(var(--_space) * 4);
+    padding: calc(var(--_space) * 5);
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 1.25);
+    background: var(--_surface);
+    box-shadow: var(--_shadow);
+  }
+  .icon {
+    inline-size: 28px;
+    block-size: 28px;
+    color: var(--_muted);
+  }
+  .busy .icon {
+    color: var(--_accent-text);
+  }
+  .good .icon {
+    color: var(--_success);
+  }
+  .bad .icon {
+    color: var(--_danger);
+  }
+  .warn .icon {
+    color: var(--_warning);
+  }
+  .body {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+  }
+  #note {
+    margin-block-start: calc(var(--_space) * -2);
+    text-wrap: pretty;
+  }
+  .progress {
+    display: grid;
+    gap: var(--_space);
+  }
+  progress {
+    appearance: none;
+    inline-size: 100%;
+    block-size: 6px;
+    border: 0;
+    border-radius: 3px;
+    overflow: hidden;
+    background: var(--_bone);
+    color: var(--_accent-text);
+  }
+  progress::-webkit-progress-bar {
+    background: transparent;
+  }
+  progress::-webkit-progress-value {
+    border-radius: 3px;
+    background: currentColor;
+    transition: inline-size 0.2s;
+  }
+  progress::-moz-progress-bar {
+    border-radius: 3px;
+    background: currentColor;
+  }
+  progress.endless {
+    background: linear-gradient(90deg, var(--_bone) 30%, currentColor 50%, var(--_bone) 70%) 0 / 200%;
+    animation: sweep 1.8s linear infinite;
+  }
+  progress.endless::-moz-progress-bar {
+    background: transparent;
+  }
+  @keyframes sweep {
+    from {
+      background-position-x: 150%;
+    }
+    to {
+      background-position-x: -50%;
+    }
+  }
+  .elapsed {
+    font-variant-numeric: tabular-nums;
+  }
+  .warning {
+    padding-inline-start: calc(var(--_space) * 3);
+    border-inline-start: 3px solid var(--_warning);
+    color: var(--_text);
+  }
+  .summary {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 calc(var(--_space) * 4);
+    padding-block-start: calc(var(--_space) * 3);
+    border-block-start: 1px solid var(--_border);
+  }
+  .price {
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+  .details {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+  }
+  .details dd {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 calc(var(--_space) * 4);
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 2) calc(var(--_space) * 4);
+    margin-block-start: var(--_space);
+  }
+  .support {
+    align-content: center;
+  }
+  @container (max-width: 26em) {
+    .status {
+      grid-template-columns: minmax(0, 1fr);
+      gap: calc(var(--_space) * 2);
+      padding: calc(var(--_space) * 4);
+    }
+    .actions > * {
+      inline-size: 100%;
+      text-align: center;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    progress.endless {
+      background: var(--_bone);
+    }
+  }
+  @media (forced-colors: active) {
+    progress {
+      border: 1px solid CanvasText;
+      forced-color-adjust: none;
+      background: Canvas;
+      color: Highlight;
+    }
+  }
+`;

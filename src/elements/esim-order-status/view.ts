@@ -1,0 +1,168 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { View } from '../../controllers/lazy-view.js';
+import { safeLink } from '../../core/links.js';
+import { formatElapsed } from '../../core/times.js';
+import type { Purchase } from '../../core/types.js';
+import {
+  EsimBuyAgainRequestEvent,
+  EsimChooseAnotherRequestEvent,
+  EsimRefreshRequestEvent,
+  EsimRetryRequestEvent,
+} from '../../events.js';
+import { englishOrder } from '../../i18n/en-order.js';
+import type { OrderStrings } from '../../i18n/strings.js';
+import { copyText } from '../shared/copy.js';
+import { icon } from '../shared/icons.js';
+import type { EsimOrderStatus } from './esim-order-status.js';
+import { type Action, isLate, type Screen, screenOf } from './screens.js';
+import { styles } from './view.styles.js';
+
+/** The order call may take this long until the API answers; what is shown of it moves in steps, so as not to chatter. */
+const INLINE_SECONDS = 60;
+const STEP_SECONDS = 5;
+
+const EVENTS: Record<Action, () => Event> = {
+  refresh: () => new EsimRefreshRequestEvent(),
+  retry: () => new EsimRetryRequestEvent(),
+  choose: () => new EsimChooseAnotherRequestEvent(),
+  cancel: () => new EsimChooseAnotherRequestEvent(),
+  again: () => new EsimBuyAgainRequestEvent(),
+};
+
+function label(action: Action, text: OrderStrings, retry: string): string {
+  return {
+    refresh: text.checkAgain,
+    retry,
+    choose: text.choosePlans,
+    cancel: text.cancel,
+    again: text.buyAgain,
+  }[action];
+}
+
+function summary(host: EsimOrderStatus, order: Purchase): TemplateResult {
+  const { choosing, format } = host.language;
+  const { plan } = order;
+  const place =
+    host.destination ||
+    (plan.countryCode === 'GLO' ? choosing.worldwide : format.country(plan.countryCode));
+  const parts = [
+    place,
+    plan.dataGb ? format.data(plan.dataGb) : plan.name,
+    format.days(plan.validityDays),
+  ];
+  return html`<p class="summary">
+    <span>${parts.filter(Boolean).map((part, index) => html`${index ? ' · ' : nothing}<bdi>${part}</bdi>`)}</span>
+    <span class="price"><bdi>${format.money(host.priceOf?.(plan) ?? plan.price)}</bdi></span>
+  </p>`;
+}
+
+function progress(host: EsimOrderStatus, title: string, text: OrderStrings): TemplateResult {
+  const { elapsed } = host;
+  const value = Math.floor(elapsed / STEP_SECONDS) * STEP_SECONDS;
+  const counted = host.current === 'ordering' && elapsed < INLINE_SECONDS;
+  return html`<div class="progress">
+    ${
+      counted
+        ? html`<progress part="progress" aria-label=${title} max=${INLINE_SECONDS} .value=${Math.max(value, 2)}></progress>`
+        : html`<progress part="progress" class="endless" aria-label=${title}></progress>`
+    }
+    ${spent(host, text)}
+  </div>`;
+}
+
+function spent(host: EsimOrderStatus, text: OrderStrings): TemplateResult {
+  const time = formatElapsed(host.elapsed, host.language.locale);
+  return html`<p class="muted elapsed"><bdi>${text.elapsed(time)}</bdi></p>`;
+}
+
+/** Numbers that support asks for, ready to copy. */
+function details(
+  host: EsimOrderStatus,
+  rows: [string, string | undefined][],
+  text: OrderStrings,
+): unknown {
+  const given = rows.filter((row): row is [string, string] => Boolean(row[1]));
+  if (given.length === 0) return nothing;
+  const { copied } = host;
+  const copy = async (value: string): Promise<void> => {
+    host.copied = { text: value, done: await copyText(value) };
+  };
+  const said = copied && (copied.done ? text.copied : text.copyFailed);
+  return html`<dl class="details">
+      ${given.map(
+        ([name, value]) => html`<div>
+          <dt class="muted">${name}</dt>
+          <dd><bdi class="code">${value}</bdi>
+            <button class="link" aria-label=${text.copyWhat(name)} @click=${() => copy(value)}>
+              ${copied?.text === value ? said : text.copy}
+            </button></dd>
+        </div>`,
+      )}
+    </dl>
+    <p class="hidden" role="status">${said ?? nothing}</p>`;
+}
+
+function support(host: EsimOrderStatus, text: OrderStrings): unknown {
+  const href = safeLink(host.supportUrl);
+  return href
+    ? html`<a class="link support" part="support" href=${href} target=${href.startsWith('https:') ? '_blank' : nothing}
+        rel="noopener noreferrer">${text.support}</a>`
+    : nothing;
+}
+
+function actions(host: EsimOrderStatus, screen: Screen, text: OrderStrings): unknown {
+  const link = screen.support ? support(host, text) : nothing;
+  if (screen.actions.length === 0 && link === nothing) return nothing;
+  return html`<div class="actions">
+    ${screen.actions.map(
+      (action, index) => html`<button class="button ${index === 0 && screen.main ? 'primary' : ''}"
+        @click=${() => host.dispatchEvent(EVENTS[action]())}>${label(action, text, host.language.choosing.retry)}</button>`,
+    )}
+    ${link}
+  </div>`;
+}
+
+function render(host: EsimOrderStatus): unknown {
+  const { order, error, current, language } = host;
+  const screen = current && screenOf(current, order, error);
+  if (!screen || !current) return nothing;
+  const text = language.with(englishOrder);
+  const title = text[screen.title] as string;
+  const waiting = screen.tone === 'busy' || screen.tone === 'warn';
+  // Their texts say that the order is saved and the page may be closed: not so here.
+  const unsafe = host.unsaved && ['ordering', 'pending', 'overdue'].includes(current);
+  const settled = current === 'delivered' || current === 'installed';
+  const late = current === 'delivered' && order !== undefined && isLate(order, host.now());
+  const numbers: [string, string | undefined][] = [
+    // The API gives the number with its answer; before that, ours is what it can be found by.
+    order?.orderId === undefined
+      ? [text.reference, order?.reference]
+      : [text.orderNumber, String(order.orderId)],
+    [text.iccid, late ? order.iccid : undefined],
+    [text.requestId, current === 'unavailable' ? error?.requestId : undefined],
+  ];
+  const reason =
+    current === 'failed' || current === 'cancelled' ? order?.failure?.reason : undefined;
+
+  return html`<section class="status ${screen.tone}" part="status" aria-labelledby="title">
+    ${icon(screen.icon)}
+    <div class="body">
+      <h2 id="title" tabindex="-1" aria-describedby="note">${title}</h2>
+      <p id="note">${unsafe ? text.unsaved : text[screen.note]}</p>
+      ${reason ? html`<p class="muted">${text.reason}: <bdi>${reason}</bdi></p>` : nothing}
+      ${order && screen.progress ? progress(host, title, text) : nothing}
+      ${order && !screen.progress && waiting && order.orderId !== undefined ? spent(host, text) : nothing}
+      <div role="status" class=${host.unreachable && order ? nothing : 'hidden'}>
+        ${host.unreachable && order ? html`<p class="warning" part="error">${text.unreachable}</p>` : nothing}
+      </div>
+      ${host.unsaved && !unsafe && order && waiting ? html`<p class="warning" part="error">${text.unsaved}</p>` : nothing}
+      ${late ? html`<h3>${text.late}</h3><p>${text.lateNote}</p>` : nothing}
+      ${order && !settled && current !== 'unavailable' ? summary(host, order) : nothing}
+      ${screen.support || late ? details(host, numbers, text) : nothing}
+      ${actions(host, late ? { ...screen, actions: ['refresh'], support: true } : screen, text)}
+    </div>
+  </section>`;
+}
+
+/** Loaded when the element first connects. */
+export const view: View<EsimOrderStatus> = { styles: [styles], render };

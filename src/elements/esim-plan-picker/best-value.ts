@@ -1,0 +1,24 @@
+import { perGigabyte } from '../../core/money.js';
+import type { Money, Plan } from '../../core/types.js';
+
+/**
+ * The plan whose gigabyte costs least. `undefined` where that says nothing: fewer than two plans with a size,
+ * several currencies, or the same price per gigabyte everywhere.
+ */
+export function bestValue(
+  plans: readonly Plan[],
+  priceOf: (plan: Plan) => Money,
+): Plan | undefined {
+  let best: Plan | undefined;
+  let low = Number.POSITIVE_INFINITY;
+  let high = 0;
+  const currencies = new Set<string>();
+  for (const plan of plans) {
+    const price = perGigabyte(plan, priceOf(plan));
+    if (!price) continue;
+    currencies.add(price.currency);
+    high = Math.max(high, price.amount);
+    if (price.amount < low) [low, best] = [price.amount, plan];
+  }
+  return low < high && currencies.size === 1 ? best : undefined;
+}

@@ -1,0 +1,126 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .choice {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+  }
+  .plans {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 18em), 1fr));
+    gap: calc(var(--_space) * 2);
+  }
+  .plan {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) minmax(auto, max-content);
+    column-gap: calc(var(--_space) * 3);
+    align-items: center;
+    padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    cursor: pointer;
+    transition:
+      background-color 0.12s,
+      border-color 0.12s;
+  }
+  .plan:hover {
+    border-color: var(--_control);
+  }
+  .plan:has(:checked) {
+    border-color: var(--_accent-text);
+    background: var(--_tint);
+    box-shadow: inset 0 0 0 1px var(--_accent-text);
+  }
+  .plan:has(:focus-visible) {
+    outline: 2px solid var(--_accent-text);
+    outline-offset: -6px;
+  }
+  .plan input {
+    inline-size: 20px;
+    block-size: 20px;
+    margin: 0;
+    accent-color: var(--_accent-text);
+    outline: none;
+    cursor: inherit;
+    /* The buy bar sticks to the bottom: what has the focus stays above it. */
+    scroll-margin-block: 3em 6em;
+  }
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 calc(var(--_space) * 2);
+    font-size: 1.1875em;
+    font-weight: 650;
+    line-height: 1.3;
+    letter-spacing: -0.01em;
+  }
+  .head bdi {
+    min-inline-size: 0;
+  }
+  .badge {
+    padding: 0.1em 0.55em;
+    border-radius: 1em;
+    background: color-mix(in srgb, var(--_success) 12%, var(--_surface));
+    color: var(--_success);
+    font-size: 0.6316em;
+    font-weight: 600;
+    letter-spacing: 0;
+    white-space: nowrap;
+  }
+  .line {
+    display: block;
+  }
+  .amount {
+    text-align: end;
+    font-variant-numeric: tabular-nums;
+  }
+  .price {
+    display: block;
+    font-size: 1.0625em;
+    font-weight: 600;
+    line-height: 1.4535;
+  }
+  @media (min-height: 30em) {
+    .long .buybar {
+      position: sticky;
+      inset-block-end: 0;
+      padding-block: calc(var(--_space) * 3);
+      background: linear-gradient(transparent, var(--_surface) 12px);
+    }
+  }
+  .buy {
+    inline-size: 100%;
+    min-block-size: 3.125em;
+    font-variant-numeric: tabular-nums;
+  }
+  .buy.bone {
+    background: var(--_bone);
+  }
+  .notes {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 15em), 1fr));
+    gap: calc(var(--_space) * 3) calc(var(--_space) * 6);
+    margin-block-start: calc(var(--_space) * 5);
+  }
+  .notes dt {
+    font-size: 0.875em;
+    font-weight: 600;
+  }
+  @container (max-width: 19em) {
+    .plan {
+      column-gap: calc(var(--_space) * 2);
+      padding-inline: calc(var(--_space) * 2.5);
+    }
+  }
+  @media (forced-colors: active) {
+    .plan:has(:checked) {
+      border-color: Highlight;
+      outline: 1px solid Highlight;
+    }
+    .badge {
+      border: 1px solid;
+    }
+  }
+`;

@@ -1,0 +1,193 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { LanguageController } from '../../controllers/language.js';
+import { perGigabyte } from '../../core/money.js';
+import type { Money, Plan } from '../../core/types.js';
+import { EsimBuyRequestEvent, EsimPlanSelectEvent } from '../../events.js';
+import type { Languages } from '../../i18n/languages.js';
+import type { Strings } from '../../i18n/strings.js';
+import { controls } from '../../styles/controls.js';
+import { tokens } from '../../styles/tokens.js';
+import { bestValue } from './best-value.js';
+import { styles } from './esim-plan-picker.styles.js';
+
+/** With more plans than these the Buy button sticks to the bottom of the window. */
+const LONG = 6;
+
+/**
+ * @summary The plans of one destination as a radio group, with a Buy button. Presentation only: it never fetches.
+ *
+ * @csspart plan - One plan's row.
+ * @csspart plan-price - A plan's price.
+ * @csspart plan-badge - The "best value" badge.
+ * @csspart buy-button - The Buy button.
+ *
+ * @event {EsimPlanSelectEvent} esim-plan-select - A plan was chosen.
+ * @event {EsimBuyRequestEvent} esim-buy-request - Buy was pressed, or Enter in the group, with a plan chosen.
+ *
+ * @cssproperty --esim-color-accent - Buttons, links and the chosen plan.
+ * @cssproperty --esim-color-on-accent - Text on the accent; derived from it by default.
+ * @cssproperty --esim-color-surface - Background.
+ * @cssproperty --esim-color-text - Text.
+ * @cssproperty --esim-color-muted - Secondary text.
+ * @cssproperty --esim-color-border - Hairlines.
+ * @cssproperty --esim-color-success - The badge.
+ * @cssproperty --esim-font-family - Font.
+ * @cssproperty --esim-font-size - Base size.
+ * @cssproperty --esim-radius - Corner radius.
+ * @cssproperty --esim-space - Unit of spacing, 4px by default.
+ */
+export class EsimPlanPicker extends LitElement {
+  static override styles = [tokens, controls, styles];
+
+  static override properties = {
+    plans: { attribute: false },
+    selected: { attribute: false },
+    priceOf: { attribute: false },
+    busy: { type: Boolean, reflect: true },
+    destination: {},
+    skeleton: { type: Number },
+    strings: { attribute: false },
+    languages: { attribute: false },
+  };
+
+  /** The plans on offer, in the order they are shown. */
+  declare plans: readonly Plan[];
+  /** The chosen plan. With one plan on offer, that one is chosen from the start. */
+  declare selected: Plan | undefined;
+  /** The retail price of a plan; where it gives none, the plan's own price is shown. */
+  declare priceOf: ((plan: Plan) => Money | undefined) | undefined;
+  /** A purchase is being started: Buy does nothing. */
+  declare busy: boolean;
+  /** The destination's full name in the customer's language. */
+  declare destination: string | undefined;
+  /** While positive and there are no plans: how many rows of placeholder to show instead. */
+  declare skeleton: number;
+  /** Texts that replace ours. */
+  declare strings: Partial<Strings> | undefined;
+  /** Languages on top of ours. */
+  declare languages: Languages | undefined;
+
+  readonly #lang = new LanguageController(this);
+
+  constructor() {
+    super();
+    this.plans = [];
+    this.busy = false;
+    this.skeleton = 0;
+  }
+
+  get #chosen(): Plan | undefined {
+    const { plans, selected } = this;
+    if (plans.length === 1) return plans[0];
+    return plans.find(
+      (plan) => plan.productId === selected?.productId && plan.variantId === selected.variantId,
+    );
+  }
+
+  #price = (plan: Plan): Money => this.priceOf?.(plan) ?? plan.price;
+
+  #choose(plan: Plan): void {
+    this.selected = plan;
+    this.dispatchEvent(new EsimPlanSelectEvent(plan));
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const plan = this.#chosen;
+    if (plan && !this.busy) this.dispatchEvent(new EsimBuyRequestEvent(plan));
+  }
+
+  protected override render(): TemplateResult {
+    const { choosing, dir, locale, ready } = this.#lang;
+    const waiting = !ready || (this.skeleton > 0 && this.plans.length === 0);
+    const chosen = this.#chosen;
+    const best = bestValue(this.plans, this.#price);
+    return html`<div class="base" lang=${locale} dir=${dir} aria-busy=${waiting}>
+      ${waiting ? html`<p class="hidden" role="status">${ready ? choosing.loading : nothing}</p>` : nothing}
+      <form ?inert=${waiting} @submit=${this.#submit}>
+        <div class="choice ${this.plans.length > LONG ? 'long' : ''}">
+          <fieldset class="plans">
+            <legend class="hidden">${this.destination ? choosing.plansFor(this.destination) : choosing.plans}</legend>
+            ${waiting ? this.#bones() : this.plans.map((plan) => this.#row(plan, plan === chosen, plan === best))}
+          </fieldset>
+          <div class="buybar">
+            <button class="button buy ${waiting ? 'bone' : 'primary'}" part="buy-button" aria-disabled=${this.busy || nothing}>
+              ${this.#label(chosen)}
+            </button>
+          </div>
+        </div>
+        <dl class="notes">
+          ${this.#note(waiting, choosing.deviceTitle, choosing.deviceNote)}
+          ${this.#note(waiting, choosing.validityTitle, choosing.validityNote)}
+          ${this.#note(waiting, choosing.refundTitle, choosing.refundNote)}
+        </dl>
+      </form>
+    </div>`;
+  }
+
+  #label(chosen: Plan | undefined): string {
+    const { choosing, format } = this.#lang;
+    if (this.busy) return choosing.busy;
+    if (!chosen) return choosing.choosePlan;
+    return choosing.buy(format.money(this.#price(chosen)), this.destination);
+  }
+
+  #row(plan: Plan, checked: boolean, best: boolean): TemplateResult {
+    const { choosing, format } = this.#lang;
+    const price = this.#price(plan);
+    const perGb = perGigabyte(plan, price);
+    const twin = this.plans.some(
+      (other) =>
+        other !== plan && other.dataGb === plan.dataGb && other.validityDays === plan.validityDays,
+    );
+    return html`<label class="plan" part="plan">
+      <input type="radio" name="plan" required .checked=${checked} ?disabled=${this.busy && !checked}
+        @change=${() => this.#choose(plan)}>
+      <span>
+        <span class="head"><bdi>${plan.dataGb ? format.data(plan.dataGb) : plan.name}</bdi>
+          ${best ? html`<span class="badge" part="plan-badge">${choosing.bestValue}</span>` : nothing}</span>
+        ${twin && plan.dataGb ? html`<span class="muted line"><bdi>${plan.name}</bdi></span>` : nothing}
+        <span class="muted line">${choosing.validity(format.days(plan.validityDays))}</span>
+        ${checked && plan.description ? html`<span class="muted line"><bdi>${plan.description}</bdi></span>` : nothing}
+      </span>
+      <span class="amount">
+        <span class="price" part="plan-price"><bdi>${format.money(price)}</bdi></span>
+        ${perGb ? html`<span class="muted line"><bdi>${choosing.perGb(format.money(perGb))}</bdi></span>` : nothing}
+      </span>
+    </label>`;
+  }
+
+  /** Rows of the very geometry of plans, so that nothing moves when these come. */
+  #bones(): TemplateResult[] {
+    const { choosing, format } = this.#lang;
+    const validity = choosing.validity(format.days(30));
+    return Array.from(
+      { length: this.skeleton || this.plans.length || 1 },
+      () => html`<div class="plan" aria-hidden="true">
+        <input type="radio" disabled>
+        <span>
+          <span class="head"><span class="bone">10 GB</span></span>
+          <span class="muted line"><span class="bone">${validity}</span></span>
+        </span>
+        <span class="amount">
+          <span class="price"><span class="bone">$10.00</span></span>
+          <span class="muted line"><span class="bone">$1.00/GB</span></span>
+        </span>
+      </div>`,
+    );
+  }
+
+  #note(waiting: boolean, title: string, text: string): TemplateResult {
+    const bone = waiting ? 'bone' : '';
+    return html`<div>
+      <dt><span class=${bone}>${title}</span></dt>
+      <dd class="muted"><span class=${bone}>${text}</span></dd>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'esim-plan-picker': EsimPlanPicker;
+  }
+}

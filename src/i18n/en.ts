@@ -1,0 +1,36 @@
+import type { ChoosingStrings } from './strings.js';
+
+const count = new Intl.PluralRules('en');
+
+/** English until the plans are on screen; the rest is in en-order.ts and en-card.ts. */
+export const english: ChoosingStrings = {
+  loading: 'Loading plans',
+  whereTo: 'Where are you going?',
+  searchPlaceholder: 'Country or region',
+  countries: 'Countries',
+  regions: 'Regions and worldwide',
+  worldwide: 'Worldwide',
+  matches: (n) => (count.select(n) === 'one' ? `${n} result` : `${n} results`),
+  keepTyping: (n) => `${n} more: keep typing`,
+  noMatch: (query) => `Nothing found for “${query}”. Try the country’s name.`,
+  changeDestination: 'Change destination',
+  plansFor: (destination) => `eSIM plans for ${destination}`,
+  plans: 'eSIM plans',
+  validity: (duration) => `Valid ${duration} from installation`,
+  perGb: (price) => `${price}/GB`,
+  bestValue: 'Best value',
+  choosePlan: 'Choose a plan',
+  buy: (price, destination) =>
+    destination ? `Buy eSIM for ${destination} · ${price}` : `Buy eSIM · ${price}`,
+  busy: 'One moment…',
+  deviceTitle: 'Can my phone use it?',
+  deviceNote:
+    'You need an eSIM-capable phone that is not locked to a carrier. Dial *#06#: if an EID appears, it can use an eSIM.',
+  validityTitle: 'When does it start?',
+  validityNote: 'The days count from when you install the eSIM, not from today.',
+  refundTitle: 'Can I get a refund?',
+  refundNote:
+    'If we cannot deliver, you get your money back. Once your eSIM code is issued, it cannot be refunded.',
+  loadFailed: 'This part could not be loaded. Check your connection.',
+  retry: 'Try again',
+};

@@ -1,0 +1,187 @@
+import { expect, fixture } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { html, LitElement, type TemplateResult } from 'lit';
+import { LanguageController } from '../../src/controllers/language.js';
+import type { Product } from '../../src/core/types.js';
+import {
+  DestinationSearch,
+  destinationSearchStyles,
+} from '../../src/elements/esim-checkout/destination-search.js';
+import { controls } from '../../src/styles/controls.js';
+import { tokens } from '../../src/styles/tokens.js';
+import { products } from '../support/samples.js';
+import { LOOKS, page } from '../support/themes.js';
+
+class SearchHost extends LitElement {
+  static override styles = [tokens, controls, destinationSearchStyles];
+  picked: [string, Product[]][] = [];
+  products = products();
+  readonly language = new LanguageController(this);
+  readonly search = new DestinationSearch(this, {
+    onPick: (code, chosen) => this.picked.push([code, chosen]),
+  });
+  protected override render(): TemplateResult {
+    const { locale, dir } = this.language;
+    return html`<div class="base" lang=${locale} dir=${dir}>${this.search.render(this.products, this.language)}</div>`;
+  }
+}
+customElements.define('search-host', SearchHost);
+
+async function search(changes: Partial<SearchHost> = {}): Promise<SearchHost> {
+  const host = Object.assign(new SearchHost(), changes);
+  await fixture(host);
+  return host;
+}
+const input = (host: SearchHost): HTMLInputElement =>
+  host.shadowRoot?.querySelector('input') as HTMLInputElement;
+const names = (host: SearchHost): string[] =>
+  [...(host.shadowRoot?.querySelectorAll('[role=option] .name') ?? [])].map(
+    (each) => each.textContent ?? '',
+  );
+async function type(host: SearchHost, query: string): Promise<string[]> {
+  input(host).value = query;
+  input(host).dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await host.updateComplete;
+  return names(host);
+}
+async function press(host: SearchHost, ...keys: string[]): Promise<void> {
+  input(host).focus();
+  for (const key of keys) await sendKeys({ press: key });
+  await host.updateComplete;
+}
+
+const TURKEY = new Intl.DisplayNames('en', { type: 'region' }).of('TR') ?? '';
+
+describe('DestinationSearch', () => {
+  const queries: [string, string][] = [
+    ['japan', 'Japan'],
+    ['JP', 'Japan'],
+    ['jpn', 'Japan'],
+    ['sakura', 'Japan'],
+    // Engines differ on whether it is Turkey or Türkiye: both must lead there.
+    ['turkiye', TURKEY],
+    ['TÜRKİYE', TURKEY],
+    ['cote d ivoire', 'Côte d’Ivoire'],
+    ['aland', 'Åland Islands'],
+    ['viet', 'Vietnam'],
+    ['worldwide', 'Global 120'],
+    ['kingdom', 'United Kingdom'],
+  ];
+  for (const [query, name] of queries)
+    it(`finds ${name} by "${query}"`, async () => {
+      expect((await type(await search(), query))[0]).to.equal(name);
+    });
+
+  it('has countries first and regions in a group of their own', async () => {
+    const host = await search();
+    const groups = [...(host.shadowRoot?.querySelectorAll('[role=group]') ?? [])];
+    expect(groups.map((group) => group.querySelector('.group')?.textContent)).to.deep.equal([
+      'Countries',
+      'Regions and worldwide',
+    ]);
+    expect(groups[1]?.querySelectorAll('[role=option]')).to.have.length(3);
+  });
+
+  it('gives all products of a country at once', async () => {
+    const host = await search();
+    await type(host, 'japan');
+    host.shadowRoot?.querySelector<HTMLElement>('[role=option]')?.click();
+    expect(host.picked[0]?.[0]).to.equal('JPN');
+    expect(host.picked[0]?.[1].map((product) => product.id)).to.deep.equal([1, 90]);
+  });
+
+  it('picks by keyboard alone', async () => {
+    const host = await search();
+    await type(host, 'united');
+    await press(host, 'ArrowDown', 'ArrowDown');
+    const active = input(host).getAttribute('aria-activedescendant') ?? '';
+    expect(host.shadowRoot?.getElementById(active)?.textContent).to.contain('United States');
+    await press(host, 'Enter');
+    expect(host.picked[0]?.[0]).to.equal('USA');
+  });
+
+  it('goes around at the ends, and leaves with Escape', async () => {
+    const host = await search();
+    await press(host, 'ArrowUp');
+    expect(host.shadowRoot?.querySelector('[aria-selected=true] .name')?.textContent).to.equal(
+      'Global 120',
+    );
+    await press(host, 'ArrowDown');
+    expect(host.shadowRoot?.querySelector('[aria-selected=true] .name')?.textContent).to.equal(
+      'Åland Islands',
+    );
+    await press(host, 'Escape');
+    expect(input(host).hasAttribute('aria-activedescendant')).to.equal(false);
+    await type(host, 'jap');
+    await press(host, 'Escape');
+    expect(input(host).value).to.equal('');
+  });
+
+  it('picks the only match on Enter, and nothing among several', async () => {
+    const host = await search();
+    await type(host, 'united');
+    await press(host, 'Enter');
+    expect(host.picked).to.have.length(0);
+    await type(host, 'japan');
+    await press(host, 'Enter');
+    expect(host.picked).to.have.length(1);
+  });
+
+  it('says when there is nothing', async () => {
+    const host = await search();
+    expect(await type(host, '<b>zz')).to.deep.equal([]);
+    expect(input(host).getAttribute('aria-expanded')).to.equal('false');
+    expect(host.shadowRoot?.querySelector('[role=status]')?.textContent).to.contain('<b>zz');
+    expect(host.shadowRoot?.querySelector('b')).to.equal(null);
+  });
+
+  it('loads images over https only, and lazily', async () => {
+    const at = (id: number, imageUrl: string): Product => ({
+      id,
+      name: `Zone ${id}`,
+      countryCode: `R${id}`,
+      currency: 'USD',
+      imageUrl,
+    });
+    const host = await search({
+      products: [
+        at(1, 'https://img.example/a.png'),
+        at(2, 'http://img.example/b.png'),
+        at(3, 'javascript:alert(1)'),
+        at(4, 'data:image/png;base64,AA'),
+      ],
+    });
+    const images = [...(host.shadowRoot?.querySelectorAll('img') ?? [])];
+    expect(images.map((image) => image.src)).to.deep.equal(['https://img.example/a.png']);
+    expect(images[0]?.loading).to.equal('lazy');
+    expect(images[0]?.alt).to.equal('');
+  });
+
+  it('draws at most fifty of five thousand and says how many more', async () => {
+    const many = Array.from({ length: 5000 }, (_, id) => ({
+      id,
+      name: `Region plan ${id}`,
+      countryCode: id % 2 ? 'JPN' : `Z${id}`,
+      currency: 'USD',
+    }));
+    const host = await search({ products: many });
+    expect(names(host)).to.have.length.at.most(50);
+    expect(await type(host, 'region plan 4998')).to.deep.equal(['Region plan 4998']);
+    await type(host, 'plan');
+    expect(host.shadowRoot?.textContent).to.match(/\d+ more: keep typing/);
+  });
+
+  for (const [scheme, dir] of LOOKS)
+    for (const query of ['', 'united', 'zzzz'])
+      it(`is accessible: "${query}", ${scheme}, ${dir}`, async () => {
+        const restore = page(scheme, dir);
+        try {
+          const host = await search();
+          await type(host, query);
+          await press(host, 'ArrowDown');
+          await expect(host).to.be.accessible();
+        } finally {
+          restore();
+        }
+      });
+});

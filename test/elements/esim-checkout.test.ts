@@ -1,0 +1,491 @@
+import { expect } from '@open-wc/testing';
+import type { EsimActivationCard } from '../../src/elements/esim-activation-card/esim-activation-card.js';
+import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
+import type { EsimOrderStatus } from '../../src/elements/esim-order-status/esim-order-status.js';
+import {
+  buyButton,
+  openShop,
+  phaseOf,
+  radio,
+  type Shop,
+  still,
+  textOf,
+  until,
+} from '../support/shop.js';
+
+describe('<esim-checkout>', () => {
+  let shop: Shop;
+  const open = (options?: Parameters<typeof openShop>[0]): void => {
+    shop = openShop(options);
+  };
+  afterEach(() => shop.close());
+
+  async function choose(element: EsimCheckout, index = 0): Promise<void> {
+    await phaseOf(element, 'choosing-plan');
+    await until(() =>
+      element.shadowRoot
+        ?.querySelector('esim-plan-picker')
+        ?.shadowRoot?.querySelector('input:enabled'),
+    );
+    radio(element, index).click();
+    await element.updateComplete;
+  }
+
+  describe('choosing', () => {
+    it('asks for token, products and product, then shows the plans', async () => {
+      open();
+      const element = shop.element({ country: 'JPN' });
+      await phaseOf(element, 'choosing-plan');
+      expect(shop.requests).to.deep.equal([
+        'POST /esim/token',
+        'GET /api/v1/esim/products?country_code=JPN&page=1&per_page=50',
+        'GET /api/v1/esim/products/1000',
+      ]);
+      await until(() => textOf(element).includes('1 GB'));
+      await still(element);
+      await expect(element).to.be.accessible();
+    });
+
+    it('asks for token and product with a product id', async () => {
+      open();
+      const element = shop.element({ 'product-id': '1000' });
+      await phaseOf(element, 'choosing-plan');
+      expect(shop.requests).to.deep.equal(['POST /esim/token', 'GET /api/v1/esim/products/1000']);
+    });
+
+    it('asks once for ten elements', async () => {
+      open();
+      const elements = Array.from({ length: 10 }, () => shop.element({ country: 'JPN' }));
+      await Promise.all(elements.map((element) => phaseOf(element, 'choosing-plan')));
+      expect(shop.requests).to.have.length(3);
+    });
+
+    it('asks for nothing before it is connected', async () => {
+      open();
+      const element = document.createElement('esim-checkout');
+      element.setAttribute('token-endpoint', '/esim/token');
+      element.country = 'JPN';
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(shop.requests).to.deep.equal([]);
+    });
+
+    it('lets the customer search, and search again', async () => {
+      open();
+      const element = shop.element();
+      await phaseOf(element, 'choosing-destination');
+      const root = element.shadowRoot as ShadowRoot;
+      const field = await until(() => root.querySelector<HTMLInputElement>('[role=combobox]'));
+      await still(element);
+      await expect(element).to.be.accessible();
+      field.value = 'jap';
+      field.dispatchEvent(new Event('input'));
+      await element.updateComplete;
+      root.querySelector<HTMLElement>('[role=option]')?.click();
+      await phaseOf(element, 'choosing-plan');
+      expect(root.querySelector('h2')?.textContent).to.contain('Japan');
+      root.querySelector<HTMLElement>('.heading button')?.click();
+      await phaseOf(element, 'choosing-destination');
+    });
+
+    it('offers each product where a country has several', async () => {
+      open();
+      const element = shop.element({ country: 'FRA' });
+      await phaseOf(element, 'choosing-plan');
+      const select = element.shadowRoot?.querySelector('select');
+      expect(select?.options.length).to.be.greaterThan(1);
+      const before = textOf(element);
+      if (select) select.selectedIndex = 1;
+      select?.dispatchEvent(new Event('change'));
+      await until(() => element.state.phase === 'loading');
+      await phaseOf(element, 'choosing-plan');
+      expect(textOf(element)).not.to.equal(before);
+      await still(element);
+      await expect(element).to.be.accessible();
+    });
+
+    it('keeps its client when a framework gives a new getToken at every render', async () => {
+      open();
+      const element = shop.element({ country: 'JPN' });
+      const tokens: string[] = [];
+      const give = (name: string) => async () => {
+        tokens.push(name);
+        return shop.sandbox.control.issueToken({ ttlSeconds: 3600 }).token;
+      };
+      element.getToken = give('first');
+      await phaseOf(element, 'choosing-plan');
+      element.getToken = give('second');
+      await element.updateComplete;
+      expect(element.state.phase).to.equal('choosing-plan');
+      shop.sandbox.control.expireTokens();
+      await element.buy(
+        (await until(() => element.shadowRoot?.querySelector('esim-plan-picker')?.plans))[0],
+      );
+      await phaseOf(element, 'delivered');
+      expect(tokens).to.deep.equal(['first', 'second']);
+      expect(shop.types().filter((type) => type === 'esim-state-change').length).to.be.lessThan(6);
+    });
+
+    it('shows the retail price', async () => {
+      open();
+      const element = shop.element({ country: 'JPN' });
+      element.priceOf = () => ({ amount: 77, currency: 'EUR' });
+      await choose(element);
+      expect(buyButton(element).textContent).to.contain('€77.00');
+    });
+  });
+
+  describe('buying', () => {
+    it('goes from Buy to the activation card', async () => {
+      open();
+      const element = shop.element({ country: 'JPN' });
+      await choose(element);
+      buyButton(element).click();
+      await phaseOf(element, 'delivered');
+      const card = await until(() =>
+        element.shadowRoot?.querySelector<EsimActivationCard>('esim-activation-card'),
+      );
+      await card.updateComplete;
+      const [order] = shop.sandbox.orders();
+      expect(card.activationCode).to.equal(order?.activationCode);
+      expect(shop.types().filter((type) => !/state-change|select/.test(type))).to.deep.equal([
+        'esim-before-order',
+        'esim-order-placed',
+        'esim-delivered',
+      ]);
+      await still(element);
+      await expect(element).to.be.accessible();
+    });
+
+    it('has the code in the journal before the card shows it', async () => {
+      open();
+      const element = shop.element({ country: 'JPN' });
+      let stored: Promise<(string | undefined)[]> | undefined;
+      element.addEventListener('esim-delivered', () => {
+        stored = element.purchases().then((all) => all.map((each) => each.activationCode));
+        expect(element.shadowRoot?.querySelector('esim-activation-card')).to.equal(null);
+      });
+      await choose(element);
+      await element.buy();
+      await phaseOf(element, 'delivered');
+      expect(await stored).to.deep.equal([shop.sandbox.orders()[0]?.activationCode]);
+    });
+
+    it('posts once for seven clicks, Enter and buy()', async () => {
+      open();
+      const element = shop.element({ country: 'JPN' });
+      await choose(element);
+      for (let i = 0; i < 7; i += 1) buyButton(element).click();
+      buyButton(element).form?.requestSubmit();
+      await Promise.all([element.buy(), element.buy()]);
+      await phaseOf(element, 'delivered');
+      expect(shop.requests.filter((each) => each.startsWith('POST /api'))).to.have.length(1);
+      expect(shop.sandbox.ledger()).to.have.length(1);
+    });
+
+    it('posts once when two elements are told to buy at once', async () => {
+      open();
+      const elements = [shop.element({ country: 'JPN' }), shop.element({ country: 'JPN' })];
+      for (const element of elements) await choose(element);
+      await Promise.all(elements.map((element) => element.buy()));
+      await Promise.all(elements.map((element) => phaseOf(element, 'delivered')));
+      expect(shop.sandbox.ledger()).to.have.length(1);
+      expect(shop.types().filter((type) => type === 'esim-delivered')).to.have.length(1);
+    });
+
+    it('does nothing without a plan', async () => {
+      open();
+      const element = shop.element({ country: 'JPN' });
+      await phaseOf(element, 'choosing-plan');
+      await element.buy();
+      expect(element.state.phase).to.equal('choosing-plan');
+    });
+
+    it('orders nothing when the host prevents it', async () => {
+      open();
+      const element = shop.element({ country: 'JPN' });
+      element.addEventListener('esim-before-order', (event) => event.preventDefault());
+      await choose(element);
+      await element.buy();
+      expect(element.state.phase).to.equal('choosing-plan');
+      expect(await element.purchases()).to.deep.equal([]);
+      expect(shop.sandbox.orders()).to.deep.equal([]);
+    });
+
+    it('orders nothing when the payment fails, and says so to the host', async () => {
+      open();
+      const element = shop.element({ country: 'JPN' });
+      element.addEventListener('esim-before-order', (event) =>
+        event.waitUntil(Promise.reject(new Error('declined'))),
+      );
+      await choose(element);
+      await element.buy();
+      expect(element.state.phase).to.equal('choosing-plan');
+      expect(shop.events.find(({ type }) => type === 'esim-error')?.detail.code).to.equal(
+        'authorization',
+      );
+      expect(shop.sandbox.orders()).to.deep.equal([]);
+    });
+
+    it('holds the order until the payment is made', async () => {
+      open();
+      const element = shop.element({ country: 'JPN' });
+      let pay: (() => void) | undefined;
+      element.addEventListener('esim-before-order', (event) =>
+        event.waitUntil(
+          new Promise<void>((resolve) => {
+            pay = resolve;
+          }),
+        ),
+      );
+      await choose(element);
+      const bought = element.buy();
+      const paid = await until(() => pay);
+      expect(element.state.phase).to.equal('authorizing');
+      const status = await until(() =>
+        element.shadowRoot?.querySelector<EsimOrderStatus>('esim-order-status'),
+      );
+      await status.updateComplete;
+      await still(element);
+      await expect(element).to.be.accessible();
+      expect(shop.sandbox.orders()).to.deep.equal([]);
+      paid();
+      await bought;
+      await phaseOf(element, 'delivered');
+    });
+
+    it('offers the other plans when the plan is gone', async () => {
+      open({ scenario: { outcome: 'failed-plan' } });
+      const element = shop.element({ country: 'JPN' });
+      await choose(element);
+      await element.buy();
+      await phaseOf(element, 'failed');
+      const picker = await until(() => element.shadowRoot?.querySelector('esim-plan-picker'));
+      const failed = element.state.purchase?.plan.variantId;
+      expect(picker.plans.map(({ variantId }) => variantId)).not.to.include(failed);
+      expect(shop.types()).to.include('esim-order-failed');
+      await still(element);
+      await expect(element).to.be.accessible();
+      shop.sandbox.control.setScenario({ outcome: 'delivered' });
+      await picker.updateComplete;
+      radio(element, 0).click();
+      await element.updateComplete;
+      buyButton(element).click();
+      await phaseOf(element, 'delivered');
+    });
+
+    it('keeps codes out of its state', async () => {
+      open();
+      const element = shop.element({ country: 'JPN' });
+      await choose(element);
+      await element.buy();
+      await phaseOf(element, 'delivered');
+      expect(JSON.stringify(element.state)).not.to.contain('LPA:');
+      expect(Object.isFrozen(element.state)).to.equal(true);
+      expect(JSON.stringify(shop.events)).not.to.contain('LPA:');
+    });
+  });
+
+  describe('coming back', () => {
+    async function delivered(attributes: Record<string, string> = {}): Promise<EsimCheckout> {
+      const element = shop.element({ country: 'JPN', ...attributes });
+      await choose(element);
+      await element.buy();
+      await phaseOf(element, 'delivered');
+      return element;
+    }
+
+    it('shows the same order in a new element', async () => {
+      open();
+      const first = await delivered();
+      first.remove();
+      const second = shop.element({ country: 'JPN' });
+      await phaseOf(second, 'delivered');
+      expect(second.state.purchase?.reference).to.equal(first.state.purchase?.reference);
+    });
+
+    it('shows the same order when it is put back', async () => {
+      open();
+      const element = await delivered();
+      element.remove();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      document.body.append(element);
+      await phaseOf(element, 'delivered');
+      expect(element.shadowRoot?.querySelector('esim-activation-card')).to.be.ok;
+    });
+
+    it('goes on with a POST when it is only moved', async () => {
+      open({ scenario: { fulfilAfterMs: 150 } });
+      const element = shop.element({ country: 'JPN' });
+      const elsewhere = document.createElement('div');
+      document.body.append(elsewhere);
+      await choose(element);
+      void element.buy();
+      await until(() => shop.requests.some((each) => each.startsWith('POST /api')));
+      elsewhere.append(element);
+      await phaseOf(element, 'delivered');
+      expect(shop.requests.filter((each) => each.includes('/orders'))).to.have.length(1);
+      element.remove();
+      elsewhere.remove();
+    });
+
+    it('finds its order again when it was removed while it was ordering', async () => {
+      open({ scenario: { fulfilAfterMs: 100 } });
+      const element = shop.element({ country: 'JPN' });
+      await choose(element);
+      void element.buy();
+      await until(() => shop.requests.some((each) => each.startsWith('POST /api')));
+      element.remove();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      const again = shop.element({ country: 'JPN' });
+      await phaseOf(again, 'delivered');
+      expect(shop.sandbox.ledger()).to.have.length(1);
+    });
+
+    it('lists earlier purchases below the plans, opens and removes them', async () => {
+      open();
+      const element = await delivered();
+      element.reset();
+      await phaseOf(element, 'choosing-plan');
+      const root = element.shadowRoot as ShadowRoot;
+      const list = await until(() => root.querySelector('[part=purchases]'));
+      await still(element);
+      await expect(element).to.be.accessible();
+      expect(list.textContent).to.contain('Japan');
+      list.querySelector<HTMLElement>('button')?.click();
+      await phaseOf(element, 'delivered');
+      await element.forget(element.state.purchase?.reference ?? '');
+      await phaseOf(element, 'choosing-plan');
+      await until(() => !root.querySelector('[part=purchases]'));
+      expect(await element.purchases()).to.deep.equal([]);
+    });
+
+    it('keeps one customer from another’s purchases', async () => {
+      open();
+      await delivered({ customer: 'ada' });
+      const other = shop.element({ country: 'JPN', customer: 'bob' });
+      await phaseOf(other, 'choosing-plan');
+      expect(await other.purchases()).to.deep.equal([]);
+      const mine = shop.element({ country: 'JPN', customer: 'ada' });
+      await phaseOf(mine, 'delivered');
+    });
+
+    it('shows in one element what another has bought, and forgets with it', async () => {
+      open();
+      const other = shop.element({ country: 'JPN' });
+      await phaseOf(other, 'choosing-plan');
+      await other.purchases();
+      const element = await delivered();
+      await phaseOf(other, 'delivered');
+      await element.forgetAll();
+      await phaseOf(other, 'choosing-plan');
+    });
+
+    it('keeps the code when the API no longer gives it', async () => {
+      open();
+      const element = await delivered();
+      const [order] = shop.sandbox.orders();
+      shop.sandbox.control.install('latest');
+      await element.refresh();
+      await phaseOf(element, 'installed');
+      element.remove();
+      const again = shop.element({ country: 'JPN' });
+      await phaseOf(again, 'choosing-plan');
+      await again.open(order?.clientReference ?? '');
+      await phaseOf(again, 'installed');
+      const card = await until(() =>
+        again.shadowRoot?.querySelector<EsimActivationCard>('esim-activation-card'),
+      );
+      await card.updateComplete;
+      expect(card.activationCode).to.equal(order?.activationCode);
+      await still(again);
+      await expect(again).to.be.accessible();
+      shop.sandbox.control.expire('latest');
+      await again.refresh();
+      await phaseOf(again, 'expired');
+      await still(again);
+      await expect(again).to.be.accessible();
+      expect(shop.types()).to.include.members(['esim-installed', 'esim-expired']);
+    });
+  });
+
+  describe('when something is wrong', () => {
+    const errors = (): unknown[] =>
+      shop.events.filter(({ type }) => type === 'esim-error').map(({ detail }) => detail.code);
+
+    it('names the missing attribute', async () => {
+      open();
+      const element = document.createElement('esim-checkout');
+      const log = console.error;
+      const logged: unknown[] = [];
+      console.error = (text: unknown) => logged.push(text);
+      document.body.append(element);
+      await phaseOf(element, 'unavailable');
+      console.error = log;
+      expect(logged).to.have.length(1);
+      expect(logged[0]).to.contain('token-endpoint');
+      expect(errors()).to.deep.equal(['configuration']);
+      element.remove();
+    });
+
+    for (const [what, match, fault, code] of [
+      [
+        'a failing token endpoint',
+        'POST /esim/token',
+        { kind: 'status', status: 503 },
+        'token-unavailable',
+      ],
+      [
+        'HTML for a catalogue',
+        'GET /api/v1/esim/products',
+        { kind: 'html', status: 200 },
+        'malformed',
+      ],
+      ['garbage for a catalogue', 'GET /api/v1/esim/products', { kind: 'garbage' }, 'malformed'],
+      [
+        'a blocked account',
+        'GET /api/v1/esim/products',
+        { kind: 'status', status: 403 },
+        'forbidden',
+      ],
+      ['a server error', 'GET /api/v1/esim/products/*', { kind: 'status', status: 500 }, 'server'],
+      ['no network', 'GET /api/v1/esim/products', { kind: 'drop-request' }, 'network'],
+      [
+        'too many requests',
+        'GET /api/v1/esim/products',
+        { kind: '429', retryAfter: 1 },
+        'rate-limited',
+      ],
+    ] as const) {
+      it(`says so and tries again after ${what}`, async () => {
+        open();
+        shop.sandbox.control.fault({ match, ...fault, times: 1 });
+        const element = shop.element({ country: 'JPN' });
+        await phaseOf(element, 'unavailable');
+        const status = await until(() => element.shadowRoot?.querySelector('esim-order-status'));
+        await status.updateComplete;
+        expect(errors()).to.deep.equal([code]);
+        await still(element);
+        await expect(element).to.be.accessible();
+        await element.refresh();
+        await phaseOf(element, 'choosing-plan');
+      });
+    }
+
+    it('says that there is nothing to sell', async () => {
+      open();
+      const element = shop.element({ country: 'QQQ' });
+      await phaseOf(element, 'unavailable');
+      expect(errors()).to.deep.equal(['no-plans']);
+      expect(element.shadowRoot?.querySelector('slot[name=empty]')).to.be.ok;
+    });
+
+    it('shows hostile names as text', async () => {
+      open({ scenario: { catalogue: 'hostile' } });
+      const element = shop.element();
+      await phaseOf(element, 'choosing-destination');
+      const root = element.shadowRoot as ShadowRoot;
+      await until(() => root.querySelector('[role=option]'));
+      expect(root.querySelector('script, iframe, [onerror], [onclick]')).to.equal(null);
+    });
+  });
+});
