@@ -1,0 +1,132 @@
+import type { Sandbox } from '../../demo/sandbox/index.js';
+import type { createTokenEndpoint } from '../../demo/sandbox/token-endpoint.js';
+import { sleep } from '../../src/core/clock.js';
+import type { FakeClock } from './clock.js';
+
+export type Trouble =
+  | 'none'
+  | 'drop-request'
+  | 'drop-response'
+  | 'slow'
+  | 'too-slow'
+  | 'error-before'
+  | 'error-after'
+  | 'unauthorized'
+  | 'throttled'
+  | 'refused'
+  | 'garbage'
+  | 'twice';
+
+const GARBAGE = [
+  '<!doctype html><title>Sign in</title>',
+  '{"id":',
+  '[]',
+  '{"data":null}',
+  '""',
+  '{}',
+];
+
+export interface Network {
+  /** What befalls the next request; `none` when calm. */
+  next(): Trouble;
+  random(): number;
+  /** By reference, whether the pages that wait for an answer to an order are alive. */
+  posting: Map<string, Set<() => boolean>>;
+  /** More than one at a time was seen. */
+  overlaps: number;
+  /** Every reference that was ever sent. */
+  sent: Set<string>;
+}
+
+/** One page's `fetch`, through a network that may do anything to a request but invent one. */
+export function pageFetch(
+  network: Network,
+  sandbox: Sandbox,
+  tokens: ReturnType<typeof createTokenEndpoint>,
+  clock: FakeClock,
+  alive: () => boolean,
+): typeof fetch {
+  const server = (request: Request): Promise<Response> =>
+    new URL(request.url).pathname === '/esim/token'
+      ? sandbox.serve(request, tokens.fetch)
+      : sandbox.fetch(request);
+
+  async function carry(request: Request): Promise<Response> {
+    const wait = (ms: number): Promise<void> => sleep(clock, ms, new AbortController().signal);
+    const trouble = network.next();
+    await wait(20 + 400 * network.random());
+    switch (trouble) {
+      case 'drop-request':
+        throw new TypeError('The connection was lost.');
+      case 'drop-response':
+        await server(request);
+        throw new TypeError('The connection was lost.');
+      case 'slow':
+        await wait(30_000 * network.random());
+        return server(request);
+      case 'too-slow': {
+        const response = await server(request);
+        await wait(60_000 + 60_000 * network.random());
+        return response;
+      }
+      case 'error-before':
+        return Response.json({ error: { code: 'INTERNAL', message: 'Oops' } }, { status: 503 });
+      case 'error-after':
+        await server(request);
+        return new Response('<h1>Bad gateway</h1>', { status: 502 });
+      case 'unauthorized':
+        return Response.json({ error: { code: 'UNAUTHORIZED', message: 'No' } }, { status: 401 });
+      case 'throttled':
+        return Response.json(
+          { error: { code: 'RATE_LIMITED', message: 'Slow down' } },
+          { status: 429, headers: { 'Retry-After': String(Math.ceil(90 * network.random())) } },
+        );
+      case 'refused':
+        return Response.json(
+          { error: { code: 'VALIDATION_FAILURE', message: 'No such plan' } },
+          { status: 400 },
+        );
+      case 'garbage': {
+        await server(request);
+        return new Response(GARBAGE[Math.floor(network.random() * GARBAGE.length)]);
+      }
+      case 'twice': {
+        const copy = request.clone();
+        const [, second] = await Promise.all([server(request), server(copy)]);
+        return second;
+      }
+      default:
+        return server(request);
+    }
+  }
+
+  return async (input, init) => {
+    const { signal, ...rest } = init ?? {};
+    const request = new Request(input as string, rest);
+    const reference = typeof init?.body === 'string' ? referenceOf(init.body) : undefined;
+    if (reference !== undefined) {
+      network.sent.add(reference);
+      const waiting = network.posting.get(reference) ?? new Set();
+      if ([...waiting].some((living) => living())) network.overlaps += 1;
+      network.posting.set(reference, waiting.add(alive));
+    }
+    // A dead page hears nothing more.
+    return new Promise<Response>((resolve, reject) => {
+      let open = true;
+      const end = (settle: () => void): void => {
+        if (open && reference !== undefined) network.posting.get(reference)?.delete(alive);
+        open = false;
+        if (alive()) settle();
+      };
+      signal?.addEventListener('abort', () => end(() => reject(signal.reason)));
+      carry(request).then(
+        (response) => end(() => resolve(response)),
+        (error: unknown) => end(() => reject(error)),
+      );
+    });
+  };
+}
+
+function referenceOf(body: string): string | undefined {
+  return (JSON.parse(body) as { client_reference?: string }).client_reference;
+}

@@ -1,0 +1,191 @@
+import { setMaxListeners } from 'node:events';
+import { createSandbox, type Scenario, seededRandom } from '../../demo/sandbox/index.js';
+import { createTokenEndpoint } from '../../demo/sandbox/token-endpoint.js';
+import { Http } from '../../src/core/api/http.js';
+import { OrdersApi } from '../../src/core/api/orders.js';
+import { TokenSource, tokenEndpoint } from '../../src/core/api/token.js';
+import type { Clock } from '../../src/core/clock.js';
+import { Journal } from '../../src/core/purchase/journal.js';
+import type { PurchaseRecord } from '../../src/core/purchase/record.js';
+import { PurchaseSession } from '../../src/core/purchase/session.js';
+import type { Plan } from '../../src/core/types.js';
+import { FakeClock } from './clock.js';
+import { Disk } from './disk.js';
+import { type Network, pageFetch, type Trouble } from './network.js';
+import { Browser, noLocks } from './tabs.js';
+
+export const PLAN: Plan = {
+  productId: 1000,
+  variantId: 100001,
+  name: '1 GB / 7 days',
+  countryCode: 'JPN',
+  price: { amount: 4.5, currency: 'USD' },
+  dataGb: 1,
+  validityDays: 7,
+};
+
+// One signal serves all that a page does; hundreds of schedules are no leak.
+setMaxListeners(0);
+
+const BASE = 'https://api.example';
+
+export interface WorldOptions {
+  seed: number;
+  scenario: Partial<Scenario>;
+  /** What befalls requests, in turn; calm after the last. */
+  troubles: readonly Trouble[];
+  locks: boolean;
+  /** How the host answers each offer, in turn; it agrees after the last. */
+  answers: readonly ('agree' | 'refuse' | 'fail' | 'late' | 'never')[];
+}
+
+export interface Page {
+  session: PurchaseSession;
+  alive: boolean;
+  active: boolean;
+  listeners: Set<() => void>;
+}
+
+/** One customer's browser, the network and the API. */
+export class World {
+  readonly clock = new FakeClock();
+  readonly disk = new Disk();
+  readonly sandbox;
+  readonly wrongs: string[] = [];
+  readonly network: Network;
+  readonly pages: Page[] = [];
+  /** References of which a host was told that they failed. */
+  readonly refunded = new Set<string>();
+  readonly #browser = new Browser();
+  readonly #options: WorldOptions;
+  readonly #random: () => number;
+  readonly #tokens;
+  #troubles: Trouble[];
+  #answers: WorldOptions['answers'][number][];
+  #references = 0;
+
+  constructor(options: WorldOptions) {
+    this.#options = options;
+    this.#random = seededRandom(options.seed);
+    this.#troubles = [...options.troubles];
+    this.#answers = [...options.answers];
+    this.sandbox = createSandbox({
+      clock: this.clock,
+      random: this.#random,
+      scenario: options.scenario,
+    });
+    this.#tokens = createTokenEndpoint(this.sandbox);
+    this.network = {
+      next: () => this.#troubles.shift() ?? 'none',
+      random: this.#random,
+      posting: new Map(),
+      overlaps: 0,
+      sent: new Set(),
+    };
+  }
+
+  get living(): Page[] {
+    return this.pages.filter(({ alive }) => alive);
+  }
+
+  /** The customer has been shown an eSIM. */
+  get owned(): boolean {
+    return [...this.disk.content.values()].some((text) => text.includes('activationCode'));
+  }
+
+  calm(): void {
+    this.#troubles = [];
+    this.#answers = [];
+    this.disk.failing = false;
+  }
+
+  open(): Page {
+    const page: Page = {
+      alive: true,
+      active: true,
+      listeners: new Set(),
+    } as Partial<Page> as Page;
+    const alive = (): boolean => page.alive;
+    const clock: Clock = {
+      now: () => this.clock.now(),
+      setTimeout: (run, ms) => this.clock.setTimeout(() => page.alive && run(), ms),
+      clearTimeout: (handle) => this.clock.clearTimeout(handle),
+    };
+    const fetch = pageFetch(this.network, this.sandbox, this.#tokens, this.clock, alive);
+    const getToken = tokenEndpoint(`${BASE}/esim/token`, 'same-origin', fetch);
+    const http = new Http({ base: BASE, fetch, clock, tokens: new TokenSource(getToken, clock) });
+    page.session = new PurchaseSession({
+      clock,
+      random: this.#random,
+      journal: this.journal(alive),
+      orders: new OrdersApi(http),
+      locks: this.#options.locks ? this.#browser.locks(page, alive) : noLocks,
+      channel: this.#browser.channel(page, alive),
+      scope: 'test',
+      activity: {
+        active: () => page.active,
+        subscribe(listener) {
+          page.listeners.add(listener);
+          return () => page.listeners.delete(listener);
+        },
+      },
+      newReference: () => {
+        this.#references += 1;
+        return `ref-${this.#references}`;
+      },
+      authorize: () => this.#answer(),
+      announce: (milestone, record) => {
+        if (milestone === 'failed' || milestone === 'cancelled') this.#failed(record);
+      },
+      trouble: () => undefined,
+    });
+    this.pages.push(page);
+    void page.session.start();
+    page.session.choose({ phase: 'choosing-plan' });
+    return page;
+  }
+
+  /** The page ends without a word. */
+  kill(page: Page): void {
+    page.alive = false;
+    this.#browser.drop(page);
+  }
+
+  setActive(page: Page, active: boolean): void {
+    page.active = active;
+    for (const listener of page.listeners) listener();
+  }
+
+  journal(alive: () => boolean = () => true): Journal {
+    return new Journal({
+      store: this.disk.open(alive),
+      base: BASE,
+      customer: 'ada',
+      onTrouble: () => undefined,
+      onUnreadable: () => this.wrongs.push('a record could not be read'),
+    });
+  }
+
+  async #answer(): Promise<boolean> {
+    switch (this.#answers.shift() ?? 'agree') {
+      case 'refuse':
+        return false;
+      case 'fail':
+        throw new Error('declined');
+      case 'late':
+        await new Promise<void>((resolve) => this.clock.setTimeout(resolve, 5000));
+        return true;
+      case 'never':
+        return new Promise<never>(() => {});
+      default:
+        return true;
+    }
+  }
+
+  #failed(record: PurchaseRecord): void {
+    this.refunded.add(record.reference);
+    if (this.sandbox.control.outstanding(record.reference) > 0) {
+      this.wrongs.push(`${record.reference} is called failed while its debit stands`);
+    }
+  }
+}

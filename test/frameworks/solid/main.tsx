@@ -1,0 +1,6 @@
+import 'esim-checkout/define';
+import { render } from 'solid-js/web';
+import { Shop } from './shop.jsx';
+
+const root = document.getElementById('app');
+if (root) render(() => <Shop />, root);

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
+import { type HostPages, openHostPages, tag } from '../support/host-pages/host-pages.js';
+import { heard, listen } from '../support/host-pages/listen.js';
+import { buy, waitFor } from '../support/host-pages/phases.js';
+
+let pages: HostPages;
+before(async () => {
+  pages = await openHostPages();
+});
+after(() => pages.close());
+
+/** What has the focus, through all shadow roots. */
+function focused(page: Page): Promise<{ tag: string; text: string; part: string }> {
+  return page.evaluate(() => {
+    let at: Element | null = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return {
+      tag: at?.localName ?? '',
+      text: (at?.textContent ?? '').replace(/\s+/g, ' ').trim(),
+      part: at?.getAttribute('part') ?? '',
+    };
+  });
+}
+
+async function tabTo(page: Page, wanted: (at: { tag: string; part: string }) => boolean) {
+  for (let step = 0; step < 25; step++) {
+    await page.keyboard.press('Tab');
+    if (wanted(await focused(page))) return;
+  }
+  assert.fail('Tab does not get there.');
+}
+
+test('keys alone, from the search to the copied code', async () => {
+  pages.restart();
+  const page = await pages.open({
+    context: { permissions: ['clipboard-read', 'clipboard-write'] },
+  });
+  await waitFor(page, 'choosing-destination');
+  await tabTo(page, ({ tag }) => tag === 'input');
+  await page.keyboard.type('jap');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await waitFor(page, 'choosing-plan');
+  assert.equal((await focused(page)).text, 'eSIM plans for Japan');
+
+  await tabTo(page, ({ tag }) => tag === 'input');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await tabTo(page, ({ part }) => part === 'buy-button');
+  assert.match((await focused(page)).text, /^Buy eSIM for Japan/);
+  await page.keyboard.press('Enter');
+  await waitFor(page, 'delivered');
+  await page.waitForFunction(() => {
+    const status = document.activeElement?.shadowRoot?.activeElement;
+    return status?.shadowRoot?.activeElement?.textContent === 'Your eSIM is ready';
+  });
+
+  await tabTo(page, ({ part }) => part === 'copy-button');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Copied: Activation code' }).waitFor();
+  assert.equal(
+    await page.evaluate(() => navigator.clipboard.readText()),
+    pages.sandbox.orders()[0]?.activationCode,
+  );
+  assert.equal((await focused(page)).part, 'copy-button');
+  await page.context().close();
+});
+
+describe('the focus', () => {
+  test('goes to each new heading while the customer is in the element, which is then not said twice', async () => {
+    pages.restart({ scenario: { fulfilAfterMs: 500 } });
+    const page = await pages.open({
+      body: `<main>${tag({ country: 'JPN' })}</main>`,
+      prepare: listen,
+    });
+    await buy(page);
+    const headings: string[] = [];
+    for (const phase of ['ordering', 'delivered'] as const) {
+      await waitFor(page, phase);
+      await page.waitForFunction(() => {
+        const status = document.activeElement?.shadowRoot?.activeElement;
+        return status?.shadowRoot?.activeElement?.localName === 'h2';
+      });
+      headings.push((await focused(page)).text);
+      await page.waitForTimeout(250);
+    }
+    assert.deepEqual(headings, ['Getting your eSIM', 'Your eSIM is ready']);
+    assert.deepEqual(await heard(page), []);
+    await page.context().close();
+  });
+
+  test('stays with a customer who is elsewhere on the page, to whom each phase is said once', async () => {
+    pages.restart({ scenario: { fulfilAfterMs: 500 } });
+    const page = await pages.open({
+      body: `<main><label>Seat <input id="seat"></label>${tag({ country: 'JPN' })}</main>`,
+      prepare: listen,
+    });
+    await waitFor(page, 'choosing-plan');
+    await page.locator('esim-checkout input[type=radio]').nth(1).check();
+    await page.locator('#seat').focus();
+    await page.evaluate(() => {
+      void document.querySelector('esim-checkout')?.buy();
+    });
+    for (const phase of ['ordering', 'delivered'] as const) {
+      await waitFor(page, phase);
+      await page.waitForTimeout(250);
+      assert.equal(await page.evaluate(() => document.activeElement?.id), 'seat');
+    }
+    assert.deepEqual(await heard(page), [
+      'status: Getting your eSIM',
+      'status: Your eSIM is ready',
+    ]);
+    await page.context().close();
+  });
+
+  test('is at the plans again after "Buy another eSIM"', async () => {
+    pages.restart();
+    const page = await pages.open({ body: `<main>${tag({ country: 'JPN' })}</main>` });
+    await buy(page);
+    await waitFor(page, 'delivered');
+    await page.getByRole('button', { name: 'Buy another eSIM' }).focus();
+    await page.keyboard.press('Enter');
+    await waitFor(page, 'choosing-plan');
+    await page.waitForFunction(
+      () => document.activeElement?.shadowRoot?.activeElement?.localName === 'h2',
+    );
+    assert.equal((await focused(page)).text, 'eSIM plans for Japan');
+    await page.context().close();
+  });
+
+  test('waiting for minutes says nothing more', async () => {
+    pages.restart({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } });
+    const page = await pages.open({
+      body: `<main>${tag({ country: 'JPN' })}</main>`,
+      async prepare(page) {
+        await page.clock.install();
+        await listen(page);
+      },
+    });
+    await page.clock.runFor(2000);
+    await waitFor(page, 'choosing-plan');
+    await page.evaluate(() => {
+      const element = document.querySelector('esim-checkout') as EsimCheckout;
+      element.shadowRoot
+        ?.querySelector('esim-plan-picker')
+        ?.shadowRoot?.querySelector('input')
+        ?.click();
+      void element.buy();
+    });
+    await page.waitForFunction(
+      () => document.querySelector('esim-checkout')?.state.phase === 'pending',
+    );
+    await page.clock.runFor(2000);
+    const said = await heard(page);
+    // In steps that leave each check the moment its answer takes.
+    for (let step = 0; step < 60; step++) {
+      await page.clock.runFor(2000);
+      await page.waitForTimeout(10);
+    }
+    assert.deepEqual(await heard(page), said);
+    assert.equal(said.at(-1), 'status: We’ll have your eSIM shortly');
+    await page.context().close();
+  });
+});

@@ -1,0 +1,36 @@
+// What a screen reader is given in every phase. After a change that is meant: UPDATE_TREES=1 npm run test:journeys
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type HostPages, openHostPages } from '../support/host-pages/host-pages.js';
+import { PHASES, reach } from '../support/host-pages/phases.js';
+import { accessibilityTree } from '../support/host-pages/tree.js';
+
+const folder = fileURLToPath(new URL('../support/host-pages/trees/', import.meta.url));
+
+let pages: HostPages;
+before(async () => {
+  pages = await openHostPages();
+});
+after(() => pages.close());
+
+describe('the accessibility tree', () => {
+  for (const phase of PHASES)
+    test(phase, async () => {
+      const page = await reach(pages, phase);
+      // Nobody's focus is in the element, so the live region says the heading, a moment after it.
+      if (phase === 'unavailable')
+        await page
+          .locator('esim-order-status .announce:not(:empty)')
+          .waitFor({ state: 'attached' });
+      const tree = await accessibilityTree(page);
+      await page.context().close();
+      const file = `${folder}${phase}.txt`;
+      if (process.env.UPDATE_TREES) {
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(file, tree);
+      }
+      assert.equal(tree, readFileSync(file, 'utf8'));
+    });
+});

@@ -1,0 +1,112 @@
+// Serves the CDN build on a page under the strictest policy, with the sandbox behind it.
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { API_BASE, sandboxMiddleware, TOKEN_PATH } from '../../demo/mount.js';
+import { createSandbox } from '../../demo/sandbox/index.js';
+import { CHROMIUM_ARGS, findBrowsers } from '../support/browsers.mjs';
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "require-trusted-types-for 'script'",
+].join('; ');
+
+/** Where a CDN keeps the files, and the shorter address that it redirects from. */
+const VERSIONED = '/esim-checkout@1.2.3/dist/cdn/';
+const LATEST = '/esim-checkout@latest/dist/cdn/';
+
+export interface OpenedPage {
+  page: Page;
+  /** Policy violations, uncaught errors and console errors, as text. */
+  trouble: string[];
+  /** Names of the script files that were loaded, in order. */
+  scripts: string[];
+}
+
+export interface CdnServer {
+  /** Opens a page with one `<esim-checkout>` and this script tag; `LATEST/` and `VERSIONED/` are replaced. */
+  open(script: string, attributes?: string): Promise<OpenedPage>;
+  close(): Promise<void>;
+}
+
+const html = (script: string, attributes: string): string =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>${script}</head>
+  <body><esim-checkout token-endpoint="${TOKEN_PATH}" api-base="${API_BASE}" ${attributes}></esim-checkout></body></html>`;
+
+export async function serveCdn(): Promise<CdnServer> {
+  const sandbox = createSandbox({ basePath: API_BASE });
+  const api = sandboxMiddleware(sandbox);
+  const pages = new Map<string, string>();
+  const server = createServer((request, response) => {
+    const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname.startsWith(LATEST)) {
+      response
+        .writeHead(302, { location: VERSIONED + pathname.slice(LATEST.length) + search })
+        .end();
+    } else if (pathname.startsWith(VERSIONED)) {
+      response.setHeader('content-type', 'text/javascript');
+      try {
+        response.end(readFileSync(`dist/cdn/${pathname.slice(VERSIONED.length)}`));
+      } catch {
+        response.writeHead(404).end();
+      }
+    } else if (pages.has(pathname)) {
+      response.setHeader('content-type', 'text/html');
+      response.setHeader('content-security-policy', POLICY);
+      response.end(pages.get(pathname));
+    } else {
+      api(request, response, () => response.writeHead(404).end());
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const browser: Browser = await chromium.launch({
+    executablePath: findBrowsers().chromium ?? '',
+    args: CHROMIUM_ARGS,
+  });
+
+  return {
+    async open(script, attributes = 'country="JPN"') {
+      const path = `/shop/${pages.size}`;
+      pages.set(
+        path,
+        html(script.replace('LATEST/', LATEST).replace('VERSIONED/', VERSIONED), attributes),
+      );
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const trouble: string[] = [];
+      const scripts: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.text().startsWith('violation')) {
+          trouble.push(message.text());
+        }
+      });
+      page.on('pageerror', (error) => trouble.push(error.message));
+      page.on('response', (answer) => {
+        if (answer.ok() && answer.url().includes(VERSIONED)) {
+          scripts.push(answer.url().slice(answer.url().indexOf(VERSIONED) + VERSIONED.length));
+        }
+      });
+      await page.addInitScript(() => {
+        document.addEventListener('esim-state-change', (event) => {
+          if ((event as CustomEvent).detail.phase === 'choosing-plan') performance.mark('plans');
+        });
+        document.addEventListener('securitypolicyviolation', (event) => {
+          console.info(`violation of ${event.violatedDirective}: ${event.blockedURI}`);
+        });
+      });
+      await page.goto(`http://127.0.0.1:${port}${path}`);
+      return { page, trouble, scripts };
+    },
+    async close() {
+      await browser.close();
+      sandbox.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { ensureBuild } from './built.js';
+import { type CdnServer, serveCdn } from './cdn-page.js';
+
+const MODULE = '<script type="module" src="VERSIONED/esim-checkout.js"></script>';
+const CLASSIC = '<script src="VERSIONED/esim-checkout.iife.js" defer></script>';
+const TAGS = ['esim-checkout', 'esim-plan-picker', 'esim-order-status', 'esim-activation-card'];
+
+interface Chunk {
+  file: string;
+  imports?: string[];
+}
+
+/** What `.size-limit.mjs` counts as the first screen: the entry and its static imports. */
+function firstScreenFiles(): string[] {
+  const manifest = JSON.parse(readFileSync('dist/cdn/.vite/manifest.json', 'utf8')) as Record<
+    string,
+    Chunk
+  >;
+  const seen = new Set<string>();
+  const visit = (key: string): void => {
+    const chunk = manifest[key];
+    if (!chunk || seen.has(chunk.file)) return;
+    seen.add(chunk.file);
+    chunk.imports?.forEach(visit);
+  };
+  visit('src/define.ts');
+  return [...seen].sort();
+}
+
+const registered = (page: Page): Promise<string[]> =>
+  page.evaluate((tags) => tags.filter((tag) => customElements.get(tag) !== undefined), TAGS);
+
+const plansShown = (page: Page): Promise<void> => page.getByRole('radio').first().waitFor();
+
+async function buy(page: Page): Promise<void> {
+  await plansShown(page);
+  await page.getByRole('radio').first().check();
+  await page.getByRole('button', { name: /^buy/i }).click();
+  await page.getByRole('img', { name: /QR/i }).waitFor();
+}
+
+describe('CDN files', { timeout: 120_000 }, () => {
+  let server: CdnServer;
+  before(async () => {
+    await ensureBuild();
+    server = await serveCdn();
+  });
+  after(() => server.close());
+
+  for (const [name, script] of [
+    ['module', MODULE],
+    ['classic script', CLASSIC],
+  ] as const) {
+    it(`registers the four tags from the ${name}`, async () => {
+      const { page } = await server.open(script);
+      await plansShown(page);
+      assert.deepEqual(await registered(page), TAGS);
+    });
+
+    it(`sells an eSIM from the ${name} without a violation of the strictest policy`, async () => {
+      const { page, trouble } = await server.open(script);
+      await buy(page);
+      assert.deepEqual(trouble, []);
+    });
+  }
+
+  it('loads nothing until the plans but what the size budget counts', async () => {
+    const { page } = await server.open(MODULE);
+    await plansShown(page);
+    const scripts = await page.evaluate(() => {
+      const plansAt = performance.getEntriesByName('plans')[0]?.startTime ?? 0;
+      return performance
+        .getEntriesByType('resource')
+        .filter(({ name, startTime }) => name.endsWith('.js') && startTime < plansAt)
+        .map(({ name }) => name.replace(/.*\//, ''));
+    });
+    assert.deepEqual(scripts.sort(), firstScreenFiles());
+  });
+
+  it('loads every file once where the address is redirected and has a query', async () => {
+    const { page, scripts, trouble } = await server.open(
+      '<script type="module" src="LATEST/esim-checkout.js?v=2"></script>',
+    );
+    await buy(page);
+    const names = scripts.map((name) => name.replace(/\?.*/, ''));
+    assert.deepEqual(names, [...new Set(names)]);
+    assert.deepEqual(trouble, []);
+  });
+
+  it('needs no other file from the classic script, English spoken', async () => {
+    const { page, scripts } = await server.open(CLASSIC);
+    await buy(page);
+    assert.deepEqual(scripts, ['esim-checkout.iife.js']);
+  });
+});

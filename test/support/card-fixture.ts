@@ -1,0 +1,73 @@
+import { fixture, html } from '@open-wc/testing';
+import type { Device } from '../../src/core/platform.js';
+import { EsimActivationCard } from '../../src/elements/esim-activation-card/esim-activation-card.js';
+
+export const CODE = 'LPA:1$rsp.example.com$ACTIVATION-TOKEN-XYZ';
+export const ICCID = '8944500102198304826';
+
+export const COMPUTER: Device = { platform: 'other', inApp: false, oneTap: true };
+export const IPHONE: Device = { platform: 'ios', inApp: false, oneTap: true };
+export const ANDROID: Device = { platform: 'android', inApp: false, oneTap: true };
+
+export const PLAN = {
+  productId: 1,
+  variantId: 2,
+  name: 'Japan 5 GB',
+  countryCode: 'JPN',
+  price: { amount: 4.5, currency: 'USD' },
+  dataGb: 5,
+  validityDays: 30,
+};
+
+if (!customElements.get('esim-activation-card'))
+  customElements.define('esim-activation-card', EsimActivationCard);
+
+/** A card on a computer with a readable code, unless said otherwise; drawn, its QR code included. */
+export async function card(given: Partial<EsimActivationCard> = {}): Promise<EsimActivationCard> {
+  const element = await fixture<EsimActivationCard>(
+    html`<esim-activation-card lang="en"></esim-activation-card>`,
+  );
+  Object.assign(element, { activationCode: CODE, device: COMPUTER }, given);
+  await settle(element);
+  return element;
+}
+
+/** Waits until nothing more is being drawn: the QR code's encoder is a chunk of its own. */
+export async function settle(element: EsimActivationCard): Promise<void> {
+  await element.updateComplete;
+  await import('../../src/elements/esim-activation-card/qr.js');
+  await new Promise((resolve) => setTimeout(resolve));
+  await element.updateComplete;
+}
+
+export function all(element: EsimActivationCard, selector: string): HTMLElement[] {
+  return [...(element.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])];
+}
+
+export function one(element: EsimActivationCard, selector: string): HTMLElement {
+  const [found] = all(element, selector);
+  if (!found) throw new Error(`Nothing matches ${selector}`);
+  return found;
+}
+
+export const words = (element: EsimActivationCard): string =>
+  element.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? '';
+
+/** The button whose name starts with `name`. */
+export function button(element: EsimActivationCard, name: string): HTMLElement {
+  const found = all(element, 'button').find((each) =>
+    (each.getAttribute('aria-label') ?? each.textContent ?? '').trim().startsWith(name),
+  );
+  if (!found) throw new Error(`No button ${name}`);
+  return found;
+}
+
+/** Replaces a property for one test; call the result to put it back. */
+export function replace(target: object, name: string, value: PropertyDescriptor): () => void {
+  const own = Object.getOwnPropertyDescriptor(target, name);
+  Object.defineProperty(target, name, { configurable: true, ...value });
+  return () => {
+    if (own) Object.defineProperty(target, name, own);
+    else Reflect.deleteProperty(target, name);
+  };
+}

@@ -1,0 +1,153 @@
+// Pages of other people's making with the element on them, served with its API from a free port.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { sandboxMiddleware } from '../../../demo/mount.js';
+import {
+  createSandbox,
+  type Sandbox,
+  type SandboxOptions,
+  seededRandom,
+} from '../../../demo/sandbox/index.js';
+import { CHROMIUM_ARGS, findBrowsers } from '../browsers.mjs';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+export interface PageOptions {
+  /** The body; by default one element in a `<main>`. */
+  body?: string;
+  /** The host's style sheet. */
+  css?: string;
+  /** Attributes of `<html>`, as text. */
+  html?: string;
+  context?: BrowserContextOptions;
+  /** Loads the element's script; true by default. */
+  script?: boolean;
+  /** Done to the page before it is opened. */
+  prepare?: (page: Page) => Promise<unknown>;
+}
+
+export interface HostPages {
+  readonly browser: Browser;
+  /** The API of every page opened from now on. */
+  readonly sandbox: Sandbox;
+  /** A new API with no orders, the same codes every time. */
+  restart(options?: SandboxOptions): Sandbox;
+  /** A page in a browser context of its own: close it with `page.context().close()`. */
+  open(options?: PageOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** The element as a host writes it. */
+export function tag(attributes: Record<string, string> = {}, content = ''): string {
+  const all = { 'token-endpoint': '/esim/token', 'api-base': '/octopus', ...attributes };
+  const text = Object.entries(all).map(([name, value]) => ` ${name}="${value}"`);
+  return `<esim-checkout${text.join('')}>${content}</esim-checkout>`;
+}
+
+export async function openHostPages(): Promise<HostPages> {
+  const folder = mkdtempSync(join(tmpdir(), 'host-pages-'));
+  await build({
+    entryPoints: {
+      define: join(root, 'src/define.ts'),
+      pseudo: join(root, 'test/support/pseudo.ts'),
+    },
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    logLevel: 'error',
+  });
+  const pages = new Map<string, { type: string; text: string }>();
+  const restart = (options: SandboxOptions = {}): Sandbox =>
+    createSandbox({
+      random: seededRandom(7),
+      ...options,
+      basePath: '/octopus',
+      scenario: { fulfilAfterMs: 0, ...options.scenario },
+    });
+  let sandbox = restart();
+  let api = sandboxMiddleware(sandbox);
+
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    const page = pages.get(path);
+    if (page) {
+      response.setHeader('Content-Type', `${page.type}; charset=utf-8`);
+      response.end(page.text);
+    } else if (path.startsWith('/app/')) {
+      response.setHeader('Content-Type', 'text/javascript; charset=utf-8');
+      response.end(readFileSync(join(folder, path.slice(5).replace(/\.\./g, ''))));
+    } else {
+      api(request, response, () => {
+        response.statusCode = 404;
+        response.end();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser = await chromium.launch({
+    executablePath: findBrowsers().chromium ?? '',
+    args: [...CHROMIUM_ARGS, '--enable-precise-memory-info', '--js-flags=--expose-gc'],
+  });
+  let count = 0;
+
+  return {
+    browser,
+    get sandbox() {
+      return sandbox;
+    },
+    restart(options) {
+      sandbox.close();
+      sandbox = restart(options);
+      api = sandboxMiddleware(sandbox);
+      return sandbox;
+    },
+    async open(options = {}) {
+      const {
+        body = `<main>${tag()}</main>`,
+        css = '',
+        html = 'lang="en"',
+        script = true,
+      } = options;
+      count += 1;
+      const path = `/page-${count}`;
+      pages.set(`${path}.css`, { type: 'text/css', text: css });
+      pages.set(path, {
+        type: 'text/html',
+        text: `<!doctype html><html ${html}><head><meta charset="utf-8">
+          <meta name="viewport" content="width=device-width, initial-scale=1">
+          <meta name="color-scheme" content="light dark"><title>Host page</title>
+          <link rel="icon" href="data:,"><link rel="stylesheet" href="${path}.css">
+          ${script ? '<script type="module" src="/app/define.js"></script>' : ''}
+          </head><body>${body}</body></html>`,
+      });
+      const context = await browser.newContext({
+        viewport: { width: 800, height: 900 },
+        locale: 'en-US',
+        timezoneId: 'UTC',
+        reducedMotion: 'reduce',
+        ...options.context,
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      await options.prepare?.(page);
+      await page.goto(origin + path);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      server.close();
+      sandbox.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

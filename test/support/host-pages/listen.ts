@@ -1,0 +1,32 @@
+// Hears what live regions say, in every shadow root, as a screen reader would.
+import type { Page } from 'playwright-core';
+
+/** A region that comes with its text already in it is not heard: nor do screen readers reliably. */
+const EAR = `
+  window.heard = [];
+  const last = new WeakMap();
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (init) {
+    const root = attach.call(this, init);
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const element = target instanceof Element ? target : target.parentElement;
+        const region = element?.closest('[role=status], [role=alert], [aria-live]');
+        if (!region) continue;
+        const text = region.textContent.replace(/\\s+/g, ' ').trim();
+        if (text && last.get(region) !== text) heard.push((region.role ?? 'live') + ': ' + text);
+        last.set(region, text);
+      }
+    }).observe(root, { childList: true, characterData: true, subtree: true });
+    return root;
+  };
+`;
+
+/** To be called before the page opens. */
+export async function listen(page: Page): Promise<void> {
+  await page.addInitScript(EAR);
+}
+
+export function heard(page: Page): Promise<string[]> {
+  return page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+}

@@ -1,0 +1,154 @@
+// Brings the element on a real page to any phase, through the sandbox alone.
+import type { Page } from 'playwright-core';
+import type { Scenario } from '../../../demo/sandbox/index.js';
+import type { Phase } from '../../../src/core/types.js';
+import type { EsimCheckout } from '../../../src/elements/esim-checkout/esim-checkout.js';
+import type { EsimBeforeOrderEvent } from '../../../src/events.js';
+import { type HostPages, type PageOptions, tag } from './host-pages.js';
+
+const ORDER = 'POST /api/v1/esim/orders';
+const NEVER = 86_400_000;
+
+interface Path {
+  scenario?: Partial<Scenario>;
+  attributes?: Record<string, string>;
+  /** Time is the test's own: the phase comes after minutes. */
+  clock?: boolean;
+  buys?: boolean;
+  /** What happens after the order was answered. */
+  after?(page: Page, pages: HostPages): Promise<unknown>;
+  before?(pages: HostPages): void;
+}
+
+const bought = (path: Path = {}): Path => ({ ...path, buys: true });
+
+const PATHS: Record<Phase, Path> = {
+  loading: { scenario: { tokenMode: 'hang' }, attributes: { country: 'JPN' } },
+  'choosing-destination': { attributes: {} },
+  'choosing-plan': {},
+  authorizing: bought(),
+  ordering: bought({ scenario: { fulfilAfterMs: NEVER, inlineDeadlineMs: NEVER } }),
+  pending: bought({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } }),
+  overdue: bought({ scenario: { outcome: 'never', inlineDeadlineMs: 0 }, clock: true }),
+  processing: bought({ scenario: { outcome: 'failed-internal', retryAfterMs: NEVER } }),
+  delivered: bought(),
+  installed: bought({
+    async after(page, pages) {
+      await waitFor(page, 'delivered');
+      pages.sandbox.control.install('latest');
+      await refresh(page);
+    },
+  }),
+  expired: bought({
+    async after(page, pages) {
+      await waitFor(page, 'delivered');
+      pages.sandbox.control.expire('latest');
+      await refresh(page);
+    },
+  }),
+  failed: bought({ scenario: { outcome: 'failed-plan' } }),
+  cancelled: bought({ scenario: { outcome: 'cancelled' } }),
+  unconfirmed: bought({
+    clock: true,
+    before: ({ sandbox }) =>
+      sandbox.control.fault(
+        { match: ORDER, kind: 'drop-request', times: 999 },
+        { match: 'GET /api/v1/esim/orders*', kind: 'drop-request', times: 999 },
+      ),
+  }),
+  unavailable: { scenario: { tokenMode: 'down' } },
+};
+
+/** Every phase, in the order of a purchase. */
+export const PHASES = Object.keys(PATHS) as Phase[];
+
+async function refresh(page: Page): Promise<void> {
+  await page.locator('esim-checkout').evaluate((element: EsimCheckout) => element.refresh());
+}
+
+/** Resolves when the element is in `phase` and all of its screen is drawn. */
+export async function waitFor(page: Page, phase: Phase): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => {
+      const element = document.querySelector<EsimCheckout>('esim-checkout');
+      if (element?.state?.phase !== wanted) return false;
+      const root = element.shadowRoot as ShadowRoot;
+      const roots = [...root.querySelectorAll('*')].flatMap((each) => each.shadowRoot ?? []);
+      if (wanted === 'loading') return [root, ...roots].some((each) => each.querySelector('.bone'));
+      const busy = [root, ...roots].some(
+        (each) => !each.firstElementChild || each.querySelector('[aria-busy=true]'),
+      );
+      const needs =
+        wanted === 'delivered'
+          ? roots.some((each) => each.querySelector('[part=qr] path'))
+          : root.querySelector('h2') || roots.some((each) => each.querySelector('h2'));
+      return !busy && Boolean(needs);
+    },
+    phase,
+    { polling: 30 },
+  );
+}
+
+/** Chooses a plan and presses Buy, as a customer does. */
+export async function buy(page: Page, plan = 1): Promise<void> {
+  await waitFor(page, 'choosing-plan');
+  await page.locator('esim-checkout input[type=radio]').nth(plan).check();
+  await page.locator('esim-checkout [part~=buy-button]').click();
+}
+
+export interface ReachOptions extends PageOptions {
+  attributes?: Record<string, string>;
+  /** What is around the element. */
+  around?: (element: string) => string;
+}
+
+/** Opens a page and brings its element to `phase`. */
+export async function reach(
+  pages: HostPages,
+  phase: Phase,
+  options: ReachOptions = {},
+): Promise<Page> {
+  const path = PATHS[phase];
+  const { around = (element: string) => `<main>${element}</main>` } = options;
+  pages.restart({ scenario: path.scenario ?? {} });
+  path.before?.(pages);
+  const attributes = {
+    'support-url': 'https://example.com/help',
+    ...(path.attributes ?? { country: 'JPN' }),
+    ...options.attributes,
+  };
+  const page = await pages.open({
+    body: around(tag(attributes)),
+    ...options,
+    async prepare(page) {
+      if (path.clock) await page.clock.install();
+      await options.prepare?.(page);
+    },
+  });
+  if (phase === 'authorizing')
+    await page.evaluate(() =>
+      document.addEventListener('esim-before-order', (event) =>
+        (event as EsimBeforeOrderEvent).waitUntil(new Promise(() => {})),
+      ),
+    );
+  if (path.buys) {
+    if (path.clock) await tick(page, 'choosing-plan');
+    await buy(page);
+  }
+  await path.after?.(page, pages);
+  if (path.clock) await tick(page, phase);
+  await waitFor(page, phase);
+  return page;
+}
+
+/** Lets minutes pass until the phase is there; answers still take their real moment. */
+async function tick(page: Page, phase: Phase): Promise<void> {
+  for (let round = 0; round < 300; round++) {
+    const now = await page
+      .locator('esim-checkout')
+      .evaluate((element: EsimCheckout) => element.state?.phase);
+    if (now === phase) return;
+    await page.clock.fastForward(20_000);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,69 @@
+// The accessibility tree as Chromium hands it to assistive technology, as text.
+import type { Page } from 'playwright-core';
+
+interface AxValue {
+  value?: unknown;
+}
+
+interface AxNode {
+  nodeId: string;
+  ignored: boolean;
+  role?: AxValue;
+  name?: AxValue;
+  description?: AxValue;
+  value?: AxValue;
+  childIds?: string[];
+  properties?: { name: string; value: AxValue }[];
+}
+
+/** Boxes without a meaning: their children stand in their place. */
+const PLAIN = ['generic', 'none', 'InlineTextBox', 'LineBreak', 'ListMarker', 'LabelText'];
+const STATES = ['level', 'checked', 'required', 'expanded', 'selected', 'disabled', 'busy', 'live'];
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+const text = (value: AxValue | undefined): string =>
+  String(value?.value ?? '')
+    .replace(/\s+/g, ' ')
+    .replace(UUID, '(reference)')
+    .replace(/\d+ (sec|min)(, \d+ sec)?/, '(time)')
+    .trim();
+
+/** Roles, names, descriptions, values and states from `<main>` on, one line a node, indented. */
+export async function accessibilityTree(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = (await session.send('Accessibility.getFullAXTree')) as { nodes: AxNode[] };
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const lines: string[] = [];
+
+  const walk = (node: AxNode, depth: number, named: string): void => {
+    const role = text(node.role);
+    const name = text(node.name);
+    // A text that its parent is already called by is not read twice.
+    if (role === 'StaticText' && (name === '' || named.includes(name))) return;
+    const shown = !node.ignored && !PLAIN.includes(role);
+    if (shown) {
+      const states = (node.properties ?? [])
+        .filter(({ name, value }) => STATES.includes(name) && value.value !== false)
+        .map(({ name, value }) => (value.value === true ? name : `${name}=${value.value}`));
+      lines.push(
+        [
+          `${'  '.repeat(depth)}${role === 'StaticText' ? 'text' : role}`,
+          name && JSON.stringify(name),
+          ...states.map((state) => `[${state}]`),
+          text(node.value) && `= ${text(node.value)}`,
+          text(node.description) && `(${text(node.description)})`,
+        ]
+          .filter(Boolean)
+          .join(' '),
+      );
+    }
+    for (const id of node.childIds ?? []) {
+      const child = byId.get(id);
+      if (child) walk(child, shown ? depth + 1 : depth, shown ? name : named);
+    }
+  };
+  const main = nodes.find((node) => node.role?.value === 'main');
+  if (main) walk(main, 0, '');
+  await session.detach();
+  return `${lines.join('\n')}\n`;
+}
