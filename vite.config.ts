@@ -1,6 +1,7 @@
 // The library's builds, one a mode; scripts/build.ts runs them in order. (The demo has a config of its own.)
 import { fileURLToPath } from 'node:url';
 import { type BuildEnvironmentOptions, defineConfig, type UserConfig } from 'vite';
+import { leanQr } from './scripts/vite/lean-qr.js';
 import { firstScreen } from './scripts/vite/first-screen.js';
 import { gather } from './scripts/vite/gather.js';
 import { inlineImports } from './scripts/vite/inline-imports.js';
@@ -63,7 +64,7 @@ const languages = (): UserConfig => ({
  * copy of everything wherever the page wrote a query string or the CDN redirected to a version.
  */
 const cdn = (): UserConfig => ({
-  plugins: [minifyTemplates(), languagesBeside(), minifyChunks()],
+  plugins: [minifyTemplates(), leanQr(), languagesBeside(), minifyChunks()],
   build: {
     ...shared,
     outDir: 'dist/cdn',
@@ -85,6 +86,7 @@ const iife = (): UserConfig => ({
     minifyTemplates(),
     gather(src('define.ts')),
     inlineImports(),
+    leanQr(),
     languagesBeside(),
     minifyChunks(),
   ],

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
-import jsQR from 'jsqr';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { activationCodes } from '../support/activation-codes.js';
 import { which } from '../support/browsers.mjs';
 import { type CardPages, serveCards } from '../support/card-page.js';
+import { decodeQr } from '../support/decode-qr.js';
 
 const run = promisify(execFile);
 const [CODE = ''] = activationCodes(1);
@@ -28,14 +28,9 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function decode(png: Buffer): string | undefined {
-  const { data, width, height } = PNG.sync.read(png);
-  return jsQR(new Uint8ClampedArray(data), width, height)?.data;
-}
-
 /** By a decoder of another making too, where it is installed. */
 async function scans(png: Buffer, expected: string): Promise<void> {
-  assert.equal(decode(png), expected);
+  assert.equal(decodeQr(png), expected);
   if (!which('zbarimg')) return;
   const file = join(folder, 'scan.png');
   await writeFile(file, png);
