@@ -33,7 +33,7 @@ const publicOnly = {
 };
 
 export default {
-  globs: ['src/elements/esim-*/esim-*.ts', 'src/events.ts', 'src/index.ts'],
+  globs: ['src/elements/esim-*/esim-*.ts', 'src/events.ts', 'src/events/*.ts', 'src/index.ts'],
   exclude: ['src/**/*.styles.ts'],
   litelement: true,
   packagejson: false,

@@ -1,228 +1,26 @@
-import type { InstallPlatform } from './core/lpa.js';
-import type { ErrorCode, Phase, Plan } from './core/types.js';
+import type {
+  EsimBeforeOrderEvent,
+  EsimBuyAgainRequestEvent,
+  EsimChooseAnotherRequestEvent,
+  EsimDeliveredEvent,
+  EsimExpiredEvent,
+  EsimInstallStartEvent,
+  EsimInstalledEvent,
+  EsimOrderFailedEvent,
+  EsimOrderPendingEvent,
+  EsimOrderPlacedEvent,
+  EsimRefreshRequestEvent,
+  EsimRetryRequestEvent,
+} from './events/order-events.js';
+import type {
+  EsimBuyRequestEvent,
+  EsimErrorEvent,
+  EsimPlanSelectEvent,
+  EsimStateChangeEvent,
+} from './events/shop-events.js';
 
-const PUBLIC: EventInit = { bubbles: true, composed: true };
-
-/** An event that leaves the element: bubbling and composed, with a readonly `detail`. Never carries a code or token. */
-abstract class DetailEvent<Detail> extends Event {
-  readonly detail: Detail;
-  constructor(type: string, detail: Detail, init: EventInit = PUBLIC) {
-    super(type, init);
-    this.detail = detail;
-  }
-}
-
-/** A plan was chosen. */
-export class EsimPlanSelectEvent extends DetailEvent<{ readonly plan: Plan }> {
-  static readonly type = 'esim-plan-select';
-  constructor(plan: Plan) {
-    super(EsimPlanSelectEvent.type, { plan });
-  }
-}
-
-/**
- * Buy was pressed and nothing has been sent yet. `preventDefault()`, or a rejected promise given to
- * `waitUntil()`, means that nothing is ordered. `resumed` says that this same reference was offered
- * before and the page died before the order was sent: look up whether it is paid already.
- */
-export class EsimBeforeOrderEvent extends DetailEvent<{
-  readonly reference: string;
-  readonly plan: Plan;
-  readonly resumed: boolean;
-}> {
-  static readonly type = 'esim-before-order';
-  readonly #held: Promise<unknown>[] = [];
-  #open = true;
-
-  constructor(reference: string, plan: Plan, resumed: boolean) {
-    super(EsimBeforeOrderEvent.type, { reference, plan, resumed }, { ...PUBLIC, cancelable: true });
-  }
-
-  /**
-   * Holds the order until `promise` resolves.
-   * @throws DOMException `InvalidStateError` after the event's dispatch has ended and nothing is held any more.
-   */
-  waitUntil(promise: Promise<unknown>): void {
-    if (!this.#open) throw new DOMException('waitUntil was called too late', 'InvalidStateError');
-    this.#held.push(Promise.resolve(promise));
-  }
-
-  /** Resolves when everything held has resolved, work added meanwhile included. Used by the element. */
-  async settled(): Promise<void> {
-    for (let done = 0; done < this.#held.length; ) {
-      const batch = this.#held.slice(done);
-      done = this.#held.length;
-      await Promise.all(batch);
-    }
-    this.#open = false;
-  }
-}
-
-/** The API accepted the order. `status` is the API's own. */
-export class EsimOrderPlacedEvent extends DetailEvent<{
-  readonly reference: string;
-  readonly orderId: number;
-  readonly status: string;
-}> {
-  static readonly type = 'esim-order-placed';
-  constructor(reference: string, orderId: number, status: string) {
-    super(EsimOrderPlacedEvent.type, { reference, orderId, status });
-  }
-}
-
-/** Fulfilment takes longer than the inline minute. */
-export class EsimOrderPendingEvent extends DetailEvent<{
-  readonly reference: string;
-  readonly orderId: number;
-}> {
-  static readonly type = 'esim-order-pending';
-  constructor(reference: string, orderId: number) {
-    super(EsimOrderPendingEvent.type, { reference, orderId });
-  }
-}
-
-/** The activation code was captured and saved. */
-export class EsimDeliveredEvent extends DetailEvent<{
-  readonly reference: string;
-  readonly orderId: number;
-  readonly iccid: string;
-}> {
-  static readonly type = 'esim-delivered';
-  constructor(reference: string, orderId: number, iccid: string) {
-    super(EsimDeliveredEvent.type, { reference, orderId, iccid });
-  }
-}
-
-/** The order was refused, failed or cancelled for good: refund your customer. */
-export class EsimOrderFailedEvent extends DetailEvent<{
-  readonly reference: string;
-  readonly orderId?: number;
-  readonly code: string;
-  readonly userFixable: boolean;
-}> {
-  static readonly type = 'esim-order-failed';
-  constructor(reference: string, code: string, userFixable: boolean, orderId?: number) {
-    super(EsimOrderFailedEvent.type, {
-      reference,
-      code,
-      userFixable,
-      ...(orderId === undefined ? {} : { orderId }),
-    });
-  }
-}
-
-/** The API says that the eSIM is installed. */
-export class EsimInstalledEvent extends DetailEvent<{
-  readonly reference: string;
-  readonly orderId: number;
-  readonly iccid: string;
-  /** ISO 8601. */
-  readonly installedAt?: string;
-}> {
-  static readonly type = 'esim-installed';
-  constructor(reference: string, orderId: number, iccid: string, installedAt?: string) {
-    super(EsimInstalledEvent.type, {
-      reference,
-      orderId,
-      iccid,
-      ...(installedAt === undefined ? {} : { installedAt }),
-    });
-  }
-}
-
-/** The API says that validity has ended. */
-export class EsimExpiredEvent extends DetailEvent<{
-  readonly reference: string;
-  readonly orderId: number;
-  readonly iccid: string;
-}> {
-  static readonly type = 'esim-expired';
-  constructor(reference: string, orderId: number, iccid: string) {
-    super(EsimExpiredEvent.type, { reference, orderId, iccid });
-  }
-}
-
-/** An install link was followed; says nothing about success. */
-export class EsimInstallStartEvent extends DetailEvent<{
-  readonly reference: string;
-  readonly orderId: number | undefined;
-  readonly platform: InstallPlatform;
-}> {
-  static readonly type = 'esim-install-start';
-  constructor(reference: string, orderId: number | undefined, platform: InstallPlatform) {
-    super(EsimInstallStartEvent.type, { reference, orderId, platform });
-  }
-}
-
-/** Something stops or degrades the flow. `message` is for developers and carries no secrets. */
-export class EsimErrorEvent extends DetailEvent<{
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly retriable: boolean;
-  /** The API's `X-Request-Id`. */
-  readonly requestId?: string;
-}> {
-  static readonly type = 'esim-error';
-  constructor(code: ErrorCode, message: string, retriable: boolean, requestId?: string) {
-    super(EsimErrorEvent.type, {
-      code,
-      message,
-      retriable,
-      ...(requestId === undefined ? {} : { requestId }),
-    });
-  }
-}
-
-/** The phase changed. */
-export class EsimStateChangeEvent extends DetailEvent<{
-  readonly phase: Phase;
-  readonly previous: Phase;
-}> {
-  static readonly type = 'esim-state-change';
-  constructor(phase: Phase, previous: Phase) {
-    super(EsimStateChangeEvent.type, { phase, previous });
-  }
-}
-
-/** `<esim-plan-picker>`'s Buy button was pressed. */
-export class EsimBuyRequestEvent extends DetailEvent<{ readonly plan: Plan }> {
-  static readonly type = 'esim-buy-request';
-  constructor(plan: Plan) {
-    super(EsimBuyRequestEvent.type, { plan });
-  }
-}
-
-/** `<esim-order-status>`: look at this order now. */
-export class EsimRefreshRequestEvent extends Event {
-  static readonly type = 'esim-refresh-request';
-  constructor() {
-    super(EsimRefreshRequestEvent.type, PUBLIC);
-  }
-}
-
-/** `<esim-order-status>`: try again what failed, with the same reference. */
-export class EsimRetryRequestEvent extends Event {
-  static readonly type = 'esim-retry-request';
-  constructor() {
-    super(EsimRetryRequestEvent.type, PUBLIC);
-  }
-}
-
-/** `<esim-order-status>`: back to the plans. */
-export class EsimChooseAnotherRequestEvent extends Event {
-  static readonly type = 'esim-choose-another-request';
-  constructor() {
-    super(EsimChooseAnotherRequestEvent.type, PUBLIC);
-  }
-}
-
-/** `<esim-order-status>`: the same plan again, as a new purchase. */
-export class EsimBuyAgainRequestEvent extends Event {
-  static readonly type = 'esim-buy-again-request';
-  constructor() {
-    super(EsimBuyAgainRequestEvent.type, PUBLIC);
-  }
-}
+export * from './events/order-events.js';
+export * from './events/shop-events.js';
 
 declare global {
   interface HTMLElementEventMap {

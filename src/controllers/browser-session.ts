@@ -15,7 +15,7 @@ import {
   EsimOrderFailedEvent,
   EsimOrderPendingEvent,
   EsimOrderPlacedEvent,
-} from '../events.js';
+} from '../events/order-events.js';
 import {
   browserActivity,
   browserChannel,

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { type ActivationCode, type InstallPlatform, installLink } from '../../core/lpa.js';
-import { EsimInstallStartEvent } from '../../events.js';
+import { EsimInstallStartEvent } from '../../events/order-events.js';
 import type { CardContext } from './card-context.js';
 import { values } from './card-values.js';
 import { facts, titleOf } from './facts.js';

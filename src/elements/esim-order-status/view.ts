@@ -8,7 +8,7 @@ import {
   EsimChooseAnotherRequestEvent,
   EsimRefreshRequestEvent,
   EsimRetryRequestEvent,
-} from '../../events.js';
+} from '../../events/order-events.js';
 import { englishOrder } from '../../i18n/en-order.js';
 import type { OrderStrings } from '../../i18n/strings.js';
 import { copyText } from '../shared/copy.js';

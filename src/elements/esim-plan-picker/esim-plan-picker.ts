@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { LanguageController } from '../../controllers/language.js';
 import { perGigabyte } from '../../core/money.js';
 import type { Money, Plan } from '../../core/types.js';
-import { EsimBuyRequestEvent, EsimPlanSelectEvent } from '../../events.js';
+import { EsimBuyRequestEvent, EsimPlanSelectEvent } from '../../events/shop-events.js';
 import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';

@@ -1,0 +1,49 @@
+// The events until Buy is pressed, and those of every phase: all that the first screen needs.
+import type { ErrorCode, Phase, Plan } from '../core/types.js';
+import { DetailEvent } from './detail-event.js';
+
+/** A plan was chosen. */
+export class EsimPlanSelectEvent extends DetailEvent<{ readonly plan: Plan }> {
+  static readonly type = 'esim-plan-select';
+  constructor(plan: Plan) {
+    super(EsimPlanSelectEvent.type, { plan });
+  }
+}
+
+/** Something stops or degrades the flow. `message` is for developers and carries no secrets. */
+export class EsimErrorEvent extends DetailEvent<{
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly retriable: boolean;
+  /** The API's `X-Request-Id`. */
+  readonly requestId?: string;
+}> {
+  static readonly type = 'esim-error';
+  constructor(code: ErrorCode, message: string, retriable: boolean, requestId?: string) {
+    super(EsimErrorEvent.type, {
+      code,
+      message,
+      retriable,
+      ...(requestId === undefined ? {} : { requestId }),
+    });
+  }
+}
+
+/** The phase changed. */
+export class EsimStateChangeEvent extends DetailEvent<{
+  readonly phase: Phase;
+  readonly previous: Phase;
+}> {
+  static readonly type = 'esim-state-change';
+  constructor(phase: Phase, previous: Phase) {
+    super(EsimStateChangeEvent.type, { phase, previous });
+  }
+}
+
+/** `<esim-plan-picker>`'s Buy button was pressed. */
+export class EsimBuyRequestEvent extends DetailEvent<{ readonly plan: Plan }> {
+  static readonly type = 'esim-buy-request';
+  constructor(plan: Plan) {
+    super(EsimBuyRequestEvent.type, { plan });
+  }
+}
