@@ -134,8 +134,6 @@ export const strings: Strings = {
   cardMatchingIdHint: 'على iPhone: «رمز التنشيط»',
   cardIccid: 'ICCID',
   cardIccidHint: 'رقم للدعم',
-  cardCopy: 'نسخ',
-  cardCopied: 'تم النسخ',
   cardCopyFailed: 'تعذّر ذلك. انسخ النص بـ \u2066Ctrl+C\u2069 أو \u2066⌘C\u2069 أو بالضغط المطوّل.',
   cardConfirmation: 'سيطلب هاتفك رمز تأكيد. إن لم تجده، تواصل مع الدعم.',
   cardSavePng: 'حفظ الصورة',
@@ -174,5 +172,4 @@ export const strings: Strings = {
   cardUsedNote: 'لا يمكن تثبيت هذا الرمز مجددًا. للدعم فقط.',
   cardNoCode: 'الرمز ليس على هذا الجهاز. تواصل مع الدعم برقم ICCID.',
   cardUnreadable: 'لا رمز QR لهذا الرمز. أدخله في إعدادات eSIM أو تواصل مع الدعم.',
-  cardSupport: 'التواصل مع الدعم',
 };

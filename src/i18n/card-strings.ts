@@ -24,8 +24,9 @@ export interface CardStrings {
   cardMatchingIdHint: string;
   cardIccid: string;
   cardIccidHint: string;
-  cardCopy: string;
-  cardCopied: string;
+  /** As on the order's screens. */
+  copy: string;
+  copied: string;
   cardCopyFailed: string;
   cardConfirmation: string;
   cardSavePng: string;
@@ -60,5 +61,5 @@ export interface CardStrings {
   /** No code is known. */
   cardNoCode: string;
   cardUnreadable: string;
-  cardSupport: string;
+  support: string;
 }

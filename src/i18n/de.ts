@@ -132,8 +132,6 @@ export const strings: Strings = {
   cardMatchingIdHint: 'Am iPhone: „Aktivierungscode“',
   cardIccid: 'ICCID',
   cardIccidHint: 'Nummer der eSIM für den Support',
-  cardCopy: 'Kopieren',
-  cardCopied: 'Kopiert',
   cardCopyFailed:
     'Das hat nicht geklappt. Kopieren Sie den markierten Text mit Strg+C, ⌘C oder langem Drücken.',
   cardConfirmation:
@@ -179,5 +177,4 @@ export const strings: Strings = {
   cardNoCode: 'Der Code ist nicht mehr auf diesem Gerät. Der Support hilft mit der ICCID.',
   cardUnreadable:
     'Für diesen Code gibt es keinen QR-Code. Geben Sie ihn in den eSIM-Einstellungen ein oder fragen Sie den Support.',
-  cardSupport: 'Support fragen',
 };

@@ -21,8 +21,8 @@ export const englishCard: CardStrings = {
   cardMatchingIdHint: 'iPhone calls it “Activation Code”',
   cardIccid: 'ICCID',
   cardIccidHint: 'Your eSIM’s number, for support',
-  cardCopy: 'Copy',
-  cardCopied: 'Copied',
+  copy: 'Copy',
+  copied: 'Copied',
   cardCopyFailed:
     'Your browser did not allow copying. The text is selected: copy it with Ctrl+C, ⌘C or press and hold.',
   cardConfirmation:
@@ -67,5 +67,5 @@ export const englishCard: CardStrings = {
   cardNoCode: 'The code is not on this device any more. Support can help you with the ICCID.',
   cardUnreadable:
     'This code has an unusual form, so there is no QR code for it. Enter it in your phone’s eSIM settings, or ask support.',
-  cardSupport: 'Contact support',
+  support: 'Contact support',
 };

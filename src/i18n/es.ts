@@ -131,8 +131,6 @@ export const strings: Strings = {
   cardMatchingIdHint: 'En iPhone: «Código de activación»',
   cardIccid: 'ICCID',
   cardIccidHint: 'Número de la eSIM para asistencia',
-  cardCopy: 'Copiar',
-  cardCopied: 'Copiado',
   cardCopyFailed:
     'El navegador no lo permite. Copia el texto seleccionado con Ctrl+C, ⌘C o manteniéndolo pulsado.',
   cardConfirmation:
@@ -176,5 +174,4 @@ export const strings: Strings = {
   cardNoCode: 'El código ya no está en este dispositivo. Contacta con asistencia y da el ICCID.',
   cardUnreadable:
     'No hay código QR para este código. Introdúcelo en los ajustes de eSIM o contacta con asistencia.',
-  cardSupport: 'Contactar con asistencia',
 };

@@ -130,8 +130,6 @@ export const strings: Strings = {
   cardMatchingIdHint: 'Sur iPhone : « Code d’activation »',
   cardIccid: 'ICCID',
   cardIccidHint: 'Numéro pour l’assistance',
-  cardCopy: 'Copier',
-  cardCopied: 'Copié',
   cardCopyFailed:
     'Cela n’a pas fonctionné. Copiez le texte sélectionné avec Ctrl+C, ⌘C ou un appui long.',
   cardConfirmation:
@@ -175,5 +173,4 @@ export const strings: Strings = {
   cardNoCode: 'Le code n’est plus sur cet appareil. Contactez l’assistance avec l’ICCID.',
   cardUnreadable:
     'Pas de code QR pour ce code. Saisissez-le dans les réglages eSIM ou contactez l’assistance.',
-  cardSupport: 'Contacter l’assistance',
 };

@@ -131,8 +131,6 @@ export const strings: Strings = {
   cardMatchingIdHint: 'ב־iPhone: ”קוד הפעלה”',
   cardIccid: 'ICCID',
   cardIccidHint: 'מספר ה־eSIM לתמיכה',
-  cardCopy: 'העתקה',
-  cardCopied: 'הועתק',
   cardCopyFailed:
     'ההעתקה נכשלה. העתיקו את הטקסט המסומן עם \u2066Ctrl+C\u2069, \u2066⌘C\u2069 או לחיצה ארוכה.',
   cardConfirmation: 'הטלפון יבקש קוד אישור. אם אין לכם, פנו לתמיכה.',
@@ -174,5 +172,4 @@ export const strings: Strings = {
   cardUsedNote: 'אי אפשר להתקין שוב את הקוד הזה. הוא רק לתמיכה.',
   cardNoCode: 'הקוד כבר לא במכשיר הזה. פנו לתמיכה עם ה־ICCID.',
   cardUnreadable: 'אין קוד QR לקוד הזה. הזינו אותו בהגדרות ה־eSIM או פנו לתמיכה.',
-  cardSupport: 'פנייה לתמיכה',
 };

@@ -123,8 +123,6 @@ export const strings: Strings = {
   cardMatchingIdHint: 'iPhone पर: “ऐक्टिवेशन कोड”',
   cardIccid: 'ICCID',
   cardIccidHint: 'सहायता के लिए नंबर',
-  cardCopy: 'कॉपी करें',
-  cardCopied: 'कॉपी हो गया',
   cardCopyFailed: 'यह नहीं हुआ। टेक्स्ट Ctrl+C, ⌘C या देर तक दबाकर कॉपी करें।',
   cardConfirmation: 'फ़ोन पुष्टि कोड माँगेगा। न हो तो सहायता से संपर्क करें।',
   cardSavePng: 'इमेज सेव करें',
@@ -160,5 +158,4 @@ export const strings: Strings = {
   cardUsedNote: 'यह फिर से इंस्टॉल नहीं होगा। सहायता के लिए रखें।',
   cardNoCode: 'कोड इस डिवाइस पर नहीं है। ICCID के साथ सहायता से संपर्क करें।',
   cardUnreadable: 'इस कोड का QR कोड नहीं है। इसे eSIM सेटिंग में डालें या सहायता से संपर्क करें।',
-  cardSupport: 'सहायता से संपर्क करें',
 };

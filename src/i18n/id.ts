@@ -132,8 +132,6 @@ export const strings: Strings = {
   cardMatchingIdHint: 'Di iPhone: “Kode Aktivasi”',
   cardIccid: 'ICCID',
   cardIccidHint: 'Nomor eSIM untuk bantuan',
-  cardCopy: 'Salin',
-  cardCopied: 'Tersalin',
   cardCopyFailed:
     'Browser tidak mengizinkan. Salin teks yang dipilih dengan Ctrl+C, ⌘C, atau tekan lama.',
   cardConfirmation: 'Ponsel akan meminta kode konfirmasi. Jika tidak punya, hubungi bantuan.',
@@ -176,5 +174,4 @@ export const strings: Strings = {
   cardNoCode: 'Kode tidak ada lagi di perangkat ini. Bantuan bisa menolong dengan ICCID.',
   cardUnreadable:
     'Tidak ada kode QR untuk kode ini. Masukkan di pengaturan eSIM atau hubungi bantuan.',
-  cardSupport: 'Hubungi bantuan',
 };

@@ -133,8 +133,6 @@ export const strings: Strings = {
   cardMatchingIdHint: 'Su iPhone: “Codice di attivazione”',
   cardIccid: 'ICCID',
   cardIccidHint: 'Numero della eSIM per l’assistenza',
-  cardCopy: 'Copia',
-  cardCopied: 'Copiato',
   cardCopyFailed:
     'Il browser non lo permette. Copia il testo selezionato con Ctrl+C, ⌘C o tenendolo premuto.',
   cardConfirmation:
@@ -179,5 +177,4 @@ export const strings: Strings = {
   cardNoCode: 'Il codice non è più su questo dispositivo. Contatti l’assistenza con l’ICCID.',
   cardUnreadable:
     'Non c’è un codice QR per questo codice. Inseriscilo nelle impostazioni eSIM o contatta l’assistenza.',
-  cardSupport: 'Contatta l’assistenza',
 };

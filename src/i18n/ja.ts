@@ -124,8 +124,6 @@ export const strings: Strings = {
   cardMatchingIdHint: 'iPhoneでは「アクティベーションコード」',
   cardIccid: 'ICCID',
   cardIccidHint: 'サポート用のeSIMの番号',
-  cardCopy: 'コピー',
-  cardCopied: 'コピーしました',
   cardCopyFailed: 'コピーできません。テキストをCtrl+C、⌘C、または長押しでコピーしてください。',
   cardConfirmation: '設定中に確認コードを求められます。ない場合は、サポートに連絡してください。',
   cardSavePng: '画像を保存',
@@ -167,5 +165,4 @@ export const strings: Strings = {
   cardNoCode: 'コードはこのデバイスにありません。ICCIDをサポートに連絡してください。',
   cardUnreadable:
     'このコードのQRコードはありません。eSIMの設定に手動で入力するか、サポートに連絡してください。',
-  cardSupport: 'サポートに連絡',
 };

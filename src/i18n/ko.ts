@@ -127,8 +127,6 @@ export const strings: Strings = {
   cardMatchingIdHint: 'iPhone에서는 ‘활성화 코드’',
   cardIccid: 'ICCID',
   cardIccidHint: '고객지원용 eSIM 번호',
-  cardCopy: '복사',
-  cardCopied: '복사됨',
   cardCopyFailed: '복사하지 못했습니다. 선택된 텍스트를 Ctrl+C, ⌘C 또는 길게 눌러 복사하세요.',
   cardConfirmation: '설정 중 확인 코드를 묻습니다. 없으면 고객지원에 문의하세요.',
   cardSavePng: '이미지 저장',
@@ -170,5 +168,4 @@ export const strings: Strings = {
   cardNoCode: '코드가 이 기기에 없습니다. ICCID로 고객지원에 문의하세요.',
   cardUnreadable:
     '이 코드의 QR 코드는 없습니다. eSIM 설정에 직접 입력하거나 고객지원에 문의하세요.',
-  cardSupport: '고객지원 문의',
 };

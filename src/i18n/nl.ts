@@ -133,8 +133,6 @@ export const strings: Strings = {
   cardMatchingIdHint: 'Op iPhone: ‘Activeringscode’',
   cardIccid: 'ICCID',
   cardIccidHint: 'Nummer van de eSIM voor support',
-  cardCopy: 'Kopiëren',
-  cardCopied: 'Gekopieerd',
   cardCopyFailed:
     'Dit is niet gelukt. Kopieer de geselecteerde tekst met Ctrl+C, ⌘C of houd hem ingedrukt.',
   cardConfirmation: 'Je telefoon vraagt om een bevestigingscode. Heb je die niet, vraag support.',
@@ -178,5 +176,4 @@ export const strings: Strings = {
   cardNoCode: 'De code staat niet meer op dit apparaat. Support kan helpen met de ICCID.',
   cardUnreadable:
     'Voor deze code is er geen QR-code. Voer hem handmatig in bij de eSIM-instellingen of vraag support.',
-  cardSupport: 'Vraag support',
 };

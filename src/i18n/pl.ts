@@ -136,8 +136,6 @@ export const strings: Strings = {
   cardMatchingIdHint: 'Na iPhonie: „Kod aktywacyjny”',
   cardIccid: 'ICCID',
   cardIccidHint: 'Numer eSIM dla pomocy',
-  cardCopy: 'Kopiuj',
-  cardCopied: 'Skopiowano',
   cardCopyFailed: 'Nie udało się. Skopiuj zaznaczony tekst: Ctrl+C, ⌘C lub przytrzymaj.',
   cardConfirmation: 'Telefon poprosi o kod potwierdzenia. Jeśli go nie masz, napisz do pomocy.',
   cardSavePng: 'Zapisz obraz',
@@ -180,5 +178,4 @@ export const strings: Strings = {
   cardNoCode: 'Kodu nie ma już na tym urządzeniu. Pomoc znajdzie go po ICCID.',
   cardUnreadable:
     'Dla tego kodu nie ma kodu QR. Wpisz go w ustawieniach eSIM lub napisz do pomocy.',
-  cardSupport: 'Napisz do pomocy',
 };

@@ -133,8 +133,6 @@ export const strings: Strings = {
   cardMatchingIdHint: 'No iPhone: “Código de ativação”',
   cardIccid: 'ICCID',
   cardIccidHint: 'Número do eSIM, para o suporte',
-  cardCopy: 'Copiar',
-  cardCopied: 'Copiado',
   cardCopyFailed:
     'O navegador não permite. Copie o texto selecionado com Ctrl+C, ⌘C ou toque longo.',
   cardConfirmation:
@@ -178,5 +176,4 @@ export const strings: Strings = {
   cardNoCode: 'O código não está mais neste aparelho. O suporte pode ajudar com o ICCID.',
   cardUnreadable:
     'Não há QR code para este código. Insira-o nas configurações de eSIM ou fale com o suporte.',
-  cardSupport: 'Falar com o suporte',
 };

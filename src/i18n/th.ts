@@ -121,8 +121,6 @@ export const strings: Strings = {
   cardMatchingIdHint: 'บน iPhone: “รหัสเปิดใช้งาน”',
   cardIccid: 'ICCID',
   cardIccidHint: 'หมายเลขสำหรับฝ่ายช่วยเหลือ',
-  cardCopy: 'คัดลอก',
-  cardCopied: 'คัดลอกแล้ว',
   cardCopyFailed: 'ไม่สำเร็จ คัดลอกข้อความด้วย Ctrl+C, ⌘C หรือแตะค้าง',
   cardConfirmation: 'โทรศัพท์จะขอรหัสยืนยัน หากไม่มี ให้ติดต่อฝ่ายช่วยเหลือ',
   cardSavePng: 'บันทึกภาพ',
@@ -154,5 +152,4 @@ export const strings: Strings = {
   cardUsedNote: 'ติดตั้งอีกครั้งไม่ได้ เก็บไว้สำหรับฝ่ายช่วยเหลือ',
   cardNoCode: 'รหัสไม่อยู่ในอุปกรณ์นี้แล้ว ติดต่อฝ่ายช่วยเหลือด้วย ICCID',
   cardUnreadable: 'รหัสนี้ไม่มีคิวอาร์โค้ด ป้อนในการตั้งค่า eSIM หรือติดต่อฝ่ายช่วยเหลือ',
-  cardSupport: 'ติดต่อฝ่ายช่วยเหลือ',
 };

@@ -128,8 +128,6 @@ export const strings: Strings = {
   cardMatchingIdHint: 'iPhone’da: “Etkinleştirme Kodu”',
   cardIccid: 'ICCID',
   cardIccidHint: 'Destek için eSIM’in numarası',
-  cardCopy: 'Kopyala',
-  cardCopied: 'Kopyalandı',
   cardCopyFailed:
     'Tarayıcı buna izin vermedi. Seçili metni Ctrl+C, ⌘C veya basılı tutarak kopyalayın.',
   cardConfirmation: 'Telefonunuz bir onay kodu ister. Sizde yoksa desteğe ulaşın.',
@@ -171,5 +169,4 @@ export const strings: Strings = {
   cardUsedNote: 'Bu kod tekrar kurulamaz. Destek için saklayın.',
   cardNoCode: 'Kod artık bu cihazda değil. Destek, ICCID ile yardımcı olabilir.',
   cardUnreadable: 'Bu kodun QR kodu yok. eSIM ayarlarında elle girin veya desteğe ulaşın.',
-  cardSupport: 'Desteğe ulaşın',
 };

@@ -127,8 +127,6 @@ export const strings: Strings = {
   cardMatchingIdHint: 'Trên iPhone: “Mã kích hoạt”',
   cardIccid: 'ICCID',
   cardIccidHint: 'Số của eSIM để hỗ trợ',
-  cardCopy: 'Sao chép',
-  cardCopied: 'Đã sao chép',
   cardCopyFailed: 'Không thành công. Hãy sao chép văn bản đã chọn bằng Ctrl+C, ⌘C hoặc nhấn giữ.',
   cardConfirmation: 'Điện thoại sẽ hỏi mã xác nhận. Nếu không có, hãy liên hệ hỗ trợ.',
   cardSavePng: 'Lưu hình ảnh',
@@ -169,5 +167,4 @@ export const strings: Strings = {
   cardUsedNote: 'Không thể cài đặt lại mã này. Hãy giữ để hỗ trợ.',
   cardNoCode: 'Mã không còn trên thiết bị này. Liên hệ hỗ trợ với ICCID.',
   cardUnreadable: 'Mã này không có mã QR. Hãy nhập mã trong cài đặt eSIM hoặc liên hệ hỗ trợ.',
-  cardSupport: 'Liên hệ hỗ trợ',
 };

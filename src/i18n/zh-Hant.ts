@@ -121,8 +121,6 @@ export const strings: Strings = {
   cardMatchingIdHint: 'iPhone 上稱為「啟用碼」',
   cardIccid: 'ICCID',
   cardIccidHint: 'eSIM 號碼，供客服使用',
-  cardCopy: '拷貝',
-  cardCopied: '已拷貝',
   cardCopyFailed: '未能拷貝。請用 Ctrl+C、⌘C 或長按拷貝文字。',
   cardConfirmation: '手機會要求輸入確認碼。如果沒有，請聯絡客服。',
   cardSavePng: '儲存影像',
@@ -157,5 +155,4 @@ export const strings: Strings = {
   cardUsedNote: '此代碼無法再次安裝。僅供客服使用。',
   cardNoCode: '代碼已不在此裝置上。請憑 ICCID 聯絡客服。',
   cardUnreadable: '此代碼沒有行動條碼。請在 eSIM 設定中輸入，或聯絡客服。',
-  cardSupport: '聯絡客服',
 };

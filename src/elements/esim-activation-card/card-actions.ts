@@ -31,7 +31,7 @@ export class CardActions {
     this.#changed();
     if (await copyText(value)) {
       this.copied = value;
-      this.said = `${text.cardCopied}: ${label}`;
+      this.said = `${text.copied}: ${label}`;
     } else {
       if (shown) getSelection()?.selectAllChildren(shown);
       this.refused = value;

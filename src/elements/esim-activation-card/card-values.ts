@@ -11,7 +11,7 @@ export function value(
 ): unknown {
   if (!content) return nothing;
   const copied = actions.copied === content;
-  const word = copied ? text.cardCopied : text.cardCopy;
+  const word = copied ? text.copied : text.copy;
   const copy = (event: Event) => {
     const row = (event.currentTarget as Element).parentElement;
     void actions.copy(content, label, row?.querySelector('code') ?? null, text);

@@ -96,6 +96,6 @@ function unreadable(card: CardContext): unknown {
 function support({ host, text }: CardContext): unknown {
   const url = safeLink(host.supportUrl);
   return url
-    ? html`<a class="button" part="support" rel="noopener" href=${url}>${text.cardSupport}</a>`
+    ? html`<a class="button" part="support" rel="noopener" href=${url}>${text.support}</a>`
     : nothing;
 }
