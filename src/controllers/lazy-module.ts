@@ -3,6 +3,8 @@ import type { ReactiveControllerHost } from 'lit';
 /** A module that is fetched when it is first asked for; the host is redrawn when it is there. */
 export class LazyModule<T> {
   value: T | undefined;
+  /** The last fetch did not succeed: `fetch()` tries again. */
+  failed = false;
   readonly #host: ReactiveControllerHost;
   readonly #load: () => Promise<T>;
   readonly #onFail: () => void;
@@ -14,9 +16,9 @@ export class LazyModule<T> {
     this.#onFail = onFail;
   }
 
-  /** The module, or `undefined` while it is on its way. A fetch that failed is tried again at the next call. */
+  /** The module, or `undefined` while it is on its way or when it could not be fetched. */
   get(): T | undefined {
-    void this.fetch();
+    if (!this.failed) void this.fetch();
     return this.value;
   }
 
@@ -25,10 +27,13 @@ export class LazyModule<T> {
     this.#loading ??= this.#load().then(
       (module) => {
         this.value = module;
+        this.failed = false;
         this.#host.requestUpdate();
       },
       () => {
         this.#loading = undefined;
+        this.failed = true;
+        this.#host.requestUpdate();
         this.#onFail();
       },
     );

@@ -29,7 +29,12 @@ export interface OpenedPage {
 
 export interface CdnServer {
   /** Opens a page with one `<esim-checkout>` and this script tag; `LATEST/` and `VERSIONED/` are replaced. */
-  open(script: string, attributes?: string): Promise<OpenedPage>;
+  open(
+    script: string,
+    attributes?: string,
+    /** Requests that fail, as a glob of playwright's. */
+    broken?: string,
+  ): Promise<OpenedPage>;
   close(): Promise<void>;
 }
 
@@ -70,7 +75,7 @@ export async function serveCdn(): Promise<CdnServer> {
   });
 
   return {
-    async open(script, attributes = 'country="JPN"') {
+    async open(script, attributes = 'country="JPN"', broken) {
       const path = `/shop/${pages.size}`;
       pages.set(
         path,
@@ -78,6 +83,7 @@ export async function serveCdn(): Promise<CdnServer> {
       );
       const context = await browser.newContext();
       const page = await context.newPage();
+      if (broken) await page.route(broken, (route) => route.abort());
       const trouble: string[] = [];
       const scripts: string[] = [];
       page.on('console', (message) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { decodeQr } from '../support/decode-qr.js';
 import { ensureBuild } from './built.js';
 import { type CdnServer, serveCdn } from './cdn-page.js';
 
@@ -43,6 +44,16 @@ async function buy(page: Page): Promise<void> {
   await page.getByRole('img', { name: /QR/i }).waitFor();
 }
 
+/** What a phone would read, beside what the card says. */
+async function scan(page: Page): Promise<[scanned: string | undefined, shown: string]> {
+  const picture = await page.getByRole('img', { name: /QR/i }).screenshot();
+  const shown = await page
+    .getByText(/^LPA:1\$/)
+    .first()
+    .innerText();
+  return [decodeQr(picture), shown];
+}
+
 describe('CDN files', { timeout: 120_000 }, () => {
   let server: CdnServer;
   before(async () => {
@@ -65,6 +76,8 @@ describe('CDN files', { timeout: 120_000 }, () => {
       const { page, trouble } = await server.open(script);
       await buy(page);
       assert.deepEqual(trouble, []);
+      const [scanned, shown] = await scan(page);
+      assert.equal(scanned, shown);
     });
   }
 
@@ -89,6 +102,14 @@ describe('CDN files', { timeout: 120_000 }, () => {
     const names = scripts.map((name) => name.replace(/\?.*/, ''));
     assert.deepEqual(names, [...new Set(names)]);
     assert.deepEqual(trouble, []);
+  });
+
+  it('says so where a part cannot be fetched, and goes on when it can', async () => {
+    const { page } = await server.open(MODULE, '', '**/destination-search-*.js');
+    await page.getByRole('heading', { name: /could not be loaded/ }).waitFor();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('combobox').waitFor();
   });
 
   it('needs no other file from the classic script, English spoken', async () => {

@@ -82,8 +82,17 @@ export function plansScreen(options: PlansScreenOptions): TemplateResult {
     ${picker(options)}`;
 }
 
-/** A placeholder of the destination search. */
-export function searchBones(language: LanguageController): TemplateResult {
+/** In place of a part that is on its way, or that could not be fetched. */
+export function partScreen(
+  language: LanguageController,
+  failed: boolean,
+  onRetry: () => void,
+): TemplateResult {
+  const { loadFailed, retry } = language.choosing;
+  if (failed) {
+    return html`<h2 tabindex="-1" part="error">${loadFailed}</h2>
+      <button class="button" @click=${onRetry}>${retry}</button>`;
+  }
   return html`<div class="search-bones" aria-busy="true">
     <p class="hidden" role="status">${language.ready ? language.choosing.loading : nothing}</p>
     <span class="bone line"></span><span class="bone field"></span><span class="bone list"></span>

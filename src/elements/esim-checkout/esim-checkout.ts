@@ -24,13 +24,13 @@ import {
   EsimErrorEvent,
   type EsimPlanSelectEvent,
   EsimStateChangeEvent,
-} from '../../events.js';
+} from '../../events/shop-events.js';
 import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import type { EsimOrderStatus } from '../esim-order-status/esim-order-status.js';
-import { type PickerOptions, picker, plansScreen, searchBones } from './choosing-screen.js';
+import { type PickerOptions, picker, partScreen, plansScreen } from './choosing-screen.js';
 import { styles } from './esim-checkout.styles.js';
 import { unavailableScreen } from './unavailable-screen.js';
 
@@ -376,7 +376,7 @@ export class EsimCheckout extends LitElement {
 
   #retry(): void {
     this.#catalogue.retry();
-    void this.#search.fetch();
+    if (this.#search.failed) void this.#search.fetch();
   }
 
   #select = (event: EsimPlanSelectEvent): void => {
@@ -433,7 +433,7 @@ export class EsimCheckout extends LitElement {
         ? [unavailableScreen(error, this.supportUrl, this), html`<slot name="support"></slot>`]
         : this.#searching(phase)
           ? (this.#search.get()?.render(this.#catalogue.destinations, this.#language) ??
-            searchBones(this.#language))
+            this.#missing(this.#search))
           : plansScreen({
               ...this.#picker(phase === 'loading'),
               products: this.#catalogue.products,
@@ -466,27 +466,28 @@ export class EsimCheckout extends LitElement {
     };
   }
 
+  #missing(part: LazyModule<unknown>): unknown {
+    return partScreen(this.#language, part.failed, () => void part.fetch());
+  }
+
   #order(record: PurchaseRecord): unknown {
     const session = this.#purchase.session;
     const parts = this.#parts.get();
-    return [
-      parts?.orderScreen({
-        record,
-        unsaved: session?.unsaved ?? false,
-        unreachable: session?.unreachable ?? false,
-        destination: this.#destination,
-        supportUrl: this.supportUrl,
-        iosInstall: this.iosInstall,
-        priceOf: this.priceOf,
-        strings: this.strings,
-        languages: this.languages,
-      }),
-      NEEDS_HELP.includes(record.phase) ? html`<slot name="support"></slot>` : nothing,
-      record.phase === 'failed' ? this.#alternatives(record.plan) : nothing,
-      OFFERS_MORE.includes(record.phase)
-        ? parts?.buyAnother(this.#language, () => this.reset())
-        : nothing,
-    ];
+    if (!parts) return this.#missing(this.#parts);
+    return parts.orderScreen({
+      record,
+      unsaved: session?.unsaved ?? false,
+      unreachable: session?.unreachable ?? false,
+      destination: this.#destination,
+      supportUrl: this.supportUrl,
+      iosInstall: this.iosInstall,
+      priceOf: this.priceOf,
+      language: this.#language,
+      strings: this.strings,
+      languages: this.languages,
+      alternatives: () => this.#alternatives(record.plan),
+      onAnother: () => this.reset(),
+    });
   }
 
   /** The plans beside the one that failed, ready to be chosen. */
@@ -507,25 +508,6 @@ export class EsimCheckout extends LitElement {
     });
   }
 }
-
-/** Phases in which a customer may be stuck. */
-const NEEDS_HELP: readonly Phase[] = [
-  'overdue',
-  'processing',
-  'unconfirmed',
-  'failed',
-  'cancelled',
-];
-
-/** Phases whose own screen has no way back to the plans. */
-const OFFERS_MORE: readonly Phase[] = [
-  'pending',
-  'overdue',
-  'processing',
-  'unconfirmed',
-  'delivered',
-  'installed',
-];
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { LanguageController } from '../../controllers/language.js';
 import type { IosInstall } from '../../core/lpa.js';
 import { toPurchase } from '../../core/purchase/purchase.js';
 import type { PurchaseRecord } from '../../core/purchase/record.js';
-import type { Money, Plan } from '../../core/types.js';
+import type { Money, Plan, PurchasePhase } from '../../core/types.js';
+import { englishOrder } from '../../i18n/en-order.js';
 import type { HostTexts } from './choosing-screen.js';
 
 const STATUS_PARTS = 'status, progress, error, support';
@@ -16,9 +18,33 @@ export interface OrderScreenOptions extends HostTexts {
   supportUrl: string | undefined;
   iosInstall: IosInstall;
   priceOf: ((plan: Plan) => Money | undefined) | undefined;
+  language: LanguageController;
+  /** The plans beside the one that failed, ready to be chosen. */
+  alternatives(): unknown;
+  /** Back to the plans. */
+  onAnother(): void;
 }
 
-/** Where an order stands and, once there is one, the eSIM. */
+/** Phases in which a customer may be stuck. */
+const NEEDS_HELP: readonly PurchasePhase[] = [
+  'overdue',
+  'processing',
+  'unconfirmed',
+  'failed',
+  'cancelled',
+];
+
+/** Phases whose own screen has no way back to the plans: one to buy another is always in reach. */
+const OFFERS_MORE: readonly PurchasePhase[] = [
+  'pending',
+  'overdue',
+  'processing',
+  'unconfirmed',
+  'delivered',
+  'installed',
+];
+
+/** Where an order stands, the eSIM once there is one, and what the customer can do next. */
 export function orderScreen(options: OrderScreenOptions): TemplateResult {
   const { record, destination, supportUrl, priceOf, strings, languages } = options;
   const { phase, activationCode } = record;
@@ -54,6 +80,17 @@ export function orderScreen(options: OrderScreenOptions): TemplateResult {
               .languages=${languages}
             ></esim-activation-card>
             <slot name="after-delivery"></slot>`
+        : nothing
+    }
+    ${NEEDS_HELP.includes(phase) ? html`<slot name="support"></slot>` : nothing}
+    ${phase === 'failed' ? options.alternatives() : nothing}
+    ${
+      OFFERS_MORE.includes(phase)
+        ? html`<p class="another">
+            <button class="link" @click=${options.onAnother}>
+              ${options.language.with(englishOrder).buyAnother}
+            </button>
+          </p>`
         : nothing
     }`;
 }
