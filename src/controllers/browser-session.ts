@@ -67,6 +67,7 @@ export function browserSession(host: SessionHost, client: Client): PurchaseSessi
     activity: browserActivity,
     scope,
     newReference: () => newReference(host.referencePrefix),
+    hostReady: pageLoaded,
     authorize: (offer) => authorize(host, offer),
     announce: (milestone, record) => host.dispatchEvent(eventOf(milestone, record)),
     trouble: (error) => host.report(error),

@@ -27,7 +27,7 @@ export class CatalogueController implements ReactiveController {
     // First of the controllers: the tasks compare their arguments after this one has brought them up to date.
     host.addController(this);
     this.#products = new Task(host, {
-      args: (): ProductsArgs => [this.#client, this.#filter(), this.#host.productId],
+      args: (): ProductsArgs => [this.#client, this.#filter(), this.#fixedId()],
       task: async ([client, country, productId], { signal }) => {
         const products =
           client && productId === undefined ? await client.catalogue.products(country, signal) : [];
@@ -94,7 +94,7 @@ export class CatalogueController implements ReactiveController {
 
   /** The customer chooses the destination. */
   get searchable(): boolean {
-    return this.#host.productId === undefined && this.#filter() === undefined;
+    return this.#fixedId() === undefined && this.#filter() === undefined;
   }
 
   pickDestination(country: string, products: Product[]): void {
@@ -163,13 +163,18 @@ export class CatalogueController implements ReactiveController {
     return this.#failure.error;
   }
 
+  /** The product that the host has set; frameworks say `null` for none. */
+  #fixedId(): number | undefined {
+    return this.#host.productId ?? undefined;
+  }
+
   /** The destination that the host has set. */
   #filter(): string | undefined {
     return this.#host.country?.trim().toUpperCase() || undefined;
   }
 
   #chosenId(): number | undefined {
-    return this.#host.productId ?? this.#productId ?? this.products[0]?.id;
+    return this.#fixedId() ?? this.#productId ?? this.products[0]?.id;
   }
 }
 

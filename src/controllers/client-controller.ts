@@ -9,6 +9,8 @@ export interface ClientHost extends ReactiveElement {
   getToken: GetToken | undefined;
   tokenEndpoint: string | undefined;
   tokenCredentials: RequestCredentials;
+  productId: number | undefined;
+  referencePrefix: string;
 }
 
 /** Holds the shared client that an element's attributes name, while the element is connected. */
@@ -25,11 +27,14 @@ export class ClientController implements ReactiveController {
   }
 
   get client(): Client | undefined {
-    return this.#lease?.client;
+    return this.problem ? undefined : this.#lease?.client;
   }
 
-  /** Why there is no client: an attribute that is missing or of no use. */
+  /** What keeps the element from working: an attribute that is missing or of no use. */
   get problem(): CheckoutError | undefined {
+    const { productId, referencePrefix } = this.#host;
+    if (Number.isNaN(productId)) return BAD_PRODUCT_ID;
+    if (!/^[ -~]{0,64}$/.test(referencePrefix)) return BAD_PREFIX;
     return this.#problem;
   }
 
@@ -80,6 +85,9 @@ export class ClientController implements ReactiveController {
 function unusable(attribute: string, needed: string): CheckoutError {
   return new CheckoutError('configuration', `<esim-checkout>: ${attribute} must be ${needed}.`);
 }
+
+const BAD_PRODUCT_ID = unusable('product-id', 'a number');
+const BAD_PREFIX = unusable('reference-prefix', 'printable ASCII, at most 64 characters');
 
 function absolute(url: string): string | undefined {
   try {

@@ -412,19 +412,48 @@ describe('<esim-checkout>', () => {
     const errors = (): unknown[] =>
       shop.events.filter(({ type }) => type === 'esim-error').map(({ detail }) => detail.code);
 
-    it('names the missing attribute', async () => {
+    const LONG = 'x'.repeat(65);
+    for (const [attribute, given] of [
+      ['token-endpoint', { 'token-endpoint': '' }],
+      ['api-base', { 'api-base': 'ftp://shop.example' }],
+      ['product-id', { 'product-id': 'japan' }],
+      ['reference-prefix', { 'reference-prefix': 'grüße-' }],
+      ['reference-prefix', { 'reference-prefix': LONG }],
+    ] as const)
+      it(`names the attribute: ${JSON.stringify(given)}`, async () => {
+        open();
+        const log = console.error;
+        const logged: unknown[] = [];
+        console.error = (text: unknown) => logged.push(text);
+        const element = shop.element({ ...given });
+        await phaseOf(element, 'unavailable');
+        console.error = log;
+        expect(logged).to.have.length(1);
+        expect(logged[0]).to.contain(attribute);
+        expect(errors()).to.deep.equal(['configuration']);
+        expect(shop.requests).to.deep.equal([]);
+      });
+
+    it('has its defaults back when an attribute is taken away', async () => {
       open();
-      const element = document.createElement('esim-checkout');
-      const log = console.error;
-      const logged: unknown[] = [];
-      console.error = (text: unknown) => logged.push(text);
-      document.body.append(element);
-      await phaseOf(element, 'unavailable');
-      console.error = log;
-      expect(logged).to.have.length(1);
-      expect(logged[0]).to.contain('token-endpoint');
-      expect(errors()).to.deep.equal(['configuration']);
-      element.remove();
+      const attributes = {
+        customer: 'one',
+        'reference-prefix': 'air-',
+        'token-credentials': 'include',
+        'ios-install': 'settings',
+      };
+      const element = shop.element({ country: 'JPN', ...attributes });
+      await phaseOf(element, 'choosing-plan');
+      for (const name of Object.keys(attributes)) element.removeAttribute(name);
+      const { customer, referencePrefix, tokenCredentials, iosInstall } = element;
+      expect({ customer, referencePrefix, tokenCredentials, iosInstall }).to.deep.equal({
+        customer: '',
+        referencePrefix: '',
+        tokenCredentials: 'same-origin',
+        iosInstall: 'universal-link',
+      });
+      await phaseOf(element, 'choosing-plan');
+      expect(await element.purchases()).to.deep.equal([]);
     });
 
     for (const [what, match, fault, code] of [

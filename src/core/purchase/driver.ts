@@ -55,8 +55,10 @@ export class Driver {
   drive(reference: string, wake: Wake): Promise<void> {
     const current = this.#driving.get(reference);
     if (current) return current;
-    const driving = this.#locked(reference, (record, signal) =>
-      this.#act(record, wake, signal),
+    const driving = this.#locked(
+      reference,
+      (record, signal) => this.#act(record, wake, signal),
+      wake,
     ).finally(() => {
       if (this.#driving.get(reference) === driving) this.#driving.delete(reference);
     });
@@ -93,6 +95,7 @@ export class Driver {
   async #locked(
     reference: string,
     task: (record: PurchaseRecord, signal: AbortSignal) => Promise<unknown>,
+    wake?: Wake,
   ): Promise<void> {
     const { signal } = this;
     const { locks, journal, scope, trouble } = this.#env;
@@ -103,7 +106,9 @@ export class Driver {
         const record = journal.isForgotten(reference)
           ? undefined
           : (known ?? this.#hooks.recall(reference));
-        if (record) await task(record, signal);
+        // An intent that is not there any more was taken back by another tab, and is not asked about again.
+        const withdrawn = !known && wake !== 'begun' && record?.phase === 'authorizing';
+        if (record && !withdrawn) await task(record, signal);
         else this.#hooks.gone(reference);
       });
     } catch (error) {
@@ -149,9 +154,14 @@ export class Driver {
       },
     );
     if (agreed) return this.#apply(record, { type: 'authorized', at: clock.now() }, signal);
-    await journal.forget(reference);
-    channel.post({ type: 'forgotten', reference });
-    this.#hooks.gone(reference);
+    if (await journal.withdraw(reference)) {
+      channel.post({ type: 'forgotten', reference });
+      this.#hooks.gone(reference);
+      return undefined;
+    }
+    // Without locks, another tab was told yes meanwhile and acts.
+    const sent = await journal.read(reference);
+    if (sent) this.#hooks.changed(sent);
     return undefined;
   }
 

@@ -50,6 +50,8 @@ export interface Environment {
   /** What separates this customer's locks from others'. */
   scope: string;
   newReference(): string;
+  /** Resolves once the host's listeners can be expected to be there. */
+  hostReady(): Promise<void>;
   /** Lets the host take the payment; `false` means that nothing may be ordered. */
   authorize(offer: Offer): Promise<boolean>;
   announce(milestone: Milestone, record: PurchaseRecord): void;

@@ -47,7 +47,7 @@ export class Journal {
     try {
       const { readable, aside } = sort(await get<unknown>(this.#key, this.#options.store));
       for (const record of readable) records.set(record.reference, record);
-      if (aside.length > 0) await this.#putAside(aside);
+      if (aside.length > 0) await this.#putAside();
     } catch {
       this.#options.onTrouble();
     }
@@ -74,9 +74,9 @@ export class Journal {
     if (kept !== record) return kept;
     const saved = await this.#change((shelf) => {
       kept = existing(sort(shelf).readable) ?? record;
-      return kept === record ? { ...shelf, [record.reference]: record } : shelf;
+      return kept === record ? put(shelf, record) : shelf;
     });
-    if (!saved) this.#unsaved.set(record.reference, record);
+    if (!saved && kept === record) this.#unsaved.set(record.reference, record);
     return kept;
   }
 
@@ -89,9 +89,9 @@ export class Journal {
     if (this.#forgotten.has(reference)) return record;
     let merged = record;
     const saved = await this.#change((shelf) => {
-      const stored = readRecord(shelf[reference]);
-      merged = stored ? mergeRecords(stored, record) : record;
-      return { ...shelf, [reference]: merged };
+      const next = put(shelf, record);
+      merged = next[reference] as PurchaseRecord;
+      return next;
     });
     if (saved) this.#unsaved.delete(reference);
     else this.#unsaved.set(reference, merged);
@@ -107,22 +107,38 @@ export class Journal {
       return;
     }
     this.noteForgotten(reference);
-    await this.#change(({ [reference]: _, ...rest }) => rest);
+    await this.#change((shelf) => without(shelf, reference));
+  }
+
+  /** Takes an intent back, unless another tab has gone on with it. @returns whether it is gone */
+  async withdraw(reference: string): Promise<boolean> {
+    let gone = true;
+    await this.#change((shelf) => {
+      gone = (readRecord(shelf[reference])?.phase ?? 'authorizing') === 'authorizing';
+      return gone ? without(shelf, reference) : shelf;
+    });
+    if (gone) this.noteForgotten(reference);
+    return gone;
   }
 
   isForgotten(reference: string): boolean {
     return this.#forgotten.has(reference);
   }
 
-  /** Another tab has deleted this purchase. */
   noteForgotten(reference: string): void {
     this.#forgotten.add(reference);
     this.#unsaved.delete(reference);
   }
 
+  /** One atomic change, with everything that could not be written before. @returns whether it was stored */
   async #change(change: (shelf: Shelf) => Shelf): Promise<boolean> {
+    const late = [...this.#unsaved.values()];
+    const { store } = this.#options;
     try {
-      await update<unknown>(this.#key, (stored) => change(toShelf(stored)), this.#options.store);
+      await update<unknown>(this.#key, (old) => change(late.reduce(put, toShelf(old))), store);
+      for (const record of late) {
+        if (this.#unsaved.get(record.reference) === record) this.#unsaved.delete(record.reference);
+      }
       return true;
     } catch {
       this.#options.onTrouble();
@@ -130,27 +146,54 @@ export class Journal {
     }
   }
 
-  /** Moves what cannot be read to a key of its own: a later version may understand it. */
-  async #putAside(aside: unknown[]): Promise<void> {
+  /** Moves what cannot be read, in one transaction, to a key of its own: a later version may understand it. */
+  async #putAside(): Promise<void> {
     this.#options.onUnreadable();
-    const { store } = this.#options;
-    // Copied before it is removed: a crash in between costs a duplicate, never a record.
-    await update<unknown[]>(this.#asideKey, (old) => [...(old ?? []), ...aside], store);
-    await this.#change((shelf) =>
-      Object.fromEntries(Object.entries(shelf).filter(([, value]) => readRecord(value))),
-    );
+    await this.#options.store('readwrite', (store) => {
+      const here: UseStore = async (_mode, use) => use(store);
+      let found: unknown[] = [];
+      void update<unknown>(
+        this.#key,
+        (stored) => {
+          const { readable, aside } = sort(stored);
+          found = aside;
+          return Object.fromEntries(readable.map((record) => [record.reference, record]));
+        },
+        here,
+      );
+      return update<unknown[]>(this.#asideKey, (old) => [...(old ?? []), ...found], here);
+    });
   }
 }
 
+/** The shelf with what is now known; what cannot be read in its place moves over. */
+function put(shelf: Shelf, record: PurchaseRecord): Shelf {
+  const { reference } = record;
+  const old = shelf[reference];
+  const stored = readRecord(old);
+  return {
+    ...shelf,
+    ...(stored || old === undefined ? {} : { [`unreadable ${reference}`]: old }),
+    [reference]: stored ? mergeRecords(stored, record) : record,
+  };
+}
+
+function without(shelf: Shelf, reference: string): Shelf {
+  const { [reference]: _, ...rest } = shelf;
+  return rest;
+}
+
+/** What lies where a shelf belongs and is none is kept on the new one, as a record that cannot be read. */
 function toShelf(stored: unknown): Shelf {
+  if (stored === undefined) return {};
   return typeof stored === 'object' && stored !== null && !Array.isArray(stored)
     ? (stored as Shelf)
-    : {};
+    : { '': stored };
 }
 
 function sort(stored: unknown): { readable: PurchaseRecord[]; aside: unknown[] } {
   const readable: PurchaseRecord[] = [];
-  const aside: unknown[] = stored === undefined || toShelf(stored) === stored ? [] : [stored];
+  const aside: unknown[] = [];
   for (const value of Object.values(toShelf(stored))) {
     const record = readRecord(value);
     if (record) readable.push(record);

@@ -143,6 +143,11 @@ export function isUndecided(record: Pick<PurchaseRecord, 'phase'>): boolean {
   return RANK[record.phase] <= 1;
 }
 
+/** The page died, or the element was removed, between writing the outcome and telling the host. */
+export function isUntold(record: Pick<PurchaseRecord, 'phase' | 'announced'>): boolean {
+  return !isUnfinished(record) && record.announced !== record.phase;
+}
+
 /** There is still something to come. */
 export function isUnfinished(record: Pick<PurchaseRecord, 'phase'>): boolean {
   return RANK[record.phase] <= 2;

@@ -5,7 +5,7 @@ import { Driver } from './driver.js';
 import type { Environment, Message } from './environment.js';
 import { type ChoosingState, type MachineEvent, type State, transition } from './machine.js';
 import { samePlan } from './purchase.js';
-import { isUndecided, isUnfinished, newRecord, type PurchaseRecord } from './record.js';
+import { isUndecided, isUnfinished, isUntold, newRecord, type PurchaseRecord } from './record.js';
 
 /** A visit looks at no more unfinished purchases at once than this; the rest wait until opened. */
 const MAX_RESUMED = 10;
@@ -104,6 +104,13 @@ export class PurchaseSession {
       // Only what is on the screen may ask for a payment.
       if (other !== record && other.phase !== 'authorizing') this.#goOn(other);
     }
+    const untold = records.filter(isUntold);
+    if (untold.length === 0) return;
+    void this.#env.hostReady().then(() => {
+      for (const { reference } of untold) {
+        if (!signal.aborted) void this.#driver.drive(reference, 'check');
+      }
+    });
   }
 
   #goOn({ reference, orderId, phase }: PurchaseRecord): void {
@@ -196,9 +203,10 @@ export class PurchaseSession {
     const { journal } = this.#env;
     const { signal } = this.#driver;
     if (type === 'forgotten') {
-      journal.noteForgotten(reference);
+      // Deleted here as well: this page may have written after the other had deleted.
+      const forgetting = journal.forget(reference);
       this.#gone(reference);
-      return;
+      return forgetting;
     }
     const record = await journal.read(reference);
     if (!record || signal.aborted) return;

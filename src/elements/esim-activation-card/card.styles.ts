@@ -139,6 +139,7 @@ export const styles = css`
     inline-size: min(var(--_qr), 100%);
   }
   .tools .button {
+    gap: var(--_space);
     padding-inline: var(--_space);
   }
   .tools > :last-child:nth-child(odd) {

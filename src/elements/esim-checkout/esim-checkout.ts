@@ -34,6 +34,9 @@ import { type PickerOptions, picker, partScreen, plansScreen } from './choosing-
 import { styles } from './esim-checkout.styles.js';
 import { unavailableScreen } from './unavailable-screen.js';
 
+/** An attribute that is missing or empty is not set. */
+const given = (value: string | null): string | undefined => value || undefined;
+
 /** What a host may read of an element at any moment. Holds no activation code: `purchases()` does. */
 export interface CheckoutState {
   readonly phase: Phase;
@@ -103,16 +106,19 @@ export class EsimCheckout extends LitElement {
   static override styles = [tokens, controls, styles];
 
   static override properties = {
-    tokenEndpoint: { attribute: 'token-endpoint' },
-    tokenCredentials: { attribute: 'token-credentials' },
-    apiBase: { attribute: 'api-base' },
-    country: {},
-    productId: { attribute: 'product-id', type: Number },
-    walletId: { attribute: 'wallet-id' },
-    customer: {},
-    referencePrefix: { attribute: 'reference-prefix' },
-    supportUrl: { attribute: 'support-url' },
-    iosInstall: { attribute: 'ios-install' },
+    tokenEndpoint: { attribute: 'token-endpoint', converter: given },
+    tokenCredentials: { attribute: 'token-credentials', useDefault: true },
+    apiBase: { attribute: 'api-base', useDefault: true },
+    country: { converter: given },
+    productId: {
+      attribute: 'product-id',
+      converter: (id: string | null) => given(id) && Number(id),
+    },
+    walletId: { attribute: 'wallet-id', converter: given },
+    customer: { useDefault: true },
+    referencePrefix: { attribute: 'reference-prefix', useDefault: true },
+    supportUrl: { attribute: 'support-url', converter: given },
+    iosInstall: { attribute: 'ios-install', useDefault: true },
     getToken: { attribute: false },
     priceOf: { attribute: false },
     strings: { attribute: false },
