@@ -7,6 +7,8 @@ const STORE = 'keyval';
 const OPEN_TIMEOUT_MS = 3000;
 /** After a database did not open, calls fail at once for this long rather than waiting again. */
 const REST_MS = 10_000;
+/** What a connection that has closed or failed says. */
+const BROKEN = ['InvalidStateError', 'UnknownError', 'AbortError', 'NotFoundError'];
 
 /**
  * The element's own database in the form idb-keyval takes. Writes ask for strict durability, which
@@ -33,6 +35,7 @@ export function openStore(factory: IDBFactory | undefined, clock: Clock): UseSto
         return database;
       },
       (error: unknown) => {
+        connection = undefined;
         restUntil = clock.now() + REST_MS;
         throw error;
       },
@@ -51,19 +54,15 @@ export function openStore(factory: IDBFactory | undefined, clock: Clock): UseSto
     try {
       return await run();
     } catch (error) {
-      connection = undefined;
-      if (!isConnectionTrouble(error)) throw error;
+      const name = error instanceof DOMException ? error.name : '';
+      const broken = BROKEN.includes(name);
+      // One that does not answer is given up as well, though not waited for twice.
+      if (broken || name === 'TimeoutError') connection = undefined;
+      if (!broken) throw error;
       restUntil = 0;
       return run();
     }
   };
-}
-
-function isConnectionTrouble(error: unknown): boolean {
-  return (
-    error instanceof DOMException &&
-    ['InvalidStateError', 'UnknownError', 'AbortError', 'NotFoundError'].includes(error.name)
-  );
 }
 
 function open(factory: IDBFactory | undefined): Promise<IDBDatabase> {

@@ -133,6 +133,7 @@ export class World {
         this.#references += 1;
         return `ref-${this.#references}`;
       },
+      hostReady: () => Promise.resolve(),
       authorize: () => this.#answer(),
       announce: (milestone, record) => {
         if (milestone === 'failed' || milestone === 'cancelled') this.#failed(record);

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { del, get, set } from 'idb-keyval';
+import { del, get, set, type UseStore, update } from 'idb-keyval';
 import { systemClock } from '../../../src/core/clock.js';
 import { Journal } from '../../../src/core/purchase/journal.js';
 import { newRecord, type PurchaseRecord } from '../../../src/core/purchase/record.js';
@@ -15,9 +15,9 @@ describe('Journal', () => {
   let troubles: number;
   let unreadable: number;
   const key = (kind: string, customer = 'ada'): IDBValidKey => [kind, base, customer];
-  const open = (customer = 'ada', factory: IDBFactory | undefined = indexedDB): Journal =>
+  const open = (customer = 'ada', through: UseStore = store): Journal =>
     new Journal({
-      store: factory === indexedDB ? store : openStore(factory, systemClock),
+      store: through,
       base,
       customer,
       onTrouble: () => {
@@ -78,6 +78,53 @@ describe('Journal', () => {
     expect(unreadable).to.equal(1);
   });
 
+  for (const odd of [['a', 'list'], 'text', 7]) {
+    it(`keeps ${JSON.stringify(odd)} that lies where the purchases belong`, async () => {
+      await set(key('purchases'), odd, store);
+      const first = record('a');
+      await open().begin(first, none);
+      await open().save({ ...first, phase: 'pending' });
+      expect((await open().list()).map(({ phase }) => phase)).to.deep.equal(['pending']);
+      expect(await get(key('unreadable'), store)).to.deep.equal([odd]);
+    });
+  }
+
+  it('keeps what a newer version wrote under the same reference', async () => {
+    const newer = { version: 99, activationCode: CODE };
+    await set(key('purchases'), { a: newer }, store);
+    await open().save(record('a'));
+    expect(await open().list()).to.have.length(1);
+    expect(await get(key('unreadable'), store)).to.deep.equal([newer]);
+  });
+
+  it('keeps what another tab writes while it puts something aside', async () => {
+    const [old, late] = [{ version: 98 }, { version: 99 }];
+    await set(key('purchases'), { old }, store);
+    let writes = 0;
+    const meanwhile: UseStore = async (mode, use) => {
+      const result = await store(mode, use);
+      writes += mode === 'readwrite' ? 1 : 0;
+      const between = mode === 'readwrite' && writes === 1;
+      if (between) await update(key('purchases'), (shelf) => ({ ...shelf, late }), store);
+      return result;
+    };
+    await open('ada', meanwhile).list();
+    await open().list();
+    expect(await get(key('unreadable'), store)).to.have.deep.members([old, late]);
+  });
+
+  it('takes back an intent, but not one that another tab has gone on with', async () => {
+    const [first, second] = [record('a'), record('b')];
+    await open().begin(first, none);
+    await open().begin(second, none);
+    await open().save({ ...second, phase: 'ordering', step: 'posting' });
+    const journal = open();
+    expect(await journal.withdraw('a')).to.equal(true);
+    expect(await journal.withdraw('b')).to.equal(false);
+    expect(await journal.list()).to.have.length(1);
+    expect(journal.isForgotten('b')).to.equal(false);
+  });
+
   it('forgets one, and all with what was put aside', async () => {
     await open().begin(record('a'), none);
     await open().begin(record('b'), none);
@@ -99,13 +146,27 @@ describe('Journal', () => {
   });
 
   it('goes on in memory without IndexedDB, and says so', async () => {
-    const journal = open('ada', null as never);
+    const journal = open('ada', openStore(undefined, systemClock));
     const first = record('a');
     await journal.begin(first, none);
     await journal.save({ ...first, phase: 'delivered', activationCode: CODE });
     expect(journal.isUnsaved('a')).to.equal(true);
     expect((await journal.read('a'))?.activationCode).to.equal(CODE);
     expect(troubles).to.be.greaterThan(0);
+  });
+
+  it('writes what storage would not take with the next change that it takes', async () => {
+    let full = true;
+    const journal = open('ada', async (mode, use) => {
+      if (full) throw new DOMException('The quota is used up.', 'QuotaExceededError');
+      return store(mode, use);
+    });
+    const first = record('a');
+    await journal.save({ ...first, phase: 'delivered', activationCode: CODE });
+    full = false;
+    await journal.save(record('b'));
+    expect(journal.isUnsaved('a')).to.equal(false);
+    expect((await open().read('a'))?.activationCode).to.equal(CODE);
   });
 
   it('writes again after a database that was closed or deleted', async () => {

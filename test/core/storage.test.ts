@@ -1,0 +1,58 @@
+import { expect } from '@open-wc/testing';
+import { get, set } from 'idb-keyval';
+import { systemClock } from '../../src/core/clock.js';
+import { openStore } from '../../src/core/storage.js';
+
+describe('openStore', () => {
+  const KEY = ['storage test'];
+
+  /** A database whose connections break when `broken` says so. */
+  function counting(broken: (connection: number) => boolean): {
+    factory: IDBFactory;
+    opened: () => number;
+  } {
+    let opened = 0;
+    const factory = {
+      open(name: string, version: number) {
+        opened += 1;
+        const connection = opened;
+        const request = indexedDB.open(name, version);
+        request.addEventListener('success', () => {
+          const database = request.result;
+          const transaction = database.transaction.bind(database);
+          database.transaction = (...args) => {
+            if (broken(connection)) database.close();
+            return transaction(...args);
+          };
+        });
+        return request;
+      },
+    };
+    return { factory: factory as unknown as IDBFactory, opened: () => opened };
+  }
+
+  it('opens a connection that has closed anew', async () => {
+    const { factory, opened } = counting((connection) => connection === 1);
+    const store = openStore(factory, systemClock);
+    await set(KEY, 1, store);
+    expect(await get(KEY, store)).to.equal(1);
+    expect(opened()).to.equal(2);
+  });
+
+  it('does so once a call', async () => {
+    const { factory, opened } = counting(() => true);
+    const store = openStore(factory, systemClock);
+    const error = await set(KEY, 1, store).catch((thrown: unknown) => thrown);
+    expect(error).to.have.property('name', 'InvalidStateError');
+    expect(opened()).to.equal(2);
+  });
+
+  it('keeps its connection when a write is refused', async () => {
+    const { factory, opened } = counting(() => false);
+    const store = openStore(factory, systemClock);
+    const error = await set(KEY, () => 1, store).catch((thrown: unknown) => thrown);
+    expect(error).to.have.property('name', 'DataCloneError');
+    await set(KEY, 2, store);
+    expect(opened()).to.equal(1);
+  });
+});
