@@ -87,7 +87,7 @@ export class Catalogue {
     const answer = await this.#http.request(`${PATH}/${id}`, { signal });
     const body = readOne(productSchema, answer.body);
     if (!body) throw malformed('product', answer.requestId);
-    const variants = body.variants
+    const variants = Array.isArray(body.variants)
       ? readList(variantSchema, body.variants)
       : await this.#variants(id, signal);
     const plans = (variants ?? [])

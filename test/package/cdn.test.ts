@@ -112,6 +112,17 @@ describe('CDN files', { timeout: 120_000 }, () => {
     await page.getByRole('combobox').waitFor();
   });
 
+  it('says so where Buy cannot go on, and goes on when it can', async () => {
+    const { page } = await server.open(MODULE, 'country="JPN"', '**/browser-session-*.js');
+    await plansShown(page);
+    await page.getByRole('radio').first().check();
+    await page.getByRole('button', { name: /^buy/i }).click();
+    await page.getByRole('alert').filter({ hasText: 'could not be loaded' }).waitFor();
+    await page.unrouteAll();
+    await buy(page);
+    assert.equal(await page.getByRole('alert').count(), 0);
+  });
+
   it('needs no other file from the classic script, English spoken', async () => {
     const { page, scripts } = await server.open(CLASSIC);
     await buy(page);

@@ -15,7 +15,8 @@ export const productSchema = v.object({
   country_code: v.string(),
   currency_code: v.fallback(v.string(), ''),
   image_url: text,
-  variants: v.fallback(v.optional(v.array(v.unknown())), undefined),
+  /** A list of variants on the detail call; each is read by its own schema. */
+  variants: v.optional(v.unknown()),
 });
 export type ProductBody = v.InferOutput<typeof productSchema>;
 

@@ -45,12 +45,22 @@ export interface PlansScreenOptions extends PickerOptions {
   onProduct(id: number): void;
   /** Back to the search, where there is one. */
   onChangeDestination: (() => void) | undefined;
+  /** Buy could not go on for want of a part of ours; nothing was ordered. */
+  stuck: boolean;
 }
 
 /** Heading, product where there are several, plans. */
 export function plansScreen(options: PlansScreenOptions): TemplateResult {
-  const { language, destination, loading, products, product, onProduct, onChangeDestination } =
-    options;
+  const {
+    language,
+    destination,
+    loading,
+    products,
+    product,
+    onProduct,
+    onChangeDestination,
+    stuck,
+  } = options;
   const { choosing } = language;
   const title = destination ? choosing.plansFor(destination) : choosing.plans;
   return html`<div class="heading">
@@ -79,7 +89,8 @@ export function plansScreen(options: PlansScreenOptions): TemplateResult {
           </select>`
         : nothing
     }
-    ${picker(options)}`;
+    ${picker(options)}
+    ${stuck ? html`<p part="error" role="alert">${choosing.loadFailed}</p>` : nothing}`;
 }
 
 /** In place of a part that is on its way, or that could not be fetched. */

@@ -5,7 +5,6 @@ import {
   type ReactiveControllerHost,
   type TemplateResult,
 } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { LanguageController } from '../../controllers/language.js';
 import { formatsFor } from '../../core/money.js';
 import type { Product } from '../../core/types.js';
@@ -82,7 +81,7 @@ export class DestinationSearch implements ReactiveController {
         autocorrect="off" spellcheck="false" enterkeyhint="search" aria-autocomplete="list"
         aria-controls="destinations" aria-expanded=${shown > 0}
         aria-activedescendant=${this.#active < 0 ? nothing : `destination-${this.#active}`}
-        placeholder=${choosing.searchPlaceholder} .value=${live(this.#query)}
+        placeholder=${choosing.searchPlaceholder} .value=${this.#query}
         @input=${this.#typed} @keydown=${this.#pressed}>
       <div id="destinations" class="options" role="listbox" tabindex="-1" aria-label=${choosing.whereTo}
         ?hidden=${shown === 0} @mousedown=${(event: Event) => event.preventDefault()}>

@@ -190,6 +190,8 @@ export class EsimCheckout extends LitElement {
   #phase: Phase = 'loading';
   #selected: Plan | undefined;
   #purchases: PurchaseRecord[] = [];
+  /** Buy was pressed, and what it needs is on its way or could not be fetched. */
+  #buying: 'fetching' | 'failed' | undefined;
   #reported: CheckoutError | undefined;
   #extra: CSSResult[] = [];
   #hadFocus = false;
@@ -226,9 +228,13 @@ export class EsimCheckout extends LitElement {
   async buy(plan?: Plan): Promise<void> {
     const chosen = plan ?? this.#chosen;
     if (!chosen) return;
+    this.#buying = 'fetching';
+    this.requestUpdate();
     const [session] = await Promise.all([this.#purchase.ready(), this.#parts.fetch()]);
-    if (!session || !this.#parts.value) return;
-    await session.buy(chosen, this.walletId);
+    const ready = session && this.#parts.value;
+    this.#buying = ready ? undefined : 'failed';
+    this.requestUpdate();
+    if (ready) await session.buy(chosen, this.walletId);
   }
 
   /** Back to the plans. Nothing is deleted; an order under way goes on. */
@@ -448,6 +454,7 @@ export class EsimCheckout extends LitElement {
               onChangeDestination: this.#catalogue.searchable
                 ? () => this.#catalogue.unpick()
                 : undefined,
+              stuck: this.#buying === 'failed',
             }),
       this.#list(),
     ];
@@ -465,7 +472,7 @@ export class EsimCheckout extends LitElement {
       selected: this.#chosen,
       priceOf: this.priceOf,
       destination: this.#destination,
-      busy: false,
+      busy: this.#buying === 'fetching',
       loading,
       strings: this.strings,
       languages: this.languages,
