@@ -55,6 +55,7 @@ export class Journal {
       const stored = records.get(record.reference);
       records.set(record.reference, stored ? mergeRecords(stored, record) : record);
     }
+    for (const reference of this.#forgotten) records.delete(reference);
     return [...records.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   }
 
@@ -107,7 +108,7 @@ export class Journal {
       return;
     }
     this.noteForgotten(reference);
-    await this.#change((shelf) => without(shelf, reference));
+    await this.#change((shelf) => shelf);
   }
 
   /** Takes an intent back, unless another tab has gone on with it. @returns whether it is gone */
@@ -115,7 +116,8 @@ export class Journal {
     let gone = true;
     await this.#change((shelf) => {
       gone = (readRecord(shelf[reference])?.phase ?? 'authorizing') === 'authorizing';
-      return gone ? without(shelf, reference) : shelf;
+      if (gone) this.noteForgotten(reference);
+      return shelf;
     });
     if (gone) this.noteForgotten(reference);
     return gone;
@@ -130,12 +132,21 @@ export class Journal {
     this.#unsaved.delete(reference);
   }
 
-  /** One atomic change, with everything that could not be written before. @returns whether it was stored */
+  /** One atomic change, with everything that could not be written or deleted before. @returns whether it was stored */
   async #change(change: (shelf: Shelf) => Shelf): Promise<boolean> {
     const late = [...this.#unsaved.values()];
     const { store } = this.#options;
     try {
-      await update<unknown>(this.#key, (old) => change(late.reduce(put, toShelf(old))), store);
+      await update<unknown>(
+        this.#key,
+        (old) => {
+          const shelf = { ...change(late.reduce(put, toShelf(old))) };
+          for (const reference of this.#forgotten) delete shelf[reference];
+          // Nothing left is stored as nothing.
+          return Object.keys(shelf).length > 0 ? shelf : undefined;
+        },
+        store,
+      );
       for (const record of late) {
         if (this.#unsaved.get(record.reference) === record) this.#unsaved.delete(record.reference);
       }
@@ -176,11 +187,6 @@ function put(shelf: Shelf, record: PurchaseRecord): Shelf {
     ...(stored || old === undefined ? {} : { [`unreadable ${reference}`]: old }),
     [reference]: stored ? mergeRecords(stored, record) : record,
   };
-}
-
-function without(shelf: Shelf, reference: string): Shelf {
-  const { [reference]: _, ...rest } = shelf;
-  return rest;
 }
 
 /** What lies where a shelf belongs and is none is kept on the new one, as a record that cannot be read. */

@@ -169,6 +169,28 @@ describe('Journal', () => {
     expect((await open().read('a'))?.activationCode).to.equal(CODE);
   });
 
+  it('deletes what storage would not delete with the next change that it takes', async () => {
+    let full = false;
+    const journal = open('ada', async (mode, use) => {
+      if (full) throw new DOMException('The quota is used up.', 'QuotaExceededError');
+      return store(mode, use);
+    });
+    await journal.begin(record('a'), none);
+    full = true;
+    await journal.forget('a');
+    full = false;
+    expect(await journal.list()).to.deep.equal([]);
+    await journal.save(record('b'));
+    expect((await open().list()).map(({ reference }) => reference)).to.deep.equal(['b']);
+  });
+
+  it('leaves nothing behind the last purchase', async () => {
+    const journal = open();
+    await journal.begin(record('a'), none);
+    await journal.forget('a');
+    expect(await get(key('purchases'), store)).to.equal(undefined);
+  });
+
   it('writes again after a database that was closed or deleted', async () => {
     const journal = open();
     const first = record('a');
