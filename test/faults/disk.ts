@@ -10,15 +10,19 @@ export class Disk {
    * A page's view of the disk, with the part of an object store that idb-keyval uses. Transactions run
    * one after the other and are committed whole or, where the page has died, not at all.
    */
-  open(alive: () => boolean): UseStore {
+  open(alive: () => boolean, step: () => void = () => undefined): UseStore {
     return <T>(_mode: IDBTransactionMode, use: (store: IDBObjectStore) => T | PromiseLike<T>) => {
       const run = async (): Promise<T> => {
         await Promise.resolve();
+        step();
         if (!alive()) return new Promise<never>(() => {});
         if (this.failing) throw new DOMException('The quota is used up.', 'QuotaExceededError');
         const transaction = new Transaction(this.content);
         const result = use(transaction.store as unknown as IDBObjectStore);
         await transaction.finish(alive);
+        // It is written, and nobody is left to be told so.
+        step();
+        if (!alive()) return new Promise<never>(() => {});
         return result;
       };
       const turn = this.#tail.then(run, run);

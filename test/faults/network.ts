@@ -45,6 +45,7 @@ export function pageFetch(
   tokens: ReturnType<typeof createTokenEndpoint>,
   clock: FakeClock,
   alive: () => boolean,
+  step: () => void,
 ): typeof fetch {
   const server = (request: Request): Promise<Response> =>
     new URL(request.url).pathname === '/esim/token'
@@ -101,6 +102,7 @@ export function pageFetch(
   }
 
   return async (input, init) => {
+    if (!alive()) return new Promise<never>(() => {});
     const { signal, ...rest } = init ?? {};
     const request = new Request(input as string, rest);
     const reference = typeof init?.body === 'string' ? referenceOf(init.body) : undefined;
@@ -110,12 +112,14 @@ export function pageFetch(
       if ([...waiting].some((living) => living())) network.overlaps += 1;
       network.posting.set(reference, waiting.add(alive));
     }
-    // A dead page hears nothing more.
+    // A page may die with its request on the way; a dead page hears nothing more.
+    step();
     return new Promise<Response>((resolve, reject) => {
       let open = true;
       const end = (settle: () => void): void => {
         if (open && reference !== undefined) network.posting.get(reference)?.delete(alive);
         open = false;
+        if (alive()) step();
         if (alive()) settle();
       };
       signal?.addEventListener('abort', () => end(() => reject(signal.reason)));

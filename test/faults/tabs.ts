@@ -4,6 +4,12 @@ import type { Channel, Locks, Message } from '../../src/core/purchase/environmen
 export class Browser {
   readonly #queues = new Map<string, { tab: object; start: () => void }[]>();
   readonly #listeners = new Map<object, Set<(message: Message) => void>>();
+  readonly #beforeNews: () => void;
+
+  /** @param beforeNews called while a message is on its way */
+  constructor(beforeNews: () => void) {
+    this.#beforeNews = beforeNews;
+  }
 
   locks(tab: object, alive: () => boolean): Locks {
     return {
@@ -46,6 +52,7 @@ export class Browser {
     return {
       post: (message) => {
         if (!alive()) return;
+        this.#beforeNews();
         for (const [other, listeners] of this.#listeners) {
           if (other === tab) continue;
           for (const listener of listeners) setImmediate(() => listener(message));

@@ -36,8 +36,13 @@ export interface WorldOptions {
   troubles: readonly Trouble[];
   locks: boolean;
   /** How the host answers each offer, in turn; it agrees after the last. */
-  answers: readonly ('agree' | 'refuse' | 'fail' | 'late' | 'never')[];
+  answers: readonly Answer[];
+  /** Pages die at these steps, counted over all of them: a step is whatever a page asks of the world. */
+  deaths?: readonly number[];
 }
+
+export type Answer = (typeof ANSWERS)[number];
+export const ANSWERS = ['agree', 'refuse', 'fail', 'late', 'late-refuse', 'never'] as const;
 
 export interface Page {
   session: PurchaseSession;
@@ -56,12 +61,24 @@ export class World {
   readonly pages: Page[] = [];
   /** References of which a host was told that they failed. */
   readonly refunded = new Set<string>();
-  readonly #browser = new Browser();
+  /** What hosts were told for good, in order: milestone and reference. */
+  readonly told: string[] = [];
+  /** How often a host was asked for a payment. */
+  offers = 0;
+  /** Called once, when a tab has sent the others a message that they have not heard yet. */
+  beforeNews: (() => void) | undefined;
+  readonly #browser = new Browser(() => {
+    const act = this.beforeNews;
+    this.beforeNews = undefined;
+    act?.();
+  });
+  readonly #deaths: Set<number>;
+  #steps = 0;
   readonly #options: WorldOptions;
   readonly #random: () => number;
   readonly #tokens;
   #troubles: Trouble[];
-  #answers: WorldOptions['answers'][number][];
+  #answers: Answer[];
   #references = 0;
 
   constructor(options: WorldOptions) {
@@ -69,6 +86,7 @@ export class World {
     this.#random = seededRandom(options.seed);
     this.#troubles = [...options.troubles];
     this.#answers = [...options.answers];
+    this.#deaths = new Set(options.deaths);
     this.sandbox = createSandbox({
       clock: this.clock,
       random: this.#random,
@@ -96,6 +114,7 @@ export class World {
   calm(): void {
     this.#troubles = [];
     this.#answers = [];
+    this.#deaths.clear();
     this.disk.failing = false;
   }
 
@@ -111,13 +130,19 @@ export class World {
       setTimeout: (run, ms) => this.clock.setTimeout(() => page.alive && run(), ms),
       clearTimeout: (handle) => this.clock.clearTimeout(handle),
     };
-    const fetch = pageFetch(this.network, this.sandbox, this.#tokens, this.clock, alive);
+    /** Something that a page does: it may be the last. */
+    const step = (): void => {
+      if (!page.alive) return;
+      this.#steps += 1;
+      if (this.#deaths.has(this.#steps)) this.kill(page);
+    };
+    const fetch = pageFetch(this.network, this.sandbox, this.#tokens, this.clock, alive, step);
     const getToken = tokenEndpoint(`${BASE}/esim/token`, 'same-origin', fetch);
     const http = new Http({ base: BASE, fetch, clock, tokens: new TokenSource(getToken, clock) });
     page.session = new PurchaseSession({
       clock,
       random: this.#random,
-      journal: this.journal(alive),
+      journal: this.journal(alive, step),
       orders: new OrdersApi(http),
       locks: this.#options.locks ? this.#browser.locks(page, alive) : noLocks,
       channel: this.#browser.channel(page, alive),
@@ -134,9 +159,16 @@ export class World {
         return `ref-${this.#references}`;
       },
       hostReady: () => Promise.resolve(),
-      authorize: () => this.#answer(),
+      authorize: () => {
+        if (!alive()) return new Promise<never>(() => {});
+        this.offers += 1;
+        return this.#answer();
+      },
       announce: (milestone, record) => {
+        if (!alive()) return;
+        this.told.push(`${milestone} ${record.reference}`);
         if (milestone === 'failed' || milestone === 'cancelled') this.#failed(record);
+        step();
       },
       trouble: () => undefined,
     });
@@ -144,6 +176,11 @@ export class World {
     void page.session.start();
     page.session.choose({ phase: 'choosing-plan' });
     return page;
+  }
+
+  close(): void {
+    for (const page of this.pages) page.session.stop();
+    this.sandbox.close();
   }
 
   /** The page ends without a word. */
@@ -157,9 +194,9 @@ export class World {
     for (const listener of page.listeners) listener();
   }
 
-  journal(alive: () => boolean = () => true): Journal {
+  journal(alive: () => boolean = () => true, step?: () => void): Journal {
     return new Journal({
-      store: this.disk.open(alive),
+      store: this.disk.open(alive, step),
       base: BASE,
       customer: 'ada',
       onTrouble: () => undefined,
@@ -168,14 +205,16 @@ export class World {
   }
 
   async #answer(): Promise<boolean> {
-    switch (this.#answers.shift() ?? 'agree') {
+    const answer = this.#answers.shift() ?? 'agree';
+    switch (answer) {
       case 'refuse':
         return false;
       case 'fail':
         throw new Error('declined');
       case 'late':
+      case 'late-refuse':
         await new Promise<void>((resolve) => this.clock.setTimeout(resolve, 5000));
-        return true;
+        return answer === 'late';
       case 'never':
         return new Promise<never>(() => {});
       default:

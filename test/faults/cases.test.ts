@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import { newRecord } from '../../src/core/purchase/record.js';
+import { PLAN, World, type WorldOptions } from './world.js';
+
+/** Schedules that were wrong once, or are too rare to wait for. */
+describe('several tabs', () => {
+  const worlds: World[] = [];
+  const open = (options: Partial<WorldOptions> = {}): World => {
+    const world = new World({
+      ...{ seed: 1, scenario: { fulfilAfterMs: 0 }, troubles: [], locks: true, answers: [] },
+      ...options,
+    });
+    worlds.push(world);
+    return world;
+  };
+  afterEach(() => {
+    for (const world of worlds.splice(0)) world.close();
+  });
+
+  it('do not ask again for a payment that was declined in one of them', async () => {
+    const world = open({ answers: ['never', 'fail'] });
+    const first = world.open();
+    await world.clock.pass(10);
+    void first.session.buy(PLAN);
+    await world.clock.pass(10);
+    world.open();
+    await world.clock.pass(10);
+    first.session.stop();
+    void first.session.start();
+    await world.clock.pass(10_000);
+    assert.equal(world.offers, 2);
+    assert.deepEqual(world.sandbox.orders(), []);
+    assert.deepEqual(await world.journal().list(), []);
+  });
+
+  it('keep an order that one of them sent while the other was declined, without locks', async () => {
+    const world = open({ locks: false, answers: ['late', 'late-refuse'] });
+    const first = world.open();
+    await world.clock.pass(10);
+    void first.session.buy(PLAN);
+    await world.clock.pass(3000);
+    world.open();
+    await world.clock.pass(60_000);
+    assert.equal(world.sandbox.orders().length, 1);
+    const [record] = await world.journal().list();
+    assert.equal(record?.phase, 'delivered');
+  });
+
+  it('forget what one of them wrote after another had deleted it', async () => {
+    const world = open({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } });
+    const first = world.open();
+    await world.clock.pass(10);
+    void first.session.buy(PLAN);
+    await world.clock.pass(2000);
+    const [record] = await world.journal().list();
+    assert.equal(record?.phase, 'pending');
+    const second = world.open();
+    await world.clock.pass(10);
+    // What the first tab knows is written back between the deletion and the news of it.
+    world.beforeNews = () => void world.journal().save(record as NonNullable<typeof record>);
+    await second.session.forget();
+    await world.clock.pass(10_000);
+    assert.deepEqual([...world.disk.content.keys()], []);
+    assert.deepEqual(await first.session.purchases(), []);
+  });
+});
+
+describe('a page that died before the host was told', () => {
+  for (const phase of ['failed', 'cancelled', 'delivered'] as const) {
+    it(`of ${phase}: the next one tells it, once`, async () => {
+      const world = new World({ seed: 1, scenario: {}, troubles: [], locks: true, answers: [] });
+      const record = newRecord('ref-1', PLAN, world.clock.now());
+      await world.journal().save({ ...record, phase, step: 'none' });
+      world.open();
+      world.open();
+      await world.clock.pass(1000);
+      world.open();
+      await world.clock.pass(1000);
+      assert.deepEqual(world.told, [`${phase} ref-1`]);
+      world.close();
+    });
+  }
+});

@@ -1,0 +1,51 @@
+import type { Sandbox } from '../../demo/sandbox/index.js';
+import type { Purchase } from '../../src/core/types.js';
+
+const EXPECTED = {
+  DELIVERED: ['delivered', 'installed'],
+  FAILED: ['failed'],
+  CANCELLED: ['cancelled'],
+  PENDING: ['pending', 'overdue'],
+};
+
+/**
+ * What is wrong between what the server has done for one customer's one intent and what the device
+ * knows of it, after the faults have stopped and the customer has come back.
+ * @param refunded references of which the host was told that they failed
+ */
+export function verdict(
+  sandbox: Sandbox,
+  purchases: readonly Purchase[],
+  refunded: ReadonlySet<string>,
+): string[] {
+  const wrongs: string[] = [];
+  const orders = sandbox.orders();
+  const outstanding = orders.map((order) => sandbox.control.outstanding(order.clientReference));
+  const standing = outstanding.reduce((sum, count) => sum + count, 0);
+  if (standing > 1) wrongs.push(`${standing} debits stand for one intent`);
+  for (const { clientReference: reference, status, activationCode } of orders) {
+    const known = purchases.find((purchase) => purchase.reference === reference);
+    if (!known) {
+      wrongs.push(`${reference} (${status}) is not known to the device`);
+      continue;
+    }
+    if (!EXPECTED[status].includes(known.phase)) {
+      wrongs.push(`${reference} is ${status} and shown as ${known.phase}`);
+    }
+    if (status === 'DELIVERED' && known.activationCode !== activationCode) {
+      wrongs.push(`the code of ${reference} is lost`);
+    }
+    if ((status === 'DELIVERED' || status === 'PENDING') && refunded.has(reference)) {
+      wrongs.push(`${reference} was called failed, and is ${status}`);
+    }
+  }
+  for (const { reference, phase } of purchases) {
+    if (['authorizing', 'ordering', 'unconfirmed'].includes(phase)) {
+      wrongs.push(`${reference} is stuck in ${phase}`);
+    }
+    if ((phase === 'failed' || phase === 'cancelled') && !refunded.has(reference)) {
+      wrongs.push(`${reference} is ${phase} and the host was not told`);
+    }
+  }
+  return wrongs;
+}
