@@ -1,4 +1,4 @@
-// Every test there is, or a part: node scripts/test.mjs [unit|node|journeys|faults] [--engine a,b] [files…]
+// Every test there is, or a part: node scripts/test.mjs [unit|node|journeys|faults|kills] [--engine a,b] [files…]
 // Ends with `N passed, N failed`, summed over all runners; exits with 1 unless everything that ran passed.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,8 +14,15 @@ const FOLDERS = {
   node: ['sandbox', 'faults', 'package'],
   journeys: ['journeys'],
   faults: [],
+  kills: [],
 };
-const RUNNERS = { unit: runUnits, node: runNode, journeys: runJourneys, faults: runFaults };
+const RUNNERS = {
+  unit: runUnits,
+  node: runNode,
+  journeys: runJourneys,
+  faults: runFaults,
+  kills: runKills,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -133,6 +140,14 @@ async function runJourneys() {
 async function runFaults() {
   const env = { FAULT_RUNS: process.env.FAULT_RUNS ?? '10000' };
   await runNodeTests('fault schedules', ['test/faults/model.test.ts'], env, 7_200_000);
+}
+
+/** Real pages that are killed: 200 purchases unless KILL_RUNS says otherwise. */
+async function runKills() {
+  const env = { KILL_RUNS: process.env.KILL_RUNS ?? '200' };
+  if (findBrowsers().chromium)
+    await runNodeTests('killed pages', ['test/faults/kills.test.ts'], env, 7_200_000);
+  else notRun('killed pages');
 }
 
 try {

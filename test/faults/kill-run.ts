@@ -1,0 +1,244 @@
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import { type Sandbox, seededRandom } from '../../demo/sandbox/index.js';
+import type { Phase, Purchase } from '../../src/core/types.js';
+import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
+import type { EsimBeforeOrderEvent } from '../../src/events.js';
+import { type HostPages, tag } from '../support/host-pages/host-pages.js';
+import { buy } from '../support/host-pages/phases.js';
+import { type Kill, planKills } from './kill-plan.js';
+import { verdict } from './verdict.js';
+
+/** A page that does not come to rest within so many looks is stuck. */
+const LOOKS = 120;
+/** Looks after which the longest wait that the protocol knows is skipped: nobody watches it pass. */
+const SKIP_AFTER = 40;
+/** A moment that never comes (no fourth request) is not waited for longer than this. */
+const LATEST_MS = 2500;
+
+export interface KillResult {
+  wrongs: string[];
+  /** What happened, one line each, for whoever looks into a failure. */
+  trace: string[];
+  kills: number;
+  orders: number;
+  debits: number;
+  phase: Phase;
+  /** Offers that were made again. */
+  resumed: number;
+}
+
+interface Told {
+  type: string;
+  detail: { reference?: string; resumed?: boolean; phase?: string; code?: string };
+  /** The page's time. */
+  at: number;
+}
+
+/** One purchase on a page that is killed and opened again. */
+export async function runKills(pages: HostPages, seed: number): Promise<KillResult> {
+  const plan = planKills(seed);
+  const sandbox = pages.restart({ random: seededRandom(seed), scenario: plan.scenario });
+  const trace: string[] = [plan.name];
+  const wrongs: string[] = [];
+  const offered = new Set<string>();
+  const refunded = new Set<string>();
+  const ears = new Set<(kind: Kill['at'] | 'click') => void>();
+  const hear = (kind: Kill['at'] | 'click'): void => {
+    for (const ear of ears) ear(kind);
+  };
+  let resumed = 0;
+
+  const opened: Page[] = [];
+  const tell = (page: Page, { type, detail, at }: Told): void => {
+    if (!opened.includes(page)) opened.push(page);
+    trace.push(
+      `tab ${opened.indexOf(page)}: ${type} ${detail.phase ?? detail.code ?? detail.reference ?? ''}`,
+    );
+    const { reference = '' } = detail;
+    if (type === 'esim-before-order') {
+      const order = sandbox.control.order(reference);
+      if (order && order.createdAt < at) wrongs.push(`${reference} is offered once ordered`);
+      if (!detail.resumed && offered.has(reference)) wrongs.push(`${reference} is offered as new`);
+      if (detail.resumed) resumed += 1;
+      offered.add(reference);
+    }
+    if (type === 'esim-order-failed') {
+      refunded.add(reference);
+      if (sandbox.control.outstanding(reference) > 0) {
+        wrongs.push(`${reference} is called failed while its debit stands`);
+      }
+    }
+    hear(type === 'click' ? 'click' : 'event');
+  };
+
+  let context: BrowserContext | undefined;
+  try {
+    let page = await pages.open({
+      body: `<main>${tag({ country: 'JPN' })}</main>`,
+      prepare: (first) => prepare(first.context(), plan.payMs, tell),
+    });
+    context = page.context();
+    const url = page.url();
+    const isApi = (address: string): boolean => /\/octopus\/api|\/esim\/token/.test(address);
+    context.on('request', (request) => isApi(request.url()) && hear('request'));
+    context.on('response', (response) => isApi(response.url()) && hear('answer'));
+    if (plan.secondTab) {
+      const second = await context.newPage();
+      await second.clock.install({ time: Date.now() });
+      await second.goto(url);
+    }
+    sandbox.control.fault(...plan.faults);
+
+    for (const [index, kill] of plan.kills.entries()) {
+      const devtools = await context.newCDPSession(page);
+      const moment = momentOf(kill, ears, index === 0);
+      // Pages die amid what they do: that it was not finished is no failure.
+      if (index === 0) void buy(page).catch(() => undefined);
+      else void page.goto(url).catch(() => undefined);
+      await moment;
+      trace.push(`${kill.way} at ${kill.count} ${kill.at}`);
+      page = await die(page, kill.way, devtools);
+    }
+
+    sandbox.control.clearFaults();
+    await page.clock.install({ time: Date.now() });
+    await page.goto(url);
+    const { state, rest } = await settle(page, sandbox, refunded);
+    wrongs.push(...rest);
+    const sent = new Set(sandbox.control.postedOrders().map(referenceOf));
+    if (sent.size > 1) wrongs.push(`${sent.size} references were sent for one intent`);
+    const ledger = sandbox.ledger().filter((entry) => sent.has(entry.clientReference ?? ''));
+    return {
+      wrongs,
+      trace,
+      kills: plan.kills.length,
+      orders: sandbox.orders().length,
+      debits: ledger.filter(({ kind }) => kind === 'debit').length,
+      phase: state.phase,
+      resumed,
+    };
+  } finally {
+    await context?.close();
+  }
+}
+
+/** The host: takes the payment whenever it is asked to, and reports what it is told. */
+async function prepare(
+  context: BrowserContext,
+  payMs: number,
+  tell: (page: Page, told: Told) => void,
+): Promise<void> {
+  await context.exposeBinding('tell', ({ page }, told: Told) => tell(page, told));
+  await context.addInitScript((ms) => {
+    const { tell: send } = window as unknown as { tell(told: unknown): void };
+    const names =
+      'before-order order-placed order-pending delivered order-failed error state-change';
+    for (const name of names.split(' ')) {
+      document.addEventListener(`esim-${name}`, (event) => {
+        const { reference, resumed, phase, code } = (event as CustomEvent).detail;
+        const detail = { reference, resumed, phase, code };
+        send({ type: event.type, detail, at: Date.now() });
+        if (event.type !== 'esim-before-order') return;
+        const paid = new Promise<void>((resolve) => setTimeout(resolve, ms));
+        (event as EsimBeforeOrderEvent).waitUntil(paid);
+      });
+    }
+    const click = { type: 'click', detail: {}, at: 0 };
+    document.addEventListener('click', () => send(click), true);
+  }, payMs);
+}
+
+/** Resolves at the moment at which the page has to die. */
+function momentOf(
+  { at, count }: Kill,
+  ears: Set<(kind: Kill['at'] | 'click') => void>,
+  fromClick: boolean,
+): Promise<void> {
+  return new Promise((resolve) => {
+    let left = count;
+    let counting = false;
+    const timers: NodeJS.Timeout[] = [];
+    const done = (): void => {
+      ears.delete(ear);
+      for (const timer of timers) clearTimeout(timer);
+      resolve();
+    };
+    const begin = (): void => {
+      counting = true;
+      timers.push(setTimeout(done, at === 'ms' ? count : LATEST_MS));
+    };
+    const ear = (kind: Kill['at'] | 'click'): void => {
+      // The plan is chosen with a click too; the last click before the count is Buy.
+      if (kind === 'click' && fromClick) {
+        clicks += 1;
+        if (clicks === 2) begin();
+      } else if (counting && kind === at) {
+        left -= 1;
+        if (left === 0) done();
+      }
+    };
+    let clicks = 0;
+    ears.add(ear);
+    if (!fromClick) begin();
+  });
+}
+
+/** @returns the page to open the shop in again */
+async function die(page: Page, way: Kill['way'], devtools: CDPSession): Promise<Page> {
+  const context = page.context();
+  if (way === 'reload') return page;
+  if (way === 'crash') {
+    // Amid a navigation the old renderer crashes and the new one lives: that page is closed.
+    const crashed = page.waitForEvent('crash', { timeout: 1000 }).catch(() => undefined);
+    devtools.send('Page.crash').catch(() => undefined);
+    await crashed;
+  }
+  await page.close();
+  return context.newPage();
+}
+
+interface Seen {
+  phase: Phase;
+  purchases: Purchase[];
+}
+
+/** Looks, asks again and looks, until nothing is wrong or it is clear that something is. */
+async function settle(
+  page: Page,
+  sandbox: Sandbox,
+  refunded: Set<string>,
+): Promise<{ state: Seen; rest: string[] }> {
+  for (let look = 1; ; look += 1) {
+    const state = await see(page);
+    const rest = verdict(sandbox, state.purchases, refunded);
+    const [purchase] = state.purchases;
+    // Died before the intent was written: the customer presses again.
+    if (!purchase && sandbox.orders().length === 0) await buy(page);
+    else if (purchase && !shows(state.phase, purchase)) rest.push(`it shows ${state.phase}`);
+    else if (rest.length === 0) return { state, rest };
+    if (look === LOOKS) return { state, rest: [...rest, 'it does not come to rest'] };
+    if (look === SKIP_AFTER) {
+      for (const each of page.context().pages()) await each.clock.fastForward(80_000);
+    }
+    await page.waitForTimeout(50);
+  }
+}
+
+/** A visit begins with what there is to come or to use, else with the plans. */
+function shows(phase: Phase, purchase: Purchase): boolean {
+  const over = purchase.phase === 'failed' || purchase.phase === 'cancelled';
+  return phase === purchase.phase || (over && phase === 'choosing-plan');
+}
+
+function see(page: Page): Promise<Seen> {
+  return page.locator('esim-checkout').evaluate(async (element: EsimCheckout) => {
+    await customElements.whenDefined('esim-checkout');
+    const purchases = await element.purchases();
+    void element.refresh();
+    return { phase: element.state.phase, purchases };
+  });
+}
+
+function referenceOf(body: string): string {
+  return (JSON.parse(body) as { client_reference: string }).client_reference;
+}
