@@ -20,8 +20,16 @@ function parentOf(element: Element): Element | undefined {
   return parent instanceof ShadowRoot ? parent.host : undefined;
 }
 
-/** The keys a tag may be found under, closest first: `zh-TW` → `zh-TW`, `zh-Hant`, `zh`. */
-function candidates(tag: string): { locale: string; keys: string[] } {
+/**
+ * The keys a tag may be found under, closest first: `zh-TW` → `zh-TW`, `zh-Hant`, `zh`.
+ * A language that is `known` under its bare name alone can only be found there, which saves asking Intl: its
+ * first answer costs more than the rest of the first screen.
+ */
+function candidates(tag: string, known: string[]): { locale: string; keys: string[] } {
+  const [simple, bare = ''] = /^([a-z]{2,3})(-[A-Z]{2})?$/.exec(tag) ?? [];
+  if (simple && known.includes(bare) && !known.some((key) => key.startsWith(`${bare}-`))) {
+    return { locale: simple, keys: [bare] };
+  }
   try {
     const locale = new Intl.Locale(tag.replaceAll('_', '-'));
     const { language, script, region } = locale.maximize();
@@ -106,7 +114,7 @@ export class LanguageController implements ReactiveController {
     const tag = this.#nearest('lang')?.value ?? navigator.language;
     this.#languages = this.#host.languages;
     const all = { ...builtIn, ...this.#languages };
-    const { locale, keys } = candidates(tag);
+    const { locale, keys } = candidates(tag, [ENGLISH, ...Object.keys(all)]);
     const key = keys.find((each) => each === ENGLISH || Object.hasOwn(all, each)) ?? ENGLISH;
     const load = all[key];
     this.#asked = locale;

@@ -20,9 +20,8 @@ describe('English', () => {
     }
   });
 
-  it('shares no key between its parts', () => {
-    const keys = [english, englishOrder, englishCard].flatMap((part) => Object.keys(part));
-    expect(keys).to.have.length(new Set(keys).size);
+  it('says the same in its parts where they share a key', () => {
+    for (const part of [english, englishOrder, englishCard]) expect(all).to.include(part);
   });
 
   it('counts', () => {

@@ -471,7 +471,8 @@ export class EsimCheckout extends LitElement {
       plans: this.#catalogue.plans,
       selected: this.#chosen,
       priceOf: this.priceOf,
-      destination: this.#destination,
+      // Naming a country is costly for a browser: not while there is nothing to sell yet.
+      destination: loading ? undefined : this.#destination,
       busy: this.#buying === 'fetching',
       loading,
       strings: this.strings,
