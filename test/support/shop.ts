@@ -3,6 +3,9 @@ import { createTokenEndpoint } from '../../demo/sandbox/token-endpoint.js';
 import '../../src/define.js';
 import type { Phase } from '../../src/core/types.js';
 import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
+import { until } from './until.js';
+
+export { until };
 
 export interface SeenEvent {
   type: string;
@@ -106,15 +109,6 @@ export function textOf(element: Element): string {
     }
   }
   return text.replace(/\s+/g, ' ').trim();
-}
-
-/** Calls `done` until it gives something, between frames. */
-export async function until<T>(done: () => T | undefined | null | false): Promise<T> {
-  for (;;) {
-    const result = done();
-    if (result) return result;
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-  }
 }
 
 /** Resolves once nothing in the element fades or moves any more: colours in between fail contrast checks. */

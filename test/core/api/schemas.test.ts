@@ -1,0 +1,85 @@
+import { expect } from '@open-wc/testing';
+import {
+  orderSchema,
+  productSchema,
+  readList,
+  readOne,
+  variantSchema,
+} from '../../../src/core/api/schemas.js';
+
+const product = { id: 1, name: 'Japan', country_code: 'JPN', currency_code: 'USD', image_url: '' };
+const variant = {
+  id: 2,
+  name: '1 GB',
+  currency_code: 'USD',
+  amount: 4.5,
+  data_amount_gb: 1,
+  validity_days: 7,
+};
+
+describe('the shapes of the API', () => {
+  for (const [what, wrap] of [
+    ['bare', (body: unknown) => body],
+    ['in data', (body: unknown) => ({ data: body })],
+    ['in data with success', (body: unknown) => ({ success: true, data: body })],
+  ] as const) {
+    it(`are read ${what}`, () => {
+      expect(readOne(productSchema, wrap(product))).to.include({ id: 1, name: 'Japan' });
+      expect(readList(variantSchema, wrap([variant, variant]))).to.have.length(2);
+      expect(readOne(orderSchema, wrap({ id: 7, status: 'PENDING' }))).to.include({ id: 7 });
+    });
+  }
+
+  it('ignore fields that nobody knows', () => {
+    const read = readOne(variantSchema, { ...variant, client_discount: 5, x: {} });
+    expect(read).to.deep.equal(readOne(variantSchema, variant));
+    expect(read).to.include(variant);
+  });
+
+  it('leave out the entries of a list that cannot be read, not the list', () => {
+    const odd = [null, 7, 'text', {}, { ...variant, amount: '4.50' }, { ...variant, id: 3 }];
+    expect(readList(variantSchema, odd)?.map(({ id }) => id)).to.deep.equal([3]);
+  });
+
+  for (const body of [undefined, null, {}, 'text', 7, { data: {} }, { data: null }]) {
+    it(`are no list: ${JSON.stringify(body)}`, () => {
+      expect(readList(variantSchema, body)).to.equal(undefined);
+    });
+  }
+
+  for (const field of ['id', 'name', 'country_code'] as const) {
+    it(`need a product’s ${field}`, () => {
+      const { [field]: _, ...rest } = product;
+      expect(readOne(productSchema, rest)).to.equal(undefined);
+    });
+  }
+
+  for (const field of ['id', 'name', 'amount', 'validity_days'] as const) {
+    it(`need a variant’s ${field}`, () => {
+      const { [field]: _, ...rest } = variant;
+      expect(readOne(variantSchema, rest)).to.equal(undefined);
+    });
+  }
+
+  it('need nothing of an order but its id', () => {
+    expect(readOne(orderSchema, { id: 7 })).to.include({ id: 7, status: 'UNKNOWN' });
+    expect(readOne(orderSchema, { status: 'DELIVERED' })).to.equal(undefined);
+  });
+
+  it('read a detail of the wrong type as absent, so that a paid order is not lost to it', () => {
+    const order = readOne(orderSchema, {
+      id: 7,
+      status: 4,
+      client_reference: {},
+      activation_code: 12,
+      iccid: 8_944_500_000_000,
+      activation_status: [],
+      is_installed: 'yes',
+      installed_at: 0,
+      failure_code: null,
+      is_user_fixable: 'true',
+    });
+    expect(order).to.include({ id: 7, status: 'UNKNOWN' });
+    expect(Object.values(order ?? {}).filter((value) => value !== undefined)).to.have.length(2);
+  });
+});

@@ -1,0 +1,90 @@
+import { Http } from '../../src/core/api/http.js';
+import { type GetToken, TokenSource } from '../../src/core/api/token.js';
+import type { Clock } from '../../src/core/clock.js';
+import type { CheckoutError } from '../../src/core/errors.js';
+
+export const BASE = 'https://api.example';
+
+/** One request as it left the client. */
+export interface Sent {
+  method: string;
+  /** Below the base, with its query. */
+  path: string;
+  headers: Headers;
+  /** As it was sent. */
+  body: string | undefined;
+  init: RequestInit;
+}
+
+export interface FakeApiOptions {
+  clock: Clock;
+  base?: string;
+  getToken?: GetToken;
+}
+
+/** An API that answers as a test says, and remembers what it was asked. */
+export class FakeApi {
+  readonly sent: Sent[] = [];
+  readonly http: Http;
+  /** How often a token was asked for; each is `token-1`, `token-2` and so on. */
+  tokens = 0;
+  /** Answers each request; throws what `fetch` would. */
+  answer: (request: Sent) => Response | Promise<Response> = () => json({}, 404);
+
+  constructor({ clock, base = BASE, getToken }: FakeApiOptions) {
+    const fetch = async (url: string, init: RequestInit): Promise<Response> => {
+      const request: Sent = {
+        method: init.method ?? 'GET',
+        path: url.replace(base, ''),
+        headers: new Headers(init.headers),
+        body: init.body === undefined ? undefined : String(init.body),
+        init,
+      };
+      this.sent.push(request);
+      return this.answer(request);
+    };
+    const own: GetToken = async () => `token-${this.tokens}`;
+    const source: GetToken = (options) => {
+      this.tokens += 1;
+      return (getToken ?? own)(options);
+    };
+    this.http = new Http({
+      base,
+      fetch: fetch as typeof globalThis.fetch,
+      clock,
+      tokens: new TokenSource(source, clock),
+    });
+  }
+
+  get paths(): string[] {
+    return this.sent.map(({ path }) => path);
+  }
+
+  /** Gives these answers in turn, and fails the test's request after the last. */
+  inTurn(...answers: (Response | Error)[]): void {
+    this.answer = () => {
+      const next = answers.shift() ?? new Error('There is no further answer.');
+      if (next instanceof Error) throw next;
+      return next;
+    };
+  }
+}
+
+export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+/** Never answers; ends with the request's own abort, as `fetch` does. */
+export function hang({ init }: Sent): Promise<Response> {
+  return new Promise((_, reject) => {
+    init.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+  });
+}
+
+/** What a promise rejects with; fails where it does not. */
+export function rejection(promise: Promise<unknown>): Promise<CheckoutError> {
+  return promise.then(
+    () => Promise.reject(new Error('It succeeded.')),
+    (error) => error,
+  );
+}
