@@ -3,8 +3,9 @@ import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
 import { type HostPages, openHostPages, tag } from '../support/host-pages/host-pages.js';
-import { heard, listen } from '../support/host-pages/listen.js';
+import { heard, hears, listen } from '../support/host-pages/listen.js';
 import { buy, waitFor } from '../support/host-pages/phases.js';
+import { ownTime, pass } from '../support/host-pages/time.js';
 
 let pages: HostPages;
 before(async () => {
@@ -93,7 +94,7 @@ describe('the focus', () => {
   });
 
   test('stays with a customer who is elsewhere on the page, to whom each phase is said once', async () => {
-    pages.restart({ scenario: { fulfilAfterMs: 500 } });
+    const sandbox = pages.restart({ scenario: { outcome: 'never', inlineDeadlineMs: 86_400_000 } });
     const page = await pages.open({
       body: `<main><label>Seat <input id="seat"></label>${tag({ country: 'JPN' })}</main>`,
       prepare: listen,
@@ -104,15 +105,14 @@ describe('the focus', () => {
     await page.evaluate(() => {
       void document.querySelector('esim-checkout')?.buy();
     });
-    for (const phase of ['ordering', 'delivered'] as const) {
+    const said = ['status: Getting your eSIM', 'status: Your eSIM is ready'];
+    for (const [index, phase] of (['ordering', 'delivered'] as const).entries()) {
       await waitFor(page, phase);
-      await page.waitForTimeout(250);
+      await hears(page, said[index]);
       assert.equal(await page.evaluate(() => document.activeElement?.id), 'seat');
+      if (phase === 'ordering') sandbox.control.resolve('latest');
     }
-    assert.deepEqual(await heard(page), [
-      'status: Getting your eSIM',
-      'status: Your eSIM is ready',
-    ]);
+    assert.deepEqual(await heard(page), said);
     await page.context().close();
   });
 
@@ -136,11 +136,10 @@ describe('the focus', () => {
     const page = await pages.open({
       body: `<main>${tag({ country: 'JPN' })}</main>`,
       async prepare(page) {
-        await page.clock.install();
+        await ownTime(page);
         await listen(page);
       },
     });
-    await page.clock.runFor(2000);
     await waitFor(page, 'choosing-plan');
     await page.evaluate(() => {
       const element = document.querySelector('esim-checkout') as EsimCheckout;
@@ -153,15 +152,10 @@ describe('the focus', () => {
     await page.waitForFunction(
       () => document.querySelector('esim-checkout')?.state.phase === 'pending',
     );
-    await page.clock.runFor(2000);
+    await hears(page, 'status: We’ll have your eSIM shortly');
     const said = await heard(page);
-    // In steps that leave each check the moment its answer takes.
-    for (let step = 0; step < 60; step++) {
-      await page.clock.runFor(2000);
-      await page.waitForTimeout(10);
-    }
+    await pass(page, 120_000, 2000);
     assert.deepEqual(await heard(page), said);
-    assert.equal(said.at(-1), 'status: We’ll have your eSIM shortly');
     await page.context().close();
   });
 });

@@ -30,3 +30,12 @@ export async function listen(page: Page): Promise<void> {
 export function heard(page: Page): Promise<string[]> {
   return page.evaluate(() => (window as unknown as { heard: string[] }).heard);
 }
+
+/** Resolves when `words` are the last that were said. */
+export async function hears(page: Page, words: string | undefined): Promise<void> {
+  await page.waitForFunction(
+    (last) => (window as unknown as { heard: string[] }).heard.at(-1) === last,
+    words,
+    { polling: 30 },
+  );
+}

@@ -5,6 +5,7 @@ import type { Phase } from '../../../src/core/types.js';
 import type { EsimCheckout } from '../../../src/elements/esim-checkout/esim-checkout.js';
 import type { EsimBeforeOrderEvent } from '../../../src/events.js';
 import { type HostPages, type PageOptions, tag } from './host-pages.js';
+import { ownTime, passUntil } from './time.js';
 
 const ORDER = 'POST /api/v1/esim/orders';
 const NEVER = 86_400_000;
@@ -121,7 +122,7 @@ export async function reach(
     body: around(tag(attributes)),
     ...options,
     async prepare(page) {
-      if (path.clock) await page.clock.install();
+      if (path.clock) await ownTime(page);
       await options.prepare?.(page);
     },
   });
@@ -131,24 +132,9 @@ export async function reach(
         (event as EsimBeforeOrderEvent).waitUntil(new Promise(() => {})),
       ),
     );
-  if (path.buys) {
-    if (path.clock) await tick(page, 'choosing-plan');
-    await buy(page);
-  }
+  if (path.buys) await buy(page);
   await path.after?.(page, pages);
-  if (path.clock) await tick(page, phase);
+  if (path.clock) await passUntil(page, phase);
   await waitFor(page, phase);
   return page;
-}
-
-/** Lets minutes pass until the phase is there; answers still take their real moment. */
-async function tick(page: Page, phase: Phase): Promise<void> {
-  for (let round = 0; round < 300; round++) {
-    const now = await page
-      .locator('esim-checkout')
-      .evaluate((element: EsimCheckout) => element.state?.phase);
-    if (now === phase) return;
-    await page.clock.fastForward(20_000);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }

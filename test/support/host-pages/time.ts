@@ -1,0 +1,50 @@
+// Time of the test's own on a real page: minutes pass in a moment, but never while an answer is on its way.
+import type { Page } from 'playwright-core';
+import type { Phase } from '../../../src/core/types.js';
+import type { EsimCheckout } from '../../../src/elements/esim-checkout/esim-checkout.js';
+
+/**
+ * Shorter than the shortest wait for an answer. A request that sets out amid a leap lives through it;
+ * before the next one its answer is awaited. A machine under load would else see leaps time requests out.
+ */
+const LEAP_MS = 10_000;
+
+const COUNT = `
+  const send = window.fetch;
+  const underWay = new Set();
+  window.answered = async () => {
+    while (underWay.size > 0) await Promise.allSettled(underWay);
+  };
+  window.fetch = (...request) => {
+    const answer = send(...request);
+    const read = answer.then((response) => response.clone().text()).catch(() => {});
+    underWay.add(read);
+    read.then(() => underWay.delete(read));
+    return answer;
+  };
+`;
+
+/** To be called before the page opens. Until \`pass\` is called, time passes by itself. */
+export async function ownTime(page: Page): Promise<void> {
+  await page.clock.install();
+  await page.addInitScript(COUNT);
+}
+
+/** Lets time pass, in leaps of `leapMs`; every request is answered in the page's own time. */
+export async function pass(page: Page, ms: number, leapMs = LEAP_MS): Promise<void> {
+  for (let left = ms; left > 0; left -= leapMs) {
+    await page.evaluate(() => (window as unknown as { answered(): Promise<void> }).answered());
+    await page.clock.fastForward(Math.min(left, leapMs));
+  }
+}
+
+/** Lets time pass until the element is in `phase`, or for an hour. */
+export async function passUntil(page: Page, phase: Phase): Promise<void> {
+  for (let round = 0; round < 360; round++) {
+    const now = await page
+      .locator('esim-checkout')
+      .evaluate((element: EsimCheckout) => element.state?.phase);
+    if (now === phase) return;
+    await pass(page, LEAP_MS);
+  }
+}
