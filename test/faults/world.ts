@@ -159,9 +159,12 @@ export class World {
         return `ref-${this.#references}`;
       },
       hostReady: () => Promise.resolve(),
-      authorize: () => {
+      authorize: ({ reference }) => {
         if (!alive()) return new Promise<never>(() => {});
         this.offers += 1;
+        if (this.sandbox.control.order(reference)) {
+          this.wrongs.push(`a payment is asked for ${reference}, which was ordered`);
+        }
         return this.#answer();
       },
       announce: (milestone, record) => {
