@@ -22,8 +22,8 @@ export function openStore(factory: IDBFactory | undefined, clock: Clock): UseSto
     const rest = restUntil - clock.now();
     if (rest > 0 && rest <= REST_MS)
       throw new DOMException('IndexedDB is at rest.', 'TimeoutError');
-    connection ??= withTimeout(clock, OPEN_TIMEOUT_MS, undefined, () => open(factory)).then(
-      (database) => {
+    const opening = (): Promise<IDBDatabase> =>
+      open(factory).then((database) => {
         const drop = () => {
           connection = undefined;
         };
@@ -32,8 +32,12 @@ export function openStore(factory: IDBFactory | undefined, clock: Clock): UseSto
           database.close();
           drop();
         };
+        // One that comes late is used from now on.
+        restUntil = 0;
+        connection ??= Promise.resolve(database);
         return database;
-      },
+      });
+    connection ??= withTimeout(clock, OPEN_TIMEOUT_MS, undefined, opening).catch(
       (error: unknown) => {
         connection = undefined;
         restUntil = clock.now() + REST_MS;

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { get, set } from 'idb-keyval';
 import { systemClock } from '../../src/core/clock.js';
 import { openStore } from '../../src/core/storage.js';
+import { FakeClock } from '../support/fake-clock.js';
 
 describe('openStore', () => {
   const KEY = ['storage test'];
@@ -45,6 +46,32 @@ describe('openStore', () => {
     const error = await set(KEY, 1, store).catch((thrown: unknown) => thrown);
     expect(error).to.have.property('name', 'InvalidStateError');
     expect(opened()).to.equal(2);
+  });
+
+  it('uses a database that took too long to open, once it is there', async () => {
+    const clock = new FakeClock();
+    await set(KEY, 1, openStore(indexedDB, systemClock));
+    const request = indexedDB.open('esim-checkout', 1);
+    await new Promise<void>((resolve) => {
+      request.onsuccess = () => resolve();
+    });
+    const slow = { result: request.result, onsuccess: () => {} };
+    let opened = 0;
+    const factory = {
+      open() {
+        opened += 1;
+        return slow;
+      },
+    };
+    const store = openStore(factory as unknown as IDBFactory, clock);
+    const first = set(KEY, 2, store).catch((thrown: unknown) => thrown);
+    await clock.pass(3001);
+    expect(await first).to.have.property('name', 'TimeoutError');
+    slow.onsuccess();
+    await clock.pass(0);
+    await set(KEY, 3, store);
+    expect(await get(KEY, store)).to.equal(3);
+    expect(opened).to.equal(1);
   });
 
   it('keeps its connection when a write is refused', async () => {
