@@ -137,6 +137,8 @@ async function prepare(
       document.addEventListener(`esim-${name}`, (event) => {
         const { reference, resumed, phase, code } = (event as CustomEvent).detail;
         const detail = { reference, resumed, phase, code };
+        // What the host has heard outlives the page, though word of it to the test may not.
+        if (event.type === 'esim-order-failed') localStorage.setItem(`failed ${reference}`, '');
         send({ type: event.type, detail, at: Date.now() });
         if (event.type !== 'esim-before-order') return;
         const paid = new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -200,6 +202,8 @@ async function die(page: Page, way: Kill['way'], devtools: CDPSession): Promise<
 interface Seen {
   phase: Phase;
   purchases: Purchase[];
+  /** References of which the host has heard that they failed, in whichever page. */
+  heard: string[];
 }
 
 /** Looks, asks again and looks, until nothing is wrong or it is clear that something is. */
@@ -210,6 +214,7 @@ async function settle(
 ): Promise<{ state: Seen; rest: string[] }> {
   for (let look = 1; ; look += 1) {
     const state = await see(page);
+    for (const reference of state.heard) refunded.add(reference);
     const rest = verdict(sandbox, state.purchases, refunded);
     const [purchase] = state.purchases;
     // Died before the intent was written: the customer presses again.
@@ -235,7 +240,8 @@ function see(page: Page): Promise<Seen> {
     await customElements.whenDefined('esim-checkout');
     const purchases = await element.purchases();
     void element.refresh();
-    return { phase: element.state.phase, purchases };
+    const heard = Object.keys(localStorage).flatMap((key) => /^failed (.*)/.exec(key)?.[1] ?? []);
+    return { phase: element.state.phase, purchases, heard };
   });
 }
 
