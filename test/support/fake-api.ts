@@ -1,7 +1,9 @@
 import { Http } from '../../src/core/api/http.js';
 import { type GetToken, TokenSource } from '../../src/core/api/token.js';
+import { Client } from '../../src/core/client.js';
 import type { Clock } from '../../src/core/clock.js';
 import type { CheckoutError } from '../../src/core/errors.js';
+import { openStore } from '../../src/core/storage.js';
 
 export const BASE = 'https://api.example';
 
@@ -25,13 +27,17 @@ export interface FakeApiOptions {
 /** An API that answers as a test says, and remembers what it was asked. */
 export class FakeApi {
   readonly sent: Sent[] = [];
+  readonly fetch: typeof globalThis.fetch;
   readonly http: Http;
+  readonly #options: FakeApiOptions;
   /** How often a token was asked for; each is `token-1`, `token-2` and so on. */
   tokens = 0;
   /** Answers each request; throws what `fetch` would. */
   answer: (request: Sent) => Response | Promise<Response> = () => json({}, 404);
 
-  constructor({ clock, base = BASE, getToken }: FakeApiOptions) {
+  constructor(options: FakeApiOptions) {
+    const { clock, base = BASE, getToken } = options;
+    this.#options = options;
     const fetch = async (url: string, init: RequestInit): Promise<Response> => {
       const request: Sent = {
         method: init.method ?? 'GET',
@@ -48,11 +54,25 @@ export class FakeApi {
       this.tokens += 1;
       return (getToken ?? own)(options);
     };
+    this.fetch = fetch as typeof globalThis.fetch;
     this.http = new Http({
       base,
-      fetch: fetch as typeof globalThis.fetch,
+      fetch: this.fetch,
       clock,
       tokens: new TokenSource(source, clock),
+    });
+  }
+
+  /** All of the API, with a catalogue that no database keeps. */
+  client(): Client {
+    const { clock, base = BASE } = this.#options;
+    const getToken: GetToken = async () => 'token';
+    return new Client({
+      base,
+      getToken,
+      fetch: this.fetch,
+      clock,
+      store: openStore(undefined, clock),
     });
   }
 
