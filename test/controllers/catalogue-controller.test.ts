@@ -1,0 +1,211 @@
+import { expect } from '@open-wc/testing';
+import {
+  CatalogueController,
+  type CatalogueHost,
+} from '../../src/controllers/catalogue-controller.js';
+import type { Client } from '../../src/core/client.js';
+import type { ChoosingState } from '../../src/core/purchase/machine.js';
+import { FakeApi, hang, json, type Sent } from '../support/fake-api.js';
+import { FakeClock } from '../support/fake-clock.js';
+import { FakeHost } from '../support/fake-host.js';
+import { turns, until } from '../support/until.js';
+
+class Host extends FakeHost {
+  country: string | undefined;
+  productId: number | undefined;
+  client: Client | undefined;
+  readonly states: ChoosingState[] = [];
+  readonly controller = new CatalogueController(this as unknown as CatalogueHost);
+  override willUpdate = (): void => {
+    this.controller.use(this.client);
+    this.states.push(this.controller.state);
+  };
+}
+
+const PRODUCTS = [
+  { id: 1, name: 'Japan A', country_code: 'JPN', currency_code: 'USD' },
+  { id: 2, name: 'Japan B', country_code: 'JPN', currency_code: 'USD' },
+  { id: 3, name: 'France', country_code: 'FRA', currency_code: 'USD' },
+];
+const plan = (id: number): object => ({ id, name: `Plan ${id}`, amount: 1, validity_days: 7 });
+
+function serve({ path }: Sent): Response {
+  const url = new URL(path, 'https://api.example');
+  const id = Number(url.pathname.split('/').at(-1));
+  if (id) {
+    const product = PRODUCTS.find((each) => each.id === id);
+    return product ? json({ ...product, variants: [plan(id * 10)] }) : json({}, 404);
+  }
+  const country = url.searchParams.get('country_code');
+  return json(PRODUCTS.filter(({ country_code }) => !country || country_code === country));
+}
+
+describe('CatalogueController', () => {
+  let api: FakeApi;
+  let host: Host;
+  beforeEach(() => {
+    api = new FakeApi({ clock: new FakeClock() });
+    api.answer = serve;
+    host = new Host();
+  });
+  function connect(changes: Partial<Host> = {}): void {
+    Object.assign(host, { client: api.client() }, changes);
+    host.connect();
+  }
+  const reach = (phase: string) => until(() => host.controller.state.phase === phase);
+  const ids = (): number[] => host.controller.plans.map(({ variantId }) => variantId);
+  const aborted = (): (boolean | undefined)[] => api.sent.map(({ init }) => init.signal?.aborted);
+
+  it('asks for nothing before there is a client', async () => {
+    connect({ client: undefined, country: 'JPN' });
+    await turns();
+    expect(host.controller.state).to.deep.equal({ phase: 'loading' });
+    expect(api.sent).to.have.length(0);
+  });
+
+  it('leads from the search to the plans and back', async () => {
+    connect();
+    await reach('choosing-destination');
+    expect(host.controller.destinations).to.have.length(3);
+    const japan = host.controller.destinations.filter(({ countryCode }) => countryCode === 'JPN');
+    host.controller.pickDestination('JPN', japan);
+    await reach('choosing-plan');
+    expect([ids(), host.controller.country]).to.deep.equal([[10], 'JPN']);
+    host.controller.pickProduct(2);
+    expect(host.controller.state.phase).to.equal('loading');
+    await until(() => ids()[0] === 20);
+    host.controller.unpick();
+    await reach('choosing-destination');
+    expect(api.sent).to.have.length(3);
+  });
+
+  it('never has the plans of one country under another', async () => {
+    connect({ country: 'JPN' });
+    await reach('choosing-plan');
+    host.country = 'fra ';
+    host.requestUpdate();
+    expect(host.controller.state.phase).to.equal('loading');
+    expect(ids()).to.deep.equal([]);
+    await reach('choosing-plan');
+    expect(ids()).to.deep.equal([30]);
+  });
+
+  it('drops the answer to a question that is no longer asked', async () => {
+    let late: () => void = () => undefined;
+    api.answer = async (request) => {
+      if (request.path.includes('JPN')) {
+        await new Promise<void>((resolve) => {
+          late = resolve;
+        });
+      }
+      return serve(request);
+    };
+    connect({ country: 'JPN' });
+    await until(() => api.sent.length === 1);
+    host.country = 'FRA';
+    host.requestUpdate();
+    await reach('choosing-plan');
+    late();
+    await turns();
+    expect(ids()).to.deep.equal([30]);
+    expect(aborted()[0]).to.equal(true);
+  });
+
+  it('begins anew with another client', async () => {
+    connect();
+    await reach('choosing-destination');
+    host.controller.pickDestination('FRA', host.controller.destinations.slice(2));
+    await reach('choosing-plan');
+    host.client = api.client();
+    host.requestUpdate();
+    await host.updateComplete;
+    expect(host.controller.state.phase).to.equal('loading');
+    await reach('choosing-destination');
+  });
+
+  it('takes a product’s id for granted', async () => {
+    connect({ productId: 3 });
+    await reach('choosing-plan');
+    expect(api.paths).to.deep.equal(['/api/v1/esim/products/3']);
+    expect(host.controller.country).to.equal('FRA');
+  });
+
+  it('has nothing to sell for a country without products, and for a product without plans', async () => {
+    connect({ country: 'QQQ' });
+    await reach('unavailable');
+    expect(host.controller.state.error?.code).to.equal('no-plans');
+    api.answer = (request) =>
+      request.path.includes('/4') ? json({ ...PRODUCTS[0], id: 4, variants: [] }) : serve(request);
+    host.productId = 4;
+    host.requestUpdate();
+    await until(() => api.paths.some((path) => path.endsWith('/4')));
+    await reach('unavailable');
+    expect(host.controller.state.error?.code).to.equal('no-plans');
+  });
+
+  it('gives one failure as one object, and is rid of it after a retry', async () => {
+    api.answer = () => json({}, 500);
+    connect({ country: 'JPN' });
+    await reach('unavailable');
+    const { error } = host.controller.state;
+    host.requestUpdate();
+    await host.updateComplete;
+    expect(host.controller.state.error).to.equal(error).and.to.have.property('code', 'server');
+    api.answer = serve;
+    host.controller.retry();
+    await reach('choosing-plan');
+  });
+
+  it('asks only for what it lacks on a retry', async () => {
+    api.answer = (request) => (request.path.endsWith('/1') ? json({}, 500) : serve(request));
+    connect({ country: 'JPN' });
+    await reach('unavailable');
+    api.answer = serve;
+    host.controller.retry();
+    await reach('choosing-plan');
+    expect(api.paths.map((path) => path.split('/').at(-1))).to.deep.equal([
+      'products?country_code=JPN&page=1&per_page=50',
+      '1',
+      '1',
+    ]);
+  });
+
+  it('ends its request when the element is removed, without an error', async () => {
+    api.answer = hang;
+    connect({ country: 'JPN' });
+    await until(() => api.sent.length === 1);
+    host.disconnect();
+    await turns();
+    expect(aborted()).to.deep.equal([true]);
+    expect(host.controller.state.phase).to.equal('loading');
+  });
+
+  it('goes on where it was when the element is put back', async () => {
+    api.answer = hang;
+    connect({ country: 'JPN' });
+    await until(() => api.sent.length === 1);
+    host.disconnect();
+    await turns();
+    api.answer = serve;
+    host.connect();
+    await reach('choosing-plan');
+    expect(host.states.some(({ phase }) => phase === 'unavailable')).to.equal(false);
+  });
+
+  it('leaves its request alone when the element is only moved', async () => {
+    let give: () => void = () => undefined;
+    api.answer = async (request) => {
+      await new Promise<void>((resolve) => {
+        give = resolve;
+      });
+      return serve(request);
+    };
+    connect({ productId: 1 });
+    await until(() => api.sent.length === 1);
+    host.move();
+    await turns();
+    give();
+    await reach('choosing-plan');
+    expect(aborted()).to.deep.equal([false]);
+  });
+});

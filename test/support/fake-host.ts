@@ -1,0 +1,56 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** An element without the element: what Lit does with controllers, in Lit's order. */
+export class FakeHost extends EventTarget implements ReactiveControllerHost {
+  isConnected = false;
+  updates = 0;
+  /** Called before the controllers are, in each update. */
+  willUpdate: () => void = () => undefined;
+  readonly #controllers: ReactiveController[] = [];
+  #pending: Promise<boolean> | undefined;
+
+  addController(controller: ReactiveController): void {
+    this.#controllers.push(controller);
+    if (this.isConnected) controller.hostConnected?.();
+  }
+
+  removeController(controller: ReactiveController): void {
+    this.#controllers.splice(this.#controllers.indexOf(controller), 1);
+  }
+
+  requestUpdate(): void {
+    this.#pending ??= Promise.resolve().then(() => {
+      this.#pending = undefined;
+      this.#update();
+      return true;
+    });
+  }
+
+  get updateComplete(): Promise<boolean> {
+    return this.#pending ?? Promise.resolve(true);
+  }
+
+  #update(): void {
+    this.updates += 1;
+    this.willUpdate();
+    for (const controller of this.#controllers) controller.hostUpdate?.();
+    for (const controller of this.#controllers) controller.hostUpdated?.();
+  }
+
+  connect(): void {
+    this.isConnected = true;
+    for (const controller of this.#controllers) controller.hostConnected?.();
+    this.requestUpdate();
+  }
+
+  disconnect(): void {
+    this.isConnected = false;
+    for (const controller of this.#controllers) controller.hostDisconnected?.();
+  }
+
+  /** Taken out and put back in one go, as `append` does with an element that is somewhere already. */
+  move(): void {
+    this.disconnect();
+    this.connect();
+  }
+}
