@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -8,9 +8,8 @@ import { promisify } from 'node:util';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { activationCodes } from '../support/activation-codes.js';
-import { which } from '../support/browsers.mjs';
 import { type CardPages, serveCards } from '../support/card-page.js';
-import { decodeQr } from '../support/decode-qr.js';
+import { scans } from '../support/scan.js';
 
 const run = promisify(execFile);
 const [CODE = ''] = activationCodes(1);
@@ -27,16 +26,6 @@ after(async () => {
   await pages.close();
   await rm(folder, { recursive: true, force: true });
 });
-
-/** By a decoder of another making too, where it is installed. */
-async function scans(png: Buffer, expected: string): Promise<void> {
-  assert.equal(decodeQr(png), expected);
-  if (!which('zbarimg')) return;
-  const file = join(folder, 'scan.png');
-  await writeFile(file, png);
-  const { stdout } = await run('zbarimg', ['--raw', '-q', file]);
-  assert.equal(stdout.trim(), expected);
-}
 
 async function paper(page: Page): Promise<{ text: string; png: Buffer; sheets: number }> {
   const file = join(folder, 'page.pdf');

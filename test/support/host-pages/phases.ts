@@ -90,10 +90,15 @@ export async function waitFor(page: Page, phase: Phase): Promise<void> {
   );
 }
 
-/** Chooses a plan and presses Buy, as a customer does. */
-export async function buy(page: Page, plan = 1): Promise<void> {
+/** Chooses a plan, as a customer does. */
+export async function choose(page: Page, plan = 1): Promise<void> {
   await waitFor(page, 'choosing-plan');
   await page.locator('esim-checkout input[type=radio]').nth(plan).check();
+}
+
+/** Chooses a plan and presses Buy. */
+export async function buy(page: Page, plan = 1): Promise<void> {
+  await choose(page, plan);
   await page.locator('esim-checkout [part~=buy-button]').click();
 }
 

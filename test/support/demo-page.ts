@@ -1,0 +1,36 @@
+// The demo page as `npm start` serves it, in a browser.
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Sandbox, Scenario } from '../../demo/sandbox/index.js';
+import { startDemoServer } from '../../demo/server.js';
+import { CHROMIUM_ARGS, findBrowsers } from './browsers.mjs';
+
+export interface DemoPages {
+  readonly sandbox: Sandbox;
+  /** Opens the page in a browser context of its own, with a sandbox in which nothing was sold yet. */
+  open(scenario?: Partial<Scenario>, query?: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function openDemoPages(): Promise<DemoPages> {
+  const server = await startDemoServer();
+  const browser: Browser = await chromium.launch({
+    executablePath: findBrowsers().chromium ?? '',
+    args: CHROMIUM_ARGS,
+  });
+  const { sandbox } = server;
+  return {
+    sandbox,
+    async open(scenario = {}, query = '') {
+      sandbox.control.reset();
+      sandbox.control.setScenario({ fulfilAfterMs: 0, ...scenario });
+      const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      await page.goto(server.url + query);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
