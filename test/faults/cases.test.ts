@@ -66,6 +66,21 @@ describe('several tabs', () => {
   });
 });
 
+describe('a page that died once the host had agreed, before anything was sent', () => {
+  for (const step of ['post', 'pause-post'] as const) {
+    it(`at ${step}: the next one asks the host again`, async () => {
+      const world = new World({ seed: 1, scenario: {}, troubles: [], locks: true, answers: [] });
+      const record = newRecord('ref-1', PLAN, world.clock.now());
+      await world.journal().save({ ...record, phase: 'ordering', step });
+      world.open();
+      await world.clock.pass(10_000);
+      assert.equal(world.offers, 1);
+      assert.equal((await world.journal().read('ref-1'))?.phase, 'delivered');
+      world.close();
+    });
+  }
+});
+
 describe('a page that died before the host was told', () => {
   for (const phase of ['failed', 'cancelled', 'delivered'] as const) {
     it(`of ${phase}: the next one tells it, once`, async () => {

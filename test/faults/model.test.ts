@@ -162,6 +162,7 @@ async function run(schedule: Schedule, samePage: boolean): Promise<void> {
     await world.clock.pass(5000);
     if (locks) assert.equal(world.network.overlaps, 0, 'two orders on their way at once');
     await comeBack(world, samePage);
+    assert.deepEqual(world.network.unasked, [], 'sent without the host’s word');
     await check(world, samePage);
   } finally {
     world.close();

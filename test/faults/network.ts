@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../demo/sandbox/index.js';
 import type { createTokenEndpoint } from '../../demo/sandbox/token-endpoint.js';
-import { sleep } from '../../src/core/clock.js';
+import { sleep } from '../../src/core/sleep.js';
 import type { FakeClock } from './clock.js';
 
 export type Trouble =
@@ -34,8 +34,8 @@ export interface Network {
   posting: Map<string, Set<() => boolean>>;
   /** More than one at a time was seen. */
   overlaps: number;
-  /** Every reference that was ever sent. */
-  sent: Set<string>;
+  /** References that a page sent though its host had not agreed and no earlier page can have sent them. */
+  unasked: string[];
 }
 
 /** One page's `fetch`, through a network that may do anything to a request but invent one. */
@@ -46,6 +46,7 @@ export function pageFetch(
   clock: FakeClock,
   alive: () => boolean,
   step: () => void,
+  maySend: (reference: string) => boolean,
 ): typeof fetch {
   const server = (request: Request): Promise<Response> =>
     new URL(request.url).pathname === '/esim/token'
@@ -107,7 +108,7 @@ export function pageFetch(
     const request = new Request(input as string, rest);
     const reference = typeof init?.body === 'string' ? referenceOf(init.body) : undefined;
     if (reference !== undefined) {
-      network.sent.add(reference);
+      if (!maySend(reference)) network.unasked.push(reference);
       const waiting = network.posting.get(reference) ?? new Set();
       if ([...waiting].some((living) => living())) network.overlaps += 1;
       network.posting.set(reference, waiting.add(alive));

@@ -98,7 +98,7 @@ export class World {
       random: this.#random,
       posting: new Map(),
       overlaps: 0,
-      sent: new Set(),
+      unasked: [],
     };
   }
 
@@ -136,7 +136,18 @@ export class World {
       this.#steps += 1;
       if (this.#deaths.has(this.#steps)) this.kill(page);
     };
-    const fetch = pageFetch(this.network, this.sandbox, this.#tokens, this.clock, alive, step);
+    const agreed = new Set<string>();
+    const maySend = (reference: string): boolean =>
+      agreed.has(reference) || this.#inDoubt(reference);
+    const fetch = pageFetch(
+      this.network,
+      this.sandbox,
+      this.#tokens,
+      this.clock,
+      alive,
+      step,
+      maySend,
+    );
     const getToken = tokenEndpoint(`${BASE}/esim/token`, 'same-origin', fetch);
     const http = new Http({ base: BASE, fetch, clock, tokens: new TokenSource(getToken, clock) });
     page.session = new PurchaseSession({
@@ -159,13 +170,15 @@ export class World {
         return `ref-${this.#references}`;
       },
       hostReady: () => Promise.resolve(),
-      authorize: ({ reference }) => {
+      authorize: async ({ reference }) => {
         if (!alive()) return new Promise<never>(() => {});
         this.offers += 1;
         if (this.sandbox.control.order(reference)) {
           this.wrongs.push(`a payment is asked for ${reference}, which was ordered`);
         }
-        return this.#answer();
+        const yes = await this.#answer();
+        if (yes) agreed.add(reference);
+        return yes;
       },
       announce: (milestone, record) => {
         if (!alive()) return;
@@ -204,6 +217,14 @@ export class World {
       customer: 'ada',
       onTrouble: () => undefined,
       onUnreadable: () => this.wrongs.push('a record could not be read'),
+    });
+  }
+
+  /** The disk says that a page may have sent it. */
+  #inDoubt(reference: string): boolean {
+    return [...this.disk.content.values()].some((text) => {
+      const record = JSON.parse(text)[reference];
+      return record?.arrived || record?.sentAt !== undefined;
     });
   }
 

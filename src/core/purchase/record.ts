@@ -125,7 +125,13 @@ export function isFurther(phase: PurchasePhase, than: PurchasePhase): boolean {
  * the activation code of whichever has one.
  */
 export function mergeRecords(stored: PurchaseRecord, next: PurchaseRecord): PurchaseRecord {
-  const winner = isFurther(stored.phase, next.phase) ? stored : next;
+  // An intent that was agreed to and never sent goes back to the host, and only that.
+  const back =
+    next.phase === 'authorizing' &&
+    /^(pause-)?post$/.test(stored.step) &&
+    !stored.arrived &&
+    stored.inDoubtSince === undefined;
+  const winner = isFurther(stored.phase, next.phase) && !back ? stored : next;
   const code = winner.activationCode ?? stored.activationCode ?? next.activationCode;
   const iccid = winner.iccid ?? stored.iccid ?? next.iccid;
   const doubt = Math.max(stored.inDoubtSince ?? 0, next.inDoubtSince ?? 0);

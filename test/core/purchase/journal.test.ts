@@ -67,6 +67,24 @@ describe('Journal', () => {
     expect(kept).to.include({ phase: 'delivered', activationCode: CODE });
   });
 
+  it('keeps the code when a tab that never saw it is ahead', async () => {
+    const first = record('a');
+    await open().save({ ...first, phase: 'delivered', activationCode: CODE, iccid: '89' });
+    const kept = await open().save({ ...first, phase: 'installed' });
+    expect(kept).to.include({ phase: 'installed', activationCode: CODE, iccid: '89' });
+  });
+
+  it('goes back to asking the host only where nothing was sent', async () => {
+    const first = record('a');
+    await open().begin(first, none);
+    await open().save({ ...first, phase: 'ordering', step: 'post' });
+    expect(await open().save(first)).to.include({ phase: 'authorizing' });
+    await open().save({ ...first, phase: 'ordering', step: 'posting', sentAt: 1 });
+    expect(await open().save(first)).to.include({ phase: 'ordering', step: 'posting' });
+    await open().save({ ...first, phase: 'ordering', step: 'post', inDoubtSince: 1 });
+    expect(await open().save(first)).to.include({ phase: 'ordering', step: 'post' });
+  });
+
   it('puts aside what it cannot read, and says so', async () => {
     await open().begin(record('a'), none);
     const shelf = (await get(key('purchases'), store)) as Record<string, unknown>;
