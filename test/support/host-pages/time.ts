@@ -38,13 +38,13 @@ export async function pass(page: Page, ms: number, leapMs = LEAP_MS): Promise<vo
   }
 }
 
-/** Lets time pass until the element is in `phase`, or for an hour. */
-export async function passUntil(page: Page, phase: Phase): Promise<void> {
-  for (let round = 0; round < 360; round++) {
+/** Lets time pass until the element is in `phase`, or for 360 leaps. */
+export async function passUntil(page: Page, phase: Phase, leapMs = LEAP_MS): Promise<void> {
+  for (let leap = 0; leap < 360; leap++) {
     const now = await page
       .locator('esim-checkout')
       .evaluate((element: EsimCheckout) => element.state?.phase);
     if (now === phase) return;
-    await pass(page, LEAP_MS);
+    await pass(page, leapMs, leapMs);
   }
 }
