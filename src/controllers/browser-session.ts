@@ -44,16 +44,11 @@ export function browserSession(host: SessionHost, client: Client): PurchaseSessi
     onTrouble() {
       if (storageReported) return;
       storageReported = true;
-      host.report(
-        new CheckoutError('storage', 'IndexedDB cannot be used: codes must be saved by hand.'),
-      );
+      host.report(new CheckoutError('storage', 'IndexedDB cannot be used.'));
     },
     onUnreadable() {
       host.report(
-        new CheckoutError(
-          'storage-unreadable',
-          'A stored purchase could not be read; it was kept.',
-        ),
+        new CheckoutError('storage-unreadable', 'A stored purchase cannot be read; it was kept.'),
       );
     },
   });

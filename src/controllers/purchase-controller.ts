@@ -81,7 +81,7 @@ export class PurchaseController implements ReactiveController {
       return session;
     } catch {
       this.#loading = undefined;
-      this.#host.report(new CheckoutError('load', 'The purchase code could not be loaded.'));
+      this.#host.report(new CheckoutError('load', 'A part of the element could not be loaded.'));
       return undefined;
     }
   }

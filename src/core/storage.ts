@@ -71,7 +71,7 @@ export function openStore(factory: IDBFactory | undefined, clock: Clock): UseSto
 
 function open(factory: IDBFactory | undefined): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    if (!factory) throw new DOMException('There is no IndexedDB here.', 'NotSupportedError');
+    if (!factory) throw new DOMException('No IndexedDB here.', 'NotSupportedError');
     const request = factory.open(DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
     request.onsuccess = () => resolve(request.result);

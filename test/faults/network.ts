@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../demo/sandbox/index.js';
 import type { createTokenEndpoint } from '../../demo/sandbox/token-endpoint.js';
-import { sleep } from '../../src/core/clock.js';
+import { sleep } from '../../src/core/sleep.js';
 import type { FakeClock } from './clock.js';
 
 export type Trouble =

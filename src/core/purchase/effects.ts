@@ -1,5 +1,5 @@
-import { sleep } from '../clock.js';
 import { type CheckoutError, toCheckoutError } from '../errors.js';
+import { sleep } from '../sleep.js';
 import type { Environment } from './environment.js';
 import { IN_FLIGHT_MS, type RecordEvent } from './machine.js';
 import type { PurchaseRecord } from './record.js';
