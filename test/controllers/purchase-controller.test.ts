@@ -70,7 +70,8 @@ describe('PurchaseController', () => {
     await until(() => host.controller.settled);
     expect(host.controller.session).to.equal(undefined);
     const session = await host.controller.ready();
-    expect(session).to.equal(host.controller.session).and.to.be.ok;
+    expect(session).to.be.an('object');
+    expect(session).to.equal(host.controller.session);
     expect(await host.controller.ready()).to.equal(session);
     expect(phase()).to.equal('choosing-plan');
   });
