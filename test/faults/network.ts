@@ -34,6 +34,8 @@ export interface Network {
   posting: Map<string, Set<() => boolean>>;
   /** More than one at a time was seen. */
   overlaps: number;
+  /** Every reference that was ever sent. */
+  sent: Set<string>;
   /** References that a page sent though its host had not agreed and no earlier page can have sent them. */
   unasked: string[];
 }
@@ -108,7 +110,8 @@ export function pageFetch(
     const request = new Request(input as string, rest);
     const reference = typeof init?.body === 'string' ? referenceOf(init.body) : undefined;
     if (reference !== undefined) {
-      if (!maySend(reference)) network.unasked.push(reference);
+      if (!network.sent.has(reference) && !maySend(reference)) network.unasked.push(reference);
+      network.sent.add(reference);
       const waiting = network.posting.get(reference) ?? new Set();
       if ([...waiting].some((living) => living())) network.overlaps += 1;
       network.posting.set(reference, waiting.add(alive));

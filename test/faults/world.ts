@@ -98,6 +98,7 @@ export class World {
       random: this.#random,
       posting: new Map(),
       overlaps: 0,
+      sent: new Set(),
       unasked: [],
     };
   }
@@ -224,7 +225,7 @@ export class World {
   #inDoubt(reference: string): boolean {
     return [...this.disk.content.values()].some((text) => {
       const record = JSON.parse(text)[reference];
-      return record?.arrived || record?.sentAt !== undefined;
+      return record?.arrived || record?.inDoubtSince !== undefined;
     });
   }
 
