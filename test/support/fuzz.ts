@@ -57,27 +57,34 @@ export const variant = shape(
   ['id', 'name', 'amount', 'validity_days'],
 );
 
-export const product = shape(
-  {
-    id,
-    name: text,
-    country_code: mostly(fc.constantFrom('JPN', 'FRA', 'GLO', 'XEU')),
-    currency_code: mostly(fc.constantFrom('USD', 'EUR')),
-    image_url: mostly(fc.webUrl()),
-    variants: mostly(fc.array(variant, { maxLength: 4 })),
-  },
-  ['id', 'name', 'country_code'],
-);
+/** @param own what its `id` is most of the time */
+export const productWith = (own: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  shape(
+    {
+      id: mostly(own),
+      name: text,
+      country_code: mostly(fc.constantFrom('JPN', 'FRA', 'GLO', 'XEU')),
+      currency_code: mostly(fc.constantFrom('USD', 'EUR')),
+      image_url: mostly(fc.webUrl()),
+      variants: mostly(fc.array(variant, { maxLength: 4 })),
+    },
+    ['id', 'name', 'country_code'],
+  );
+export const product = productWith(fc.integer({ min: 1, max: 9_999_999 }));
 
 const STATUSES = ['PENDING', 'DELIVERED', 'FAILED', 'CANCELLED', 'ON_HOLD'];
 
 /** @param reference what `client_reference` is most of the time */
-export function orderFor(reference: string): fc.Arbitrary<unknown> {
+export function orderFor(
+  reference: string,
+  statuses = STATUSES,
+  required = ['id'],
+): fc.Arbitrary<unknown> {
   return shape(
     {
       id,
       client_reference: mostly(fc.constant(reference)),
-      status: mostly(fc.constantFrom(...STATUSES)),
+      status: mostly(fc.constantFrom(...statuses)),
       product_name: text,
       country_code: text,
       data_amount_gb: amount,
@@ -96,7 +103,7 @@ export function orderFor(reference: string): fc.Arbitrary<unknown> {
       transaction_id: text,
       created_at: time,
     },
-    ['id'],
+    required,
   );
 }
 export const order = orderFor('r');

@@ -3,7 +3,7 @@ import { newRecord, type PurchaseRecord } from '../../../src/core/purchase/recor
 import type { Phase } from '../../../src/core/types.js';
 import { plan } from '../../support/samples.js';
 import { CODE, SessionBrowser } from '../../support/session-page.js';
-import { turns } from '../../support/until.js';
+import { turns, until } from '../../support/until.js';
 
 const REFERENCE = 'ref-of-a-dead-page';
 
@@ -163,6 +163,7 @@ describe('A session after a page that died', () => {
       ...['a', 'b', 'c'].map((reference) => ({ ...left({ phase: 'authorizing' }), reference })),
     );
     const page = await browser.open({ authorize: () => new Promise(() => undefined) });
+    await until(() => page.offers.length > 0);
     await turns(50);
     expect(page.offers).to.have.length(1);
   });
