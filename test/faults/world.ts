@@ -74,6 +74,8 @@ export class World {
   });
   readonly #deaths: Set<number>;
   #steps = 0;
+  /** A purchase became unconfirmed: the next visit goes on with what the host had agreed to. */
+  #gaveUp = false;
   readonly #options: WorldOptions;
   readonly #random: () => number;
   readonly #tokens;
@@ -139,7 +141,7 @@ export class World {
     };
     const agreed = new Set<string>();
     const maySend = (reference: string): boolean =>
-      agreed.has(reference) || this.#inDoubt(reference);
+      this.#gaveUp || agreed.has(reference) || this.#inDoubt(reference);
     const fetch = pageFetch(
       this.network,
       this.sandbox,
@@ -187,7 +189,9 @@ export class World {
         if (milestone === 'failed' || milestone === 'cancelled') this.#failed(record);
         step();
       },
-      trouble: () => undefined,
+      trouble: ({ code }) => {
+        this.#gaveUp ||= code === 'unconfirmed';
+      },
     });
     this.pages.push(page);
     void page.session.start();
