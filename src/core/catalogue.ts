@@ -86,7 +86,7 @@ export class Catalogue {
   async #product(id: number, signal: AbortSignal): Promise<ProductPlans> {
     const answer = await this.#http.request(`${PATH}/${id}`, { signal });
     const body = readOne(productSchema, answer.body);
-    if (!body) throw malformed('product', answer.requestId);
+    if (body?.id !== id) throw malformed('product', answer.requestId);
     const variants = Array.isArray(body.variants)
       ? readList(variantSchema, body.variants)
       : await this.#variants(id, signal);
