@@ -117,8 +117,10 @@ export class Driver {
   }
 
   async #act(first: PurchaseRecord, wake: Wake, signal: AbortSignal): Promise<void> {
-    const { clock, journal } = this.#env;
+    const { clock, journal, channel } = this.#env;
     let record: PurchaseRecord | undefined = first;
+    // Not before this tab has the lock: who hears of it queues for it, and must not come first.
+    if (wake === 'begun') channel.post({ type: 'changed', reference: first.reference });
     if (wake !== 'begun') {
       record = await this.#apply(record, { type: 'interrupted', at: clock.now() }, signal);
     }

@@ -142,7 +142,7 @@ export class PurchaseSession {
   }
 
   async #begin(plan: Plan, walletId: string | undefined): Promise<void> {
-    const { clock, journal, newReference, channel } = this.#env;
+    const { clock, journal, newReference } = this.#env;
     const { signal } = this.#driver;
     const fresh = newRecord(newReference(), plan, clock.now(), walletId);
     // The same plan without an outcome yet, or bought elsewhere a moment ago, is the same intent.
@@ -156,7 +156,6 @@ export class PurchaseSession {
     const { reference } = record;
     this.#known.set(reference, record);
     this.#dispatch({ type: 'show', record });
-    channel.post({ type: 'changed', reference });
     await this.#driver.drive(reference, record === fresh ? 'begun' : 'check');
   }
 

@@ -4,7 +4,8 @@ import type { Money, Plan, Product } from '../../core/types.js';
 import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 
-const SKELETON_ROWS = 4;
+/** As many plans as a destination commonly has: what follows them should not jump. */
+const SKELETON_ROWS = 6;
 
 /** What the sub-elements need of the host's properties. */
 export interface HostTexts {

@@ -30,7 +30,7 @@ import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import type { EsimOrderStatus } from '../esim-order-status/esim-order-status.js';
-import { type PickerOptions, picker, partScreen, plansScreen } from './choosing-screen.js';
+import { type PickerOptions, partScreen, picker, plansScreen } from './choosing-screen.js';
 import { styles } from './esim-checkout.styles.js';
 import { unavailableScreen } from './unavailable-screen.js';
 
