@@ -27,7 +27,7 @@ export async function withTimeout<T>(
   if (signal?.aborted) abort();
   signal?.addEventListener('abort', abort, { once: true });
   const timer = clock.setTimeout(
-    () => limit.abort(new DOMException(`no answer within ${ms} ms`, 'TimeoutError')),
+    () => limit.abort(new DOMException('No answer', 'TimeoutError')),
     ms,
   );
   try {
