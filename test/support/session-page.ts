@@ -142,6 +142,8 @@ export class SessionBrowser {
   /** Lets time pass until the page shows `phase`; gives up after ten minutes of it. */
   async reach({ session }: SessionPage, phase: Phase): Promise<void> {
     for (let second = 0; second < 600; second += 1) {
+      // A frame, so that no engine's database is slower than the time that passes here.
+      await new Promise((resolve) => requestAnimationFrame(resolve));
       await turns(10);
       if (session.state.phase === phase) return;
       // Only where something waits for it: the database does not.

@@ -6,7 +6,15 @@ import { CheckoutError } from '../../../src/core/errors.js';
 import { openStore } from '../../../src/core/storage.js';
 import { FakeApi } from '../../support/fake-api.js';
 import { FakeClock } from '../../support/fake-clock.js';
-import { answers, listOf, order, product, tokenAnswer, variant } from '../../support/fuzz.js';
+import {
+  answers,
+  listOf,
+  order,
+  product,
+  productWith,
+  tokenAnswer,
+  variant,
+} from '../../support/fuzz.js';
 import { plan } from '../../support/samples.js';
 
 /** Seven calls, 10,500 bodies. */
@@ -30,7 +38,11 @@ const CALLS: [
   call: (clients: Clients) => Promise<unknown>,
 ][] = [
   ['products', answers(listOf(product)), ({ catalogue }) => catalogue.products('JPN', signal)],
-  ['a product', answers(product), ({ catalogue }) => catalogue.product(1, signal)],
+  [
+    'a product',
+    answers(productWith(fc.constant(1))),
+    ({ catalogue }) => catalogue.product(1, signal),
+  ],
   ['POST of an order', fuzzedOrder, ({ orders }) => orders.place(ORDER, signal)],
   ['an order', fuzzedOrder, ({ orders }) => orders.read(7, 'r', signal)],
   ['orders by reference', answers(listOf(order)), ({ orders }) => orders.find('r', signal)],
