@@ -1,5 +1,5 @@
 // Script time to define the element and draw its first screen, and until the plans, as a multiple of Lit alone.
-// npm run bench  (ROUNDS=30 for more; the rounds take turns, so that a noisy machine is noisy for both)
+// npm run bench:script-time  (ROUNDS=30 for more; the rounds take turns, so that a noisy machine is noisy for both)
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
