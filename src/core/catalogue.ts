@@ -5,6 +5,7 @@ import {
   productSchema,
   readList,
   readOne,
+  unwrap,
   type VariantBody,
   variantSchema,
 } from './api/schemas.js';
@@ -74,10 +75,12 @@ export class Catalogue {
       const answer = await this.#http.request(path + query, { signal });
       const rows = readList(productSchema, answer.body);
       if (!rows) throw malformed('product list', answer.requestId);
+      // Unreadable rows count towards a full page.
+      const listed = (unwrap(answer.body) as unknown[]).length;
       const known = products.size;
       for (const row of rows) products.set(row.id, toProduct(row, this.#base));
       // The paging headers may be unreadable across origins; a page that adds nothing also ends it.
-      const more = answer.headers.get('X-Has-More') ?? (rows.length >= PER_PAGE ? 'true' : 'false');
+      const more = answer.headers.get('X-Has-More') ?? String(listed >= PER_PAGE);
       if (more !== 'true' || products.size === known) break;
     }
     return [...products.values()];

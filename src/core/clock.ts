@@ -26,10 +26,7 @@ export async function withTimeout<T>(
   const abort = () => limit.abort(signal?.reason);
   if (signal?.aborted) abort();
   signal?.addEventListener('abort', abort, { once: true });
-  const timer = clock.setTimeout(
-    () => limit.abort(new DOMException('No answer', 'TimeoutError')),
-    ms,
-  );
+  const timer = clock.setTimeout(() => limit.abort(new DOMException('', 'TimeoutError')), ms);
   try {
     return await raceAbort(limit.signal, () => task(limit.signal));
   } finally {

@@ -2,12 +2,12 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Redraws its host every so often, for a clock on the screen; rests while the page is hidden or the host is gone. */
 export class Ticker implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & Element;
   readonly #period: () => number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param period milliseconds until the next redraw; `undefined` for none */
-  constructor(host: ReactiveControllerHost, period: () => number | undefined) {
+  constructor(host: ReactiveControllerHost & Element, period: () => number | undefined) {
     this.#host = host;
     this.#period = period;
     host.addController(this);
@@ -25,8 +25,9 @@ export class Ticker implements ReactiveController {
 
   hostUpdated(): void {
     clearTimeout(this.#timer);
-    const period = document.hidden ? undefined : this.#period();
-    if (period !== undefined) this.#timer = setTimeout(this.#resume, period);
+    // An update that was due when the host was removed comes after its removal.
+    const period = this.#host.isConnected && !document.hidden && this.#period();
+    if (period) this.#timer = setTimeout(this.#resume, period);
   }
 
   #resume = (): void => {
