@@ -8,9 +8,12 @@ import { HOSTILE } from '../support/host-pages/hostile-styles.js';
 import { difference, sticksOut } from '../support/host-pages/look.js';
 import { reach, waitFor } from '../support/host-pages/phases.js';
 
-/** A place of the test's own that no rule of the page can move. */
+/**
+ * A place of the test's own that no rule of the page can move. It reaches below the element: a height that is
+ * not whole pixels, as fonts give, would else show the page's colour in the last row of the picture.
+ */
 const FRAME =
-  'all: initial !important; display: block !important; width: 420px !important; margin: 0 !important';
+  'all: initial !important; display: block !important; width: 420px !important; margin: 0 !important; padding-bottom: 2px !important; background: Canvas !important';
 const around = (element: string): string => `<main><div style="${FRAME}">${element}</div></main>`;
 
 /** Where pictures of failures go, to be looked at. */
