@@ -14,6 +14,8 @@ const LOOKS = 120;
 const SKIP_AFTER = 40;
 /** A moment that never comes (no fourth request) is not waited for longer than this. */
 const LATEST_MS = 2500;
+/** A browser's own calls have no limit: what takes longer than this hangs, and is a failure with a trace. */
+const HANGS_MS = 120_000;
 
 export interface KillResult {
   wrongs: string[];
@@ -72,7 +74,7 @@ export async function runKills(pages: HostPages, seed: number): Promise<KillResu
   };
 
   let context: BrowserContext | undefined;
-  try {
+  const live = async (): Promise<KillResult> => {
     let page = await pages.open({
       body: `<main>${tag({ country: 'JPN' })}</main>`,
       prepare: (first) => prepare(first.context(), plan.payMs, tell),
@@ -93,14 +95,16 @@ export async function runKills(pages: HostPages, seed: number): Promise<KillResu
       const devtools = await context.newCDPSession(page);
       const moment = momentOf(kill, ears, index === 0);
       // Pages die amid what they do: that it was not finished is no failure.
-      if (index === 0) void buy(page).catch(() => undefined);
-      else void page.goto(url).catch(() => undefined);
-      await moment;
+      const busy = index === 0 ? buy(page) : page.goto(url).then(() => undefined);
+      // A purchase that never began has no moment: then it is the beginning that failed.
+      busy.catch(() => undefined);
+      await (index === 0 ? Promise.race([moment, busy.then(() => moment)]) : moment);
       trace.push(`${kill.way} at ${kill.count} ${kill.at}`);
       page = await die(page, kill.way, devtools);
     }
 
     sandbox.control.clearFaults();
+    trace.push('opened for good');
     await page.clock.install({ time: Date.now() });
     await page.goto(url);
     const { state, rest } = await settle(page, sandbox, refunded);
@@ -117,8 +121,21 @@ export async function runKills(pages: HostPages, seed: number): Promise<KillResu
       phase: state.phase,
       resumed,
     };
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const hangs = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`hangs after: ${trace.at(-1)}`)), HANGS_MS);
+  });
+  try {
+    return await Promise.race([live(), hangs]);
+  } catch (error) {
+    wrongs.push(`it did not come through: ${error instanceof Error ? error.message : error}`);
+    const phase: Phase = 'loading';
+    return { wrongs, trace, kills: plan.kills.length, orders: 0, debits: 0, phase, resumed };
   } finally {
-    await context?.close();
+    clearTimeout(timer);
+    // Closing waits for what hangs.
+    await Promise.race([context?.close(), new Promise((resolve) => setTimeout(resolve, 5000))]);
   }
 }
 

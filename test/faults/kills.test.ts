@@ -14,7 +14,9 @@ async function lane(left: number[], results: Map<number, KillResult>): Promise<v
   const pages = await openHostPages();
   try {
     for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
-      results.set(seed, await runKills(pages, seed));
+      const result = await runKills(pages, seed);
+      results.set(seed, result);
+      if (result.wrongs.length > 0) console.info(`KILL_SEED=${seed}: ${result.wrongs.join('; ')}`);
     }
   } finally {
     await pages.close();
