@@ -9,6 +9,10 @@ import { CHROMIUM_ARGS, ENGINES, findBrowsers, howToInstall } from './test/suppo
 
 const found = findBrowsers();
 
+// A driver's call may fail after its page has gone, with nobody waiting for it. By default that ends the whole run;
+// a file that lost its browser is reported as lost all the same.
+process.on('unhandledRejection', (error) => console.warn('A browser’s driver reported:', error));
+
 /** Keyboard focus and `:focus-visible` behave as in the foremost window, whichever window is. */
 async function focusedPage({ context }) {
   const page = await context.newPage();

@@ -1,5 +1,6 @@
 // Test-runner reporter: what every engine really ran, as a line each and, for scripts/test.mjs, as JSON.
 import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 
 function count(suite, into) {
   for (const test of suite.tests) {
@@ -10,19 +11,23 @@ function count(suite, into) {
   for (const inner of suite.suites) count(inner, into);
 }
 
-const isBroken = (session) => !session.testResults || session.errors.length > 0;
+const isBroken = (session) => session.errors.length > 0;
 
-/** Counts per engine; a file that never reported its tests counts as one failure. */
+/** Counts per engine, and the files that never reported their tests: "lost". */
 export function engineSummary(output = process.env.UNIT_SUMMARY) {
   return {
     stop({ sessions }) {
       const engines = {};
       for (const session of sessions) {
         const name = session.browser.name;
-        engines[name] ??= { files: 0, passed: 0, failed: 0, skipped: 0 };
+        engines[name] ??= { files: 0, passed: 0, failed: 0, skipped: 0, lost: [] };
         const entry = engines[name];
         entry.files += 1;
-        if (session.testResults) count(session.testResults, entry);
+        if (!session.testResults) {
+          entry.lost.push(relative(process.cwd(), session.testFile));
+          continue;
+        }
+        count(session.testResults, entry);
         if (isBroken(session)) entry.failed += 1;
       }
       if (output) {
@@ -33,6 +38,7 @@ export function engineSummary(output = process.env.UNIT_SUMMARY) {
         console.log(
           `${name}: ${entry.passed} passed, ${entry.failed} failed, ${entry.skipped} skipped in ${entry.files} files`,
         );
+        if (entry.lost.length > 0) console.log(`${name} lost ${entry.lost.join(', ')}`);
       }
     },
   };

@@ -68,6 +68,10 @@ class WebKitLauncher extends WebdriverLauncher {
     await super.initialize(config);
     this.name = 'WebKit';
     process.once('exit', () => this.#end());
+    await this.#begin();
+  }
+
+  async #begin() {
     const { child, display } = await startScreen(this.#programs.xvfb);
     this.#children.push(child);
     this.options.port = await freePort();
@@ -80,8 +84,39 @@ class WebKitLauncher extends WebdriverLauncher {
     await untilListening(this.options.port);
   }
 
+  // The base class opens the page without waiting for it: where that failed, nobody caught it and the whole run ended.
+  async startSession(id, url) {
+    try {
+      await this.#open(id, url);
+    } catch (error) {
+      console.warn(`WebKit was lost and is started again: ${error.message}`);
+      await this.stop();
+      await this.#begin();
+      await this.#open(id, url);
+    }
+  }
+
+  // By now the file has reported its tests, or is counted as lost: a driver that went away adds nothing to either.
+  async stopSession(id) {
+    try {
+      return await super.stopSession(id);
+    } catch (error) {
+      console.warn(`WebKit did not close its page: ${error.message}`);
+      return {};
+    }
+  }
+
+  async #open(id, url) {
+    await this.ensureManagerInitialized();
+    await this.driverManager.startSession(id, url);
+  }
+
   async stop() {
     await super.stop();
+    // A driver that no longer answers keeps them, and the next start would take them for living.
+    this.driver = undefined;
+    this.driverManager = undefined;
+    this.__managerPromise = undefined;
     this.#end();
   }
 
