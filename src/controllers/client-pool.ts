@@ -62,7 +62,9 @@ export function leaseClient(source: ClientSource): Lease {
     },
     release() {
       pooled.users -= 1;
-      if (pooled.users === 0) pool.delete(pooled);
+      if (pooled.users > 0) return;
+      pool.delete(pooled);
+      pooled.client.stop();
     },
     renew(getToken) {
       if (pooled.users > 1 || !pooled.source.getToken) return false;

@@ -18,10 +18,17 @@ export class Client {
   readonly base: string;
   readonly catalogue: Catalogue;
   readonly http: Http;
+  readonly #tokens: TokenSource;
 
   constructor({ base, getToken, fetch, clock, store }: ClientOptions) {
-    this.http = new Http({ base, fetch, clock, tokens: new TokenSource(getToken, clock) });
+    this.#tokens = new TokenSource(getToken, clock);
+    this.http = new Http({ base, fetch, clock, tokens: this.#tokens });
     this.base = base;
     this.catalogue = new Catalogue(this.http, store, clock, base);
+  }
+
+  /** Nobody uses it any more: what its users asked for ends with them, the token's request with the last. */
+  stop(): void {
+    this.#tokens.stop();
   }
 }

@@ -112,8 +112,7 @@ describe('A removed <esim-checkout>', function () {
     expect(inUse()).to.deep.equal(during);
   });
 
-  // Pending: a token is asked for without a signal, so its request and timer stay until 15 seconds are over.
-  it.skip('ends the request for a token that nobody needs any more', async () => {
+  it('ends the request for a token that nobody needs any more', async () => {
     await reach('loading', { fault: { match: 'POST /esim/token', kind: 'hang' } });
     element.remove();
     expect(await left()).to.deep.equal([]);

@@ -41,32 +41,20 @@ export class Http {
   /** @throws CheckoutError for anything but a 2xx; the abort reason when `signal` is aborted */
   request(path: string, options: RequestOptions = {}): Promise<Answer> {
     const { clock } = this.#options;
-    return withTimeout(
-      clock,
-      options.timeoutMs ?? READ_TIMEOUT_MS,
-      options.signal,
-      async (signal) =>
-        (await this.#send(path, options, signal)) ?? this.#sendAgain(path, options, signal),
+    return withTimeout(clock, options.timeoutMs ?? READ_TIMEOUT_MS, options.signal, (signal) =>
+      this.#send(path, options, signal),
     ).catch((error: unknown) => {
       throw options.signal?.aborted ? options.signal.reason : toCheckoutError(error);
     });
   }
 
-  async #sendAgain(path: string, options: RequestOptions, signal: AbortSignal): Promise<Answer> {
-    const answer = await this.#send(path, options, signal);
-    if (answer) return answer;
-    throw new CheckoutError('unauthorized', 'The API refused a fresh token.', {
-      outcome: 'unsent',
-      status: 401,
-    });
-  }
-
-  /** `undefined` means 401. */
   async #send(
     path: string,
-    { method = 'GET', body }: RequestOptions,
+    options: RequestOptions,
     signal: AbortSignal,
-  ): Promise<Answer | undefined> {
+    isLast = false,
+  ): Promise<Answer> {
+    const { method = 'GET', body } = options;
     const { base, fetch, clock, tokens } = this.#options;
     const token = await tokens.token();
     signal.throwIfAborted();
@@ -84,8 +72,10 @@ export class Http {
     });
     if (response.status === 401) {
       tokens.reject(token);
-      await response.body?.cancel();
-      return undefined;
+      if (!isLast) {
+        await response.body?.cancel();
+        return this.#send(path, options, signal, true);
+      }
     }
     const requestId = response.headers.get('X-Request-Id') ?? undefined;
     const parsed = await readJson(response);
@@ -125,6 +115,7 @@ function failure(
 }
 
 function classify(status: number): [ErrorCode, 'unsent' | 'refused' | 'unknown'] {
+  if (status === 401) return ['unauthorized', 'unsent'];
   if (status === 429) return ['rate-limited', 'unsent'];
   if (status === 403) return ['forbidden', 'refused'];
   if (status === 404) return ['not-found', 'refused'];

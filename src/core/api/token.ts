@@ -1,5 +1,5 @@
 import { type Clock, withTimeout } from '../clock.js';
-import { CheckoutError, isAbort } from '../errors.js';
+import { CheckoutError } from '../errors.js';
 import { readOne, tokenSchema } from './schemas.js';
 
 /** What a token endpoint or `getToken` may answer; also accepted inside `{ data }`. */
@@ -32,6 +32,7 @@ export class TokenSource {
   readonly #clock: Clock;
   #held: Held | undefined;
   #pending: Promise<Held> | undefined;
+  #end = new AbortController();
   #hadOne = false;
 
   constructor(get: GetToken, clock: Clock) {
@@ -42,10 +43,20 @@ export class TokenSource {
   /** @throws CheckoutError `token-unavailable` */
   async token(): Promise<string> {
     if (this.#held && this.#clock.now() < this.#held.renewAt) return this.#held.token;
-    this.#pending ??= this.#fetch().finally(() => {
-      this.#pending = undefined;
-    });
-    return (await this.#pending).token;
+    this.#pending ??= this.#fetch();
+    const pending = this.#pending;
+    try {
+      return (await pending).token;
+    } finally {
+      if (this.#pending === pending) this.#pending = undefined;
+    }
+  }
+
+  /** Ends a request under way: nobody needs its token any more. Whoever asks later begins a new one. */
+  stop(): void {
+    this.#end.abort();
+    this.#end = new AbortController();
+    this.#pending = undefined;
   }
 
   /** Forgets `token` after a 401, unless it has been replaced meanwhile. */
@@ -55,7 +66,7 @@ export class TokenSource {
 
   async #fetch(): Promise<Held> {
     try {
-      const answer = await withTimeout(this.#clock, TOKEN_TIMEOUT_MS, undefined, (signal) =>
+      const answer = await withTimeout(this.#clock, TOKEN_TIMEOUT_MS, this.#end.signal, (signal) =>
         this.#get({ signal, reason: this.#hadOne ? 'expired' : 'initial' }),
       );
       const held = readToken(answer, this.#clock.now());
@@ -64,7 +75,7 @@ export class TokenSource {
       this.#held = held;
       return held;
     } catch (error) {
-      if (isAbort(error) || !(error instanceof CheckoutError)) {
+      if (!(error instanceof CheckoutError)) {
         throw new CheckoutError('token-unavailable', 'The token request failed.', {
           outcome: 'unsent',
         });

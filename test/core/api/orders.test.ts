@@ -109,8 +109,11 @@ describe('OrdersApi', () => {
   });
 
   it('gives up on a 401 that stays', async () => {
-    const error = await failed(api(answers(json({}, 401), json({}, 401))).find('r', signal));
-    expect([error.code, error.facts.outcome]).to.deep.equal(['unauthorized', 'unsent']);
+    const second = json({}, 401, { 'X-Request-Id': 'req-2' });
+    const error = await failed(api(answers(json({}, 401), second)).find('r', signal));
+    const { outcome, status, requestId } = error.facts;
+    expect([error.code, outcome, status]).to.deep.equal(['unauthorized', 'unsent', 401]);
+    expect(requestId).to.equal('req-2');
   });
 
   it('waits 75 seconds for an order and 15 for a read', async () => {

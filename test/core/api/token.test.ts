@@ -67,6 +67,22 @@ describe('TokenSource', () => {
     }
   }
 
+  it('ends its request when nobody needs the token, and begins another for who asks then', async () => {
+    const signals: AbortSignal[] = [];
+    const source = new TokenSource(({ signal }) => {
+      signals.push(signal);
+      return signals.length === 1 ? new Promise(() => undefined) : Promise.resolve('t');
+    }, clock);
+    const first = source.token().catch((thrown: unknown) => thrown);
+    source.stop();
+    const second = source.token();
+    expect(await first).to.have.property('code', 'token-unavailable');
+    expect(await second).to.equal('t');
+    expect(signals.map(({ aborted }) => aborted)).to.deep.equal([true, false]);
+    expect(await source.token()).to.equal('t');
+    expect(signals.length).to.equal(2);
+  });
+
   it('gives up on an endpoint that hangs', async () => {
     const source = new TokenSource(() => new Promise(() => undefined), clock);
     const error = source.token().catch((thrown: unknown) => thrown);
