@@ -64,7 +64,7 @@ export function leaseClient(source: ClientSource): Lease {
       pooled.users -= 1;
       if (pooled.users > 0) return;
       pool.delete(pooled);
-      pooled.client.stop();
+      pooled.client.tokens.stop();
     },
     renew(getToken) {
       if (pooled.users > 1 || !pooled.source.getToken) return false;

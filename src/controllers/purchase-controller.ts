@@ -1,7 +1,7 @@
 import { get } from 'idb-keyval';
 import type { ReactiveController } from 'lit';
 import type { Client } from '../core/client.js';
-import { CheckoutError } from '../core/errors.js';
+import { loadError } from '../core/errors.js';
 import { purchasesKey } from '../core/purchase/key.js';
 import type { ChoosingState } from '../core/purchase/machine.js';
 import type { PurchaseSession } from '../core/purchase/session.js';
@@ -81,7 +81,7 @@ export class PurchaseController implements ReactiveController {
       return session;
     } catch {
       this.#loading = undefined;
-      this.#host.report(new CheckoutError('load', 'A part of the element could not be loaded.'));
+      this.#host.report(loadError());
       return undefined;
     }
   }

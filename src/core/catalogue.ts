@@ -10,6 +10,7 @@ import {
   variantSchema,
 } from './api/schemas.js';
 import { type Clock, raceAbort } from './clock.js';
+import { defined } from './defined.js';
 import { CheckoutError } from './errors.js';
 import type { Plan, Product } from './types.js';
 
@@ -178,21 +179,18 @@ export class Catalogue {
 }
 
 function malformed(what: string, requestId: string | undefined): CheckoutError {
-  return new CheckoutError('malformed', `The API gave an answer that is not a ${what}.`, {
-    outcome: 'unknown',
-    ...(requestId === undefined ? {} : { requestId }),
-  });
+  const facts = defined({ outcome: 'unknown', requestId } as const);
+  return new CheckoutError('malformed', `The API gave an answer that is not a ${what}.`, facts);
 }
 
 function toProduct(body: ProductBody, base: string): Product {
-  const imageUrl = safeImage(body.image_url, base);
-  return {
+  return defined({
     id: body.id,
     name: body.name,
     countryCode: body.country_code,
     currency: body.currency_code,
-    ...(imageUrl === undefined ? {} : { imageUrl }),
-  };
+    imageUrl: safeImage(body.image_url, base),
+  });
 }
 
 /** An absolute `https:` URL, or one of the API's own origin; anything else is left out. */
@@ -210,11 +208,11 @@ function safeImage(url: string | undefined, base: string): string | undefined {
 }
 
 function toPlan(variant: VariantBody, product: ProductBody): Plan {
-  return {
+  return defined({
     productId: product.id,
     variantId: variant.id,
     name: variant.name,
-    ...(variant.description ? { description: variant.description } : {}),
+    description: variant.description || undefined,
     countryCode: product.country_code,
     price: {
       amount: variant.amount,
@@ -222,5 +220,5 @@ function toPlan(variant: VariantBody, product: ProductBody): Plan {
     },
     dataGb: variant.data_amount_gb > 0 ? variant.data_amount_gb : null,
     validityDays: variant.validity_days,
-  };
+  });
 }

@@ -16,19 +16,14 @@ export interface ClientOptions {
 /** The API as one page uses it: one token, one catalogue. Orders are a matter of the session. */
 export class Client {
   readonly base: string;
+  readonly tokens: TokenSource;
   readonly catalogue: Catalogue;
   readonly http: Http;
-  readonly #tokens: TokenSource;
 
   constructor({ base, getToken, fetch, clock, store }: ClientOptions) {
-    this.#tokens = new TokenSource(getToken, clock);
-    this.http = new Http({ base, fetch, clock, tokens: this.#tokens });
+    this.tokens = new TokenSource(getToken, clock);
+    this.http = new Http({ base, fetch, clock, tokens: this.tokens });
     this.base = base;
     this.catalogue = new Catalogue(this.http, store, clock, base);
-  }
-
-  /** Nobody uses it any more: what its users asked for ends with them, the token's request with the last. */
-  stop(): void {
-    this.#tokens.stop();
   }
 }

@@ -38,6 +38,10 @@ export class CheckoutError extends Error {
   }
 }
 
+export function loadError(): CheckoutError {
+  return new CheckoutError('load', 'A part of the element could not be loaded.');
+}
+
 /** Whether this is somebody's abort rather than a failure. A timeout is a failure. */
 export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';

@@ -1,3 +1,4 @@
+import { defined } from './defined.js';
 /** The parts of an activation code, GSMA SGP.22 §4.1. */
 export interface ActivationCode {
   /** Host name of the SM-DP+ server. */
@@ -31,13 +32,13 @@ export function parseActivationCode(text: string): ActivationCode | undefined {
   if (!isHostName(smdpAddress) || !MATCHING_ID.test(matchingId)) return undefined;
   if (smdpOid !== '' && !OID.test(smdpOid)) return undefined;
   if (flag !== '' && flag !== '1') return undefined;
-  return {
+  return defined({
     smdpAddress,
     matchingId,
-    ...(smdpOid === '' ? {} : { smdpOid }),
+    smdpOid: smdpOid || undefined,
     confirmationRequired: flag === '1',
     text: `LPA:${body}`,
-  };
+  });
 }
 
 /** Where a customer's phone installs from. */

@@ -1,3 +1,4 @@
+import { defined } from '../core/defined.js';
 // The events of an order, from Buy on.
 import type { InstallPlatform } from '../core/lpa.js';
 import type { Plan } from '../core/types.js';
@@ -85,12 +86,7 @@ export class EsimOrderFailedEvent extends DetailEvent<{
 }> {
   static readonly type = 'esim-order-failed';
   constructor(reference: string, code: string, userFixable: boolean, orderId?: number) {
-    super(EsimOrderFailedEvent.type, {
-      reference,
-      code,
-      userFixable,
-      ...(orderId === undefined ? {} : { orderId }),
-    });
+    super(EsimOrderFailedEvent.type, defined({ reference, code, userFixable, orderId }));
   }
 }
 
@@ -104,12 +100,7 @@ export class EsimInstalledEvent extends DetailEvent<{
 }> {
   static readonly type = 'esim-installed';
   constructor(reference: string, orderId: number, iccid: string, installedAt?: string) {
-    super(EsimInstalledEvent.type, {
-      reference,
-      orderId,
-      iccid,
-      ...(installedAt === undefined ? {} : { installedAt }),
-    });
+    super(EsimInstalledEvent.type, defined({ reference, orderId, iccid, installedAt }));
   }
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../core/defined.js';
 // The events until Buy is pressed, and those of every phase: all that the first screen needs.
 import type { ErrorCode, Phase, Plan } from '../core/types.js';
 import { DetailEvent } from './detail-event.js';
@@ -20,12 +21,7 @@ export class EsimErrorEvent extends DetailEvent<{
 }> {
   static readonly type = 'esim-error';
   constructor(code: ErrorCode, message: string, retriable: boolean, requestId?: string) {
-    super(EsimErrorEvent.type, {
-      code,
-      message,
-      retriable,
-      ...(requestId === undefined ? {} : { requestId }),
-    });
+    super(EsimErrorEvent.type, defined({ code, message, retriable, requestId }));
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Clock, withTimeout } from '../clock.js';
+import { defined } from '../defined.js';
 import { CheckoutError, toCheckoutError } from '../errors.js';
 import type { ErrorCode } from '../types.js';
 import { errorSchema, readOne } from './schemas.js';
@@ -104,14 +105,9 @@ function failure(
   const error = readOne(errorSchema, body)?.error;
   const [code, outcome] = classify(status);
   const retryAfterMs = status === 429 ? retryAfter(response.headers, now) : undefined;
-  return new CheckoutError(code, `The API answered ${status}.`, {
-    outcome,
-    status,
-    ...(error?.code === undefined ? {} : { apiCode: error.code }),
-    ...(error?.message === undefined ? {} : { apiMessage: error.message }),
-    ...(requestId === undefined ? {} : { requestId }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  });
+  const { code: apiCode, message: apiMessage } = error ?? {};
+  const facts = defined({ outcome, status, apiCode, apiMessage, requestId, retryAfterMs });
+  return new CheckoutError(code, `The API answered ${status}.`, facts);
 }
 
 function classify(status: number): [ErrorCode, 'unsent' | 'refused' | 'unknown'] {

@@ -1,3 +1,4 @@
+import { defined } from '../defined.js';
 import { CheckoutError } from '../errors.js';
 import type { Plan } from '../types.js';
 import { type Answer, type Http, ORDER_TIMEOUT_MS } from './http.js';
@@ -31,7 +32,7 @@ export class OrdersApi {
         amount: plan.price.amount,
         quantity: 1,
         client_reference: reference,
-        ...(walletId === undefined ? {} : { wallet_id: numeric(walletId) }),
+        wallet_id: walletId === undefined ? undefined : numeric(walletId),
       },
       signal,
       timeoutMs: ORDER_TIMEOUT_MS,
@@ -65,10 +66,8 @@ export class OrdersApi {
 }
 
 function malformed({ requestId }: Answer): CheckoutError {
-  return new CheckoutError('malformed', 'The API gave an answer that is not an order.', {
-    outcome: 'unknown',
-    ...(requestId === undefined ? {} : { requestId }),
-  });
+  const facts = defined({ outcome: 'unknown', requestId } as const);
+  return new CheckoutError('malformed', 'The API gave an answer that is not an order.', facts);
 }
 
 /** Wallet ids are integers in the API; an attribute is text. */

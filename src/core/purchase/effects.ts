@@ -1,3 +1,4 @@
+import { defined } from '../defined.js';
 import { type CheckoutError, toCheckoutError } from '../errors.js';
 import { sleep } from '../sleep.js';
 import type { Environment } from './environment.js';
@@ -59,7 +60,7 @@ export async function perform(
 
 function explain(record: PurchaseRecord, error: CheckoutError, at: number): RecordEvent {
   const { outcome, status, apiCode, apiMessage, retryAfterMs } = error.facts;
-  const wait = retryAfterMs === undefined ? {} : { waitMs: retryAfterMs };
+  const wait = defined({ waitMs: retryAfterMs });
   if (record.step !== 'posting') return { type: 'look-up-failed', at, ...wait };
   if (outcome === 'unsent') return { type: 'unsent', at, ...wait };
   if (outcome !== 'refused') return { type: 'lost', at };
@@ -70,11 +71,11 @@ function explain(record: PurchaseRecord, error: CheckoutError, at: number): Reco
   return {
     type: 'refused',
     at,
-    failure: {
+    failure: defined({
       code: apiCode || error.code.toUpperCase(),
-      ...(apiMessage ? { reason: apiMessage } : {}),
+      reason: apiMessage || undefined,
       userFixable: error.code !== 'forbidden',
-    },
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { OrderBody } from '../api/schemas.js';
+import { defined } from '../defined.js';
 import type { Failure, PurchasePhase } from '../types.js';
 import { isFurther, type PurchaseRecord } from './record.js';
 
@@ -31,12 +32,12 @@ export function applyOrder(record: PurchaseRecord, order: OrderBody, at: number)
 
 function facts(order: OrderBody): Partial<PurchaseRecord> {
   const { activation_code, iccid, activated_at, installed_at } = order;
-  return {
-    ...(activation_code ? { activationCode: activation_code } : {}),
-    ...(iccid ? { iccid } : {}),
-    ...(activated_at ? { activatedAt: activated_at } : {}),
-    ...(installed_at ? { installedAt: installed_at } : {}),
-  };
+  return defined({
+    activationCode: activation_code || undefined,
+    iccid: iccid || undefined,
+    activatedAt: activated_at || undefined,
+    installedAt: installed_at || undefined,
+  });
 }
 
 function phaseOf(record: PurchaseRecord, order: OrderBody): PurchasePhase {
@@ -62,9 +63,9 @@ function stillWaiting(record: PurchaseRecord): PurchasePhase {
 }
 
 function failureOf(order: OrderBody): Failure {
-  return {
+  return defined({
     code: order.failure_code || (order.status === 'CANCELLED' ? 'CANCELLED' : 'UNKNOWN'),
-    ...(order.failure_reason ? { reason: order.failure_reason } : {}),
+    reason: order.failure_reason || undefined,
     userFixable: order.is_user_fixable === true,
-  };
+  });
 }

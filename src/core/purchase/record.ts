@@ -1,3 +1,4 @@
+import { defined } from '../defined.js';
 import type { Plan, Purchase, PurchasePhase } from '../types.js';
 
 /** What has to happen next to an order that has no outcome yet. */
@@ -87,7 +88,7 @@ export function newRecord(
   walletId?: string,
 ): PurchaseRecord {
   const now = new Date(at).toISOString();
-  return {
+  return defined({
     version: 1,
     reference,
     phase: 'authorizing',
@@ -97,8 +98,8 @@ export function newRecord(
     arrived: false,
     createdAt: now,
     updatedAt: now,
-    ...(walletId === undefined ? {} : { walletId }),
-  };
+    walletId,
+  } as const);
 }
 
 /** How far along a purchase is; a record never goes back. */
@@ -132,16 +133,13 @@ export function mergeRecords(stored: PurchaseRecord, next: PurchaseRecord): Purc
     !stored.arrived &&
     stored.inDoubtSince === undefined;
   const winner = isFurther(stored.phase, next.phase) && !back ? stored : next;
-  const code = winner.activationCode ?? stored.activationCode ?? next.activationCode;
-  const iccid = winner.iccid ?? stored.iccid ?? next.iccid;
-  const doubt = Math.max(stored.inDoubtSince ?? 0, next.inDoubtSince ?? 0);
-  return {
+  return defined({
     ...winner,
     arrived: stored.arrived || next.arrived,
-    ...(doubt === 0 ? {} : { inDoubtSince: doubt }),
-    ...(code === undefined ? {} : { activationCode: code }),
-    ...(iccid === undefined ? {} : { iccid }),
-  };
+    inDoubtSince: Math.max(stored.inDoubtSince ?? 0, next.inDoubtSince ?? 0) || undefined,
+    activationCode: winner.activationCode ?? stored.activationCode ?? next.activationCode,
+    iccid: winner.iccid ?? stored.iccid ?? next.iccid,
+  });
 }
 
 /** Nothing is known yet of what became of the order: the same plan must not be bought anew meanwhile. */

@@ -13,7 +13,7 @@ import { LanguageController } from '../../controllers/language.js';
 import { LazyModule } from '../../controllers/lazy-module.js';
 import { PurchaseController } from '../../controllers/purchase-controller.js';
 import type { GetToken } from '../../core/api/token.js';
-import { CheckoutError } from '../../core/errors.js';
+import { type CheckoutError, loadError } from '../../core/errors.js';
 import type { IosInstall } from '../../core/lpa.js';
 import type { ChoosingState, State } from '../../core/purchase/machine.js';
 import { samePlan, toPurchase } from '../../core/purchase/purchase.js';
@@ -170,7 +170,7 @@ export class EsimCheckout extends LitElement {
         onPick: (country, products) => this.#catalogue.pickDestination(country, products),
       });
     },
-    () => this.#loadFailed(),
+    () => this.report(loadError()),
   );
   readonly #parts = new LazyModule(
     this,
@@ -184,7 +184,7 @@ export class EsimCheckout extends LitElement {
       this.#adopt(parts.purchaseListStyles);
       return parts;
     },
-    () => this.#loadFailed(),
+    () => this.report(loadError()),
   );
 
   #phase: Phase = 'loading';
@@ -380,10 +380,6 @@ export class EsimCheckout extends LitElement {
     this.#extra = [...this.#extra, more];
     if (!(this.renderRoot instanceof ShadowRoot)) return;
     adoptStyles(this.renderRoot, [...EsimCheckout.elementStyles, ...this.#extra]);
-  }
-
-  #loadFailed(): void {
-    this.report(new CheckoutError('load', 'A part of the element could not be loaded.'));
   }
 
   #retry(): void {
