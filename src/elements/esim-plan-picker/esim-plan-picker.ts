@@ -159,8 +159,8 @@ export class EsimPlanPicker extends LitElement {
 
   /** Rows of the very geometry of plans, so that nothing moves when these come. */
   #bones(): TemplateResult[] {
-    const { choosing, format } = this.#lang;
-    const validity = choosing.validity(format.days(30));
+    // As wide as "30 days", which a browser takes long to say for the first time.
+    const validity = this.#lang.choosing.validity('00 0000');
     return Array.from(
       { length: this.skeleton || this.plans.length || 1 },
       () => html`<div class="plan" aria-hidden="true">
