@@ -1,5 +1,4 @@
 import type { ReactiveElement } from 'lit';
-import { OrdersApi } from '../core/api/orders.js';
 import type { Client } from '../core/client.js';
 import { systemClock } from '../core/clock.js';
 import { CheckoutError } from '../core/errors.js';
@@ -21,6 +20,7 @@ import {
   browserChannel,
   browserLocks,
   newReference,
+  PageOrders,
   pageLoaded,
 } from './browser.js';
 import { sharedStore } from './client-pool.js';
@@ -56,7 +56,7 @@ export function browserSession(host: SessionHost, client: Client): PurchaseSessi
     clock: systemClock,
     random: Math.random,
     journal,
-    orders: new OrdersApi(client.http),
+    orders: new PageOrders(client.http),
     locks: browserLocks,
     channel: browserChannel(scope),
     activity: browserActivity,

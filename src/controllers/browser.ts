@@ -1,3 +1,4 @@
+import { OrdersApi } from '../core/api/orders.js';
 import type { Activity } from '../core/polling/poller.js';
 import type { Channel, Locks, Message } from '../core/purchase/environment.js';
 
@@ -20,6 +21,19 @@ export const browserLocks: Locks = {
     }
   },
 };
+
+/** Orders, with the browser asking before a page is left while one is being placed. */
+export class PageOrders extends OrdersApi {
+  override async place(...order: Parameters<OrdersApi['place']>): ReturnType<OrdersApi['place']> {
+    const ask = (event: Event) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    try {
+      return await super.place(...order);
+    } finally {
+      window.removeEventListener('beforeunload', ask);
+    }
+  }
+}
 
 /** What the tabs and elements of one customer tell each other. */
 export function browserChannel(scope: string): Channel {

@@ -16,7 +16,7 @@ export interface PurchaseHost extends SessionHost {
 }
 
 /**
- * Connects one element to its purchase session: lifetime, leave-page warning. The session's code is
+ * Connects one element to its purchase session, for as long as the element is in a page. The session's code is
  * fetched at once where this device knows purchases of the customer, else when it may soon be needed.
  */
 export class PurchaseController implements ReactiveController {
@@ -101,14 +101,12 @@ export class PurchaseController implements ReactiveController {
   hostConnected(): void {
     window.addEventListener('pagehide', this.#hidden);
     window.addEventListener('pageshow', this.#shown);
-    window.addEventListener('beforeunload', this.#leaving);
     this.#begin();
   }
 
   hostDisconnected(): void {
     window.removeEventListener('pagehide', this.#hidden);
     window.removeEventListener('pageshow', this.#shown);
-    window.removeEventListener('beforeunload', this.#leaving);
     queueMicrotask(() => {
       // An element that was only moved is connected again by now: an order under way goes on undisturbed.
       if (!this.#host.isConnected) this.#end();
@@ -135,10 +133,5 @@ export class PurchaseController implements ReactiveController {
 
   #shown = ({ persisted }: PageTransitionEvent): void => {
     if (persisted) this.#begin();
-  };
-
-  #leaving = (event: BeforeUnloadEvent): void => {
-    const state = this.#session?.state;
-    if (state && 'record' in state && state.record.step === 'posting') event.preventDefault();
   };
 }

@@ -138,7 +138,32 @@ describe('PurchaseController', () => {
     await ordering();
     expect(leaving()).to.equal(false);
     host.disconnect();
+    await until(leaving);
+  });
+
+  it('warns of leaving amid an order that is not on the screen any more', async () => {
+    await ordering();
+    host.controller.session?.leave();
+    expect(leaving()).to.equal(false);
+  });
+
+  it('does not warn where another tab sends the order', async () => {
+    const record = newRecord('theirs', plan(), browser.clock.now());
+    await browser.store({ ...record, phase: 'ordering', step: 'posting' });
+    const scope = JSON.stringify([host.client?.base, host.customer]);
+    let done = (): void => undefined;
+    const theirs = navigator.locks.request(`esim-checkout ${scope} theirs`, () => {
+      return new Promise<void>((resolve) => {
+        done = resolve;
+      });
+    });
+    host.connect();
+    await until(() => phase() === 'ordering');
     expect(leaving()).to.equal(true);
+    expect(browser.api.sent).to.have.length(0);
+    host.disconnect();
+    done();
+    await theirs;
   });
 
   it('holds nothing in a page that may be frozen, and goes on when it is shown again', async () => {
