@@ -34,6 +34,8 @@ export interface CdnServer {
     attributes?: string,
     /** Requests that fail, as a glob of playwright's. */
     broken?: string,
+    /** A directive on top of the policy. */
+    allowed?: string,
   ): Promise<OpenedPage>;
   close(): Promise<void>;
 }
@@ -45,9 +47,10 @@ const html = (script: string, attributes: string): string =>
 export async function serveCdn(): Promise<CdnServer> {
   const sandbox = createSandbox({ basePath: API_BASE });
   const api = sandboxMiddleware(sandbox);
-  const pages = new Map<string, string>();
+  const pages = new Map<string, { text: string; policy: string }>();
   const server = createServer((request, response) => {
     const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+    const page = pages.get(pathname);
     if (pathname.startsWith(LATEST)) {
       response
         .writeHead(302, { location: VERSIONED + pathname.slice(LATEST.length) + search })
@@ -59,10 +62,12 @@ export async function serveCdn(): Promise<CdnServer> {
       } catch {
         response.writeHead(404).end();
       }
-    } else if (pages.has(pathname)) {
+    } else if (page) {
       response.setHeader('content-type', 'text/html');
-      response.setHeader('content-security-policy', POLICY);
-      response.end(pages.get(pathname));
+      response.setHeader('content-security-policy', page.policy);
+      response.end(page.text);
+    } else if (pathname === '/favicon.ico') {
+      response.writeHead(204).end();
     } else {
       api(request, response, () => response.writeHead(404).end());
     }
@@ -75,12 +80,11 @@ export async function serveCdn(): Promise<CdnServer> {
   });
 
   return {
-    async open(script, attributes = 'country="JPN"', broken) {
+    async open(script, attributes = 'country="JPN"', broken, allowed) {
       const path = `/shop/${pages.size}`;
-      pages.set(
-        path,
-        html(script.replace('LATEST/', LATEST).replace('VERSIONED/', VERSIONED), attributes),
-      );
+      const placed = script.replace('LATEST/', LATEST).replace('VERSIONED/', VERSIONED);
+      const policy = allowed ? `${POLICY}; ${allowed}` : POLICY;
+      pages.set(path, { text: html(placed, attributes), policy });
       const context = await browser.newContext();
       const page = await context.newPage();
       if (broken) await page.route(broken, (route) => route.abort());

@@ -81,6 +81,29 @@ describe('CDN files', { timeout: 120_000 }, () => {
     });
   }
 
+  it('searches without a violation where the policy allows the pictures', async () => {
+    const { page, trouble } = await server.open(MODULE, '', undefined, "img-src 'self'");
+    await page.getByRole('combobox').fill('japan');
+    const option = page.getByRole('option', { name: 'Japan' });
+    await option.locator('img').waitFor();
+    await option.click();
+    await buy(page);
+    assert.deepEqual(trouble, []);
+  });
+
+  it('shows letters where the policy blocks the pictures', async () => {
+    const { page, trouble } = await server.open(MODULE, '');
+    await page.getByRole('combobox').fill('japan');
+    const option = page.getByRole('option', { name: 'Japan' });
+    await option.waitFor();
+    await option.locator('img').waitFor({ state: 'detached' });
+    assert.match(await option.innerText(), /JP/);
+    assert.deepEqual(
+      trouble.filter((text) => !/img-src/i.test(text)),
+      [],
+    );
+  });
+
   it('loads nothing until the plans but what the size budget counts', async () => {
     const { page } = await server.open(MODULE);
     await plansShown(page);
