@@ -28,11 +28,17 @@ function shifted(page: Page): Promise<number> {
   });
 }
 
-for (const width of [1280, 800, 390])
-  test(`from loading to the plans, ${width} px wide`, async () => {
+for (const [width, lang] of [
+  [1280, 'en'],
+  [800, 'en'],
+  [390, 'en'],
+  [390, 'de'],
+  [390, 'ar'],
+] as const)
+  test(`from loading to the plans, ${width} px wide, in "${lang}"`, async () => {
     pages.restart({ scenario: { latencyMs: 1500 } });
     const page = await pages.open({
-      body: `<main><h1>Shop</h1>${tag({ country: 'JPN' })}<p id="below">Below</p></main>`,
+      body: `<main><h1>Shop</h1>${tag({ country: 'JPN', lang })}<p id="below">Below</p></main>`,
       context: { viewport: { width, height: 900 } },
       prepare: (page) => page.addInitScript(METER),
     });

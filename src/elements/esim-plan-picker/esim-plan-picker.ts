@@ -159,8 +159,10 @@ export class EsimPlanPicker extends LitElement {
 
   /** Rows of the very geometry of plans, so that nothing moves when these come. */
   #bones(): TemplateResult[] {
-    // As wide as "30 days", which a browser takes long to say for the first time.
-    const validity = this.#lang.choosing.validity('00 0000');
+    // In English, unseen: the first words of a browser's own cost more than all the rest of a first screen.
+    const { choosing } = this.#lang;
+    const validity = choosing.validity('30 days');
+    const perGb = choosing.perGb('$1.00');
     return Array.from(
       { length: this.skeleton || this.plans.length || 1 },
       () => html`<div class="plan" aria-hidden="true">
@@ -171,7 +173,7 @@ export class EsimPlanPicker extends LitElement {
         </span>
         <span class="amount">
           <span class="price"><span class="bone">$10.00</span></span>
-          <span class="muted line"><span class="bone">$1.00/GB</span></span>
+          <span class="muted line"><span class="bone">${perGb}</span></span>
         </span>
       </div>`,
     );
