@@ -71,7 +71,7 @@ function isMessage(data: unknown): data is Message {
     'reference' in data &&
     typeof data.reference === 'string' &&
     'type' in data &&
-    (data.type === 'changed' || data.type === 'forgotten')
+    ['changed', 'forgotten', 'withdrawn'].includes(String(data.type))
   );
 }
 

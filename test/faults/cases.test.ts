@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { newRecord } from '../../src/core/purchase/record.js';
+import { mergeRecords, newRecord } from '../../src/core/purchase/record.js';
 import { PLAN, World, type WorldOptions } from './world.js';
 
 /** Schedules that were wrong once, or are too rare to wait for. */
@@ -45,6 +45,31 @@ describe('several tabs', () => {
     assert.equal(world.sandbox.orders().length, 1);
     const [record] = await world.journal().list();
     assert.equal(record?.phase, 'delivered');
+  });
+
+  it('keep an order that one of them sent after another was declined, without locks', async () => {
+    const world = open({ locks: false, answers: ['refuse', 'fail'] });
+    const first = world.open();
+    await world.clock.pass(10);
+    void first.session.buy(PLAN);
+    await world.clock.pass(0);
+    const second = world.open();
+    await world.clock.pass(0);
+    for (const page of [first, second]) void page.session.buy(PLAN);
+    await world.clock.pass(5000);
+    const placed = world.sandbox.orders().map(({ clientReference }) => clientReference);
+    assert.equal(placed.length, 1);
+    const [record] = await world.journal().list();
+    assert.deepEqual([record?.reference, record?.phase], [placed[0], 'delivered']);
+  });
+
+  it('look for what another has sent before a payment is asked for again, without locks', async () => {
+    const record = newRecord('ref-1', PLAN, 0);
+    const mine = { ...record, phase: 'ordering', step: 'post', sentAt: 1 } as const;
+    const theirs = { ...mine, step: 'posting', sentAt: 2 } as const;
+    assert.equal(mergeRecords(theirs, mine).inDoubtSince, 2);
+    assert.equal(mergeRecords(mine, theirs).inDoubtSince, undefined);
+    assert.equal(mergeRecords(theirs, { ...theirs, step: 'pause-post' }).inDoubtSince, undefined);
   });
 
   it('forget what one of them wrote after another had deleted it', async () => {

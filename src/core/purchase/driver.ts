@@ -51,6 +51,11 @@ export class Driver {
     return this.#abort.signal;
   }
 
+  /** Whether it is being brought to an outcome here, or waits for its turn. */
+  isDriving(reference: string): boolean {
+    return this.#driving.has(reference);
+  }
+
   /** Brings an order to an outcome; joins itself when it is at it already. Never rejects. */
   drive(reference: string, wake: Wake): Promise<void> {
     const current = this.#driving.get(reference);
@@ -157,7 +162,7 @@ export class Driver {
     );
     if (agreed) return this.#apply(record, { type: 'authorized', at: clock.now() }, signal);
     if (await journal.withdraw(reference)) {
-      channel.post({ type: 'forgotten', reference });
+      channel.post({ type: 'withdrawn', reference });
       this.#hooks.gone(reference);
       return undefined;
     }

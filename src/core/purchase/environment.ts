@@ -15,7 +15,9 @@ export interface Locks {
 /** What tabs and elements tell each other: which purchase to look at, never what is in it. */
 export type Message =
   | { type: 'changed'; reference: string }
-  | { type: 'forgotten'; reference: string };
+  | { type: 'forgotten'; reference: string }
+  /** An intent that was declined, unless a tab without locks has gone on with it. */
+  | { type: 'withdrawn'; reference: string };
 
 export interface Channel {
   post(message: Message): void;

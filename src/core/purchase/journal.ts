@@ -114,12 +114,15 @@ export class Journal {
   /** Takes an intent back, unless another tab has gone on with it. @returns whether it is gone */
   async withdraw(reference: string): Promise<boolean> {
     let gone = true;
-    await this.#change((shelf) => {
+    const deleted = await this.#change((shelf) => {
       gone = (readRecord(shelf[reference])?.phase ?? 'authorizing') === 'authorizing';
-      if (gone) this.noteForgotten(reference);
-      return shelf;
+      if (!gone) return shelf;
+      const { [reference]: _, ...rest } = shelf;
+      return rest;
     });
-    if (gone) this.noteForgotten(reference);
+    // Not for good where it could be deleted: another tab may be told yes yet, and its order is kept.
+    if (deleted) this.#unsaved.delete(reference);
+    else if (gone) this.noteForgotten(reference);
     return gone;
   }
 

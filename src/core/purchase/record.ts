@@ -133,10 +133,13 @@ export function mergeRecords(stored: PurchaseRecord, next: PurchaseRecord): Purc
     !stored.arrived &&
     stored.inDoubtSince === undefined;
   const winner = isFurther(stored.phase, next.phase) && !back ? stored : next;
+  // Without locks another tab may be sending right now: whoever goes on must look for what it sent.
+  const theirs = stored.step === 'posting' && stored.sentAt !== next.sentAt ? stored.sentAt : 0;
+  const doubts = [stored.inDoubtSince ?? 0, next.inDoubtSince ?? 0, theirs ?? 0];
   return defined({
     ...winner,
     arrived: stored.arrived || next.arrived,
-    inDoubtSince: Math.max(stored.inDoubtSince ?? 0, next.inDoubtSince ?? 0) || undefined,
+    inDoubtSince: Math.max(...doubts) || undefined,
     activationCode: winner.activationCode ?? stored.activationCode ?? next.activationCode,
     iccid: winner.iccid ?? stored.iccid ?? next.iccid,
   });

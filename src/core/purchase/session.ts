@@ -207,6 +207,11 @@ export class PurchaseSession {
       this.#gone(reference);
       return forgetting;
     }
+    if (type === 'withdrawn') {
+      // Who waits for its turn finds out then; who was told yes meanwhile goes on.
+      if (!this.#driver.isDriving(reference)) this.#gone(reference);
+      return;
+    }
     const record = await journal.read(reference);
     if (!record || signal.aborted) return;
     const unseen = !this.#known.has(reference);
