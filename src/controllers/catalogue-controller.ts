@@ -4,6 +4,7 @@ import type { ProductPlans } from '../core/catalogue.js';
 import type { Client } from '../core/client.js';
 import { CheckoutError, isAbort, toCheckoutError } from '../core/errors.js';
 import type { ChoosingState } from '../core/purchase/machine.js';
+import { samePlan } from '../core/purchase/purchase.js';
 import type { Plan, Product } from '../core/types.js';
 
 export interface CatalogueHost extends ReactiveElement {
@@ -21,6 +22,9 @@ export class CatalogueController implements ReactiveController {
   #productId: number | undefined;
   #failure: { cause: unknown; error: CheckoutError } | undefined;
   #interrupted = false;
+  #end = new AbortController();
+  /** The API said when to ask again. */
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: CatalogueHost) {
     this.#host = host;
@@ -60,6 +64,9 @@ export class CatalogueController implements ReactiveController {
       task.abort();
       this.#interrupted = true;
     }
+    clearTimeout(this.#later);
+    this.#end.abort();
+    this.#end = new AbortController();
   }
 
   use(client: Client | undefined): void {
@@ -97,6 +104,11 @@ export class CatalogueController implements ReactiveController {
     return this.#fixedId() === undefined && this.#filter() === undefined;
   }
 
+  /** There is a search to go back to. */
+  get canChoose(): boolean {
+    return this.searchable && this.destinations.length > 0;
+  }
+
   pickDestination(country: string, products: Product[]): void {
     this.#picked = { country, products };
     this.#productId = undefined;
@@ -115,9 +127,17 @@ export class CatalogueController implements ReactiveController {
   }
 
   retry(): void {
+    const { phase } = this.state;
     for (const task of [this.#products, this.#plans]) {
-      if (task.status !== TaskStatus.COMPLETE) void task.run();
+      if (task.status !== TaskStatus.COMPLETE || phase === 'unavailable') void task.run();
     }
+  }
+
+  /** A plan as it is sold now; `undefined` where it is not, or where that cannot be known. */
+  async current(former: Plan): Promise<Plan | undefined> {
+    const read = this.#client?.catalogue.product(former.productId, this.#end.signal);
+    const product = await read?.catch(() => undefined);
+    return product?.plans.find((plan) => samePlan(plan, former));
   }
 
   /** What there is to show, for the session. */
@@ -159,7 +179,12 @@ export class CatalogueController implements ReactiveController {
 
   /** The same failure is the same object, so that it is reported once. */
   #keep(cause: unknown, error: CheckoutError): CheckoutError {
-    if (!this.#failure || this.#failure.cause !== cause) this.#failure = { cause, error };
+    if (!this.#failure || this.#failure.cause !== cause) {
+      this.#failure = { cause, error };
+      const { retryAfterMs } = error.facts;
+      clearTimeout(this.#later);
+      if (retryAfterMs !== undefined) this.#later = setTimeout(() => this.retry(), retryAfterMs);
+    }
     return this.#failure.error;
   }
 

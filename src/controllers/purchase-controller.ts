@@ -39,16 +39,17 @@ export class PurchaseController implements ReactiveController {
     return this.#session;
   }
 
-  /** Whose purchases these are. A change ends the session of the former. */
-  use(client: Client | undefined): void {
+  /** Whose purchases these are. A change ends the session of the former. @returns whether it is one */
+  use(client: Client | undefined): boolean {
     const { customer } = this.#host;
-    if (client === this.#client && customer === this.#customer) return;
+    if (client === this.#client && customer === this.#customer) return false;
     this.#end();
     this.#client = client;
     this.#customer = customer;
     this.#session = this.#loading = undefined;
     this.settled = false;
     void this.#resume();
+    return true;
   }
 
   /** The session, fetched and started. `undefined` where its code could not be loaded, which is reported. */
@@ -59,17 +60,19 @@ export class PurchaseController implements ReactiveController {
 
   async #load(): Promise<PurchaseSession | undefined> {
     const client = this.#client;
+    const customer = this.#customer;
     if (!client) return undefined;
+    const isStale = () => client !== this.#client || customer !== this.#customer;
     try {
       const { browserSession } = await import('./browser-session.js');
-      if (client !== this.#client) return this.ready();
+      if (isStale()) return this.ready();
       const session = browserSession(this.#host, client);
       if (!this.#host.isConnected) {
         this.#loading = undefined;
         return undefined;
       }
       await session.start();
-      if (client !== this.#client) {
+      if (isStale()) {
         session.stop();
         return this.ready();
       }

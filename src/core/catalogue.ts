@@ -107,7 +107,7 @@ export class Catalogue {
     return variants;
   }
 
-  async #read<T>(
+  async #read<T extends Product[] | ProductPlans>(
     path: string,
     signal: AbortSignal,
     load: (own: AbortSignal) => Promise<T>,
@@ -118,6 +118,8 @@ export class Catalogue {
     if (cached !== undefined) return cached;
     return this.#share(path, signal, async (own) => {
       const value = await load(own);
+      // Nothing to sell is worth another look.
+      if (isEmpty(value)) return value;
       const entry: Cached<T> = { at: this.#clock.now(), value };
       this.#fresh.set(path, entry);
       // A full or missing database costs a request next time, nothing else.
@@ -177,6 +179,9 @@ export class Catalogue {
     if (this.#shared.get(path)?.abort === abort) this.#shared.delete(path);
   }
 }
+
+const isEmpty = (value: Product[] | ProductPlans): boolean =>
+  (Array.isArray(value) ? value : value.plans).length === 0;
 
 function malformed(what: string, requestId: string | undefined): CheckoutError {
   const facts = defined({ outcome: 'unknown', requestId } as const);

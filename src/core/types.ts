@@ -72,7 +72,10 @@ export interface Purchase {
   activationCode?: string;
   iccid?: string;
   failure?: Failure;
+  /** When Buy was pressed. */
   createdAt: string;
+  /** When the host had agreed and the order was on its way. */
+  orderedAt?: string;
   updatedAt: string;
   deliveredAt?: string;
   /** When validity began, where the API says so. */

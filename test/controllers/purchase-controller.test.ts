@@ -20,7 +20,9 @@ class Host extends FakeHost {
   readonly catalogueState = { phase: 'choosing-plan' } as const;
   readonly errors: string[] = [];
   readonly controller = new PurchaseController(this as unknown as PurchaseHost);
-  override willUpdate = (): void => this.controller.use(this.client);
+  override willUpdate = (): void => {
+    this.controller.use(this.client);
+  };
   sessionChanged(): void {
     this.changes += 1;
   }

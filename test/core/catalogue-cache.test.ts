@@ -9,6 +9,14 @@ import { turns, until } from '../support/until.js';
 
 const HOUR = 60 * 60_000;
 const never = new AbortController().signal;
+const variant = {
+  id: 2,
+  name: '1 GB',
+  currency_code: 'USD',
+  amount: 4.5,
+  data_amount_gb: 1,
+  validity_days: 7,
+};
 const row = { id: 1, name: 'Japan', country_code: 'JPN', currency_code: 'USD' };
 let bases = 0;
 
@@ -60,7 +68,7 @@ describe('Catalogue, kept and shared', () => {
     });
 
     it('has plans on the next page as well', async () => {
-      api.answer = () => json({ ...row, variants: [] });
+      api.answer = () => json({ ...row, variants: [variant] });
       const first = await visit().product(1, never);
       await until(() => writes === 1);
       expect(await visit().product(1, never)).to.deep.equal(first);
@@ -77,6 +85,18 @@ describe('Catalogue, kept and shared', () => {
       clock.time += HOUR;
       await catalogue.products('JPN', never);
       expect(api.sent).to.have.length(3);
+    });
+
+    it('but asks again where there was nothing to sell', async () => {
+      const catalogue = visit();
+      api.answer = () => json([]);
+      expect(await catalogue.products('JPN', never)).to.deep.equal([]);
+      api.answer = () => json({ ...row, variants: [] });
+      expect((await catalogue.product(1, never)).plans).to.deep.equal([]);
+      api.answer = () => json({ ...row, variants: [variant] });
+      expect((await catalogue.product(1, never)).plans).to.have.length(1);
+      api.answer = () => json([row]);
+      expect(await catalogue.products('JPN', never)).to.have.length(1);
     });
 
     it('does not believe a time that is yet to come', async () => {

@@ -19,7 +19,8 @@ export interface TokenRequest {
 export type GetToken = (options: TokenRequest) => Promise<string | TokenResponse>;
 
 const RENEW_BEFORE_MS = 5 * 60_000;
-const TOKEN_TIMEOUT_MS = 15_000;
+/** Less than a read may take, so that a host's endpoint that hangs is told from an API that does. */
+const TOKEN_TIMEOUT_MS = 10_000;
 
 interface Held {
   token: string;

@@ -72,9 +72,9 @@ function explain(record: PurchaseRecord, error: CheckoutError, at: number): Reco
     type: 'refused',
     at,
     failure: defined({
-      code: apiCode || error.code.toUpperCase(),
+      code: apiCode || error.code.toUpperCase().replaceAll('-', '_'),
       reason: apiMessage || undefined,
-      userFixable: error.code !== 'forbidden',
+      userFixable: false,
     }),
   };
 }

@@ -96,7 +96,9 @@ function step(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
 }
 
 function authorizing(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
-  return event.type === 'authorized' ? { ...record, phase: 'ordering', step: 'post' } : record;
+  if (event.type !== 'authorized') return record;
+  const orderedAt = new Date(event.at).toISOString();
+  return { ...record, phase: 'ordering', step: 'post', orderedAt };
 }
 
 /** An order that may have arrived is looked up first; one that never left is simply sent. */

@@ -21,6 +21,7 @@ const PUBLIC_FIELDS = [
   'iccid',
   'failure',
   'createdAt',
+  'orderedAt',
   'updatedAt',
   'deliveredAt',
   'activatedAt',

@@ -11,7 +11,7 @@ export function about(card: CardContext): unknown {
   const { host, text, code } = card;
   const title = titleOf(host, text);
   const list = facts(host, text);
-  const here = host.device.platform;
+  const here = card.device.platform;
   const ready = code && !host.installed;
   return html`<section class="half">
     <header>
@@ -31,8 +31,8 @@ export function about(card: CardContext): unknown {
 }
 
 function installHere(card: CardContext, code: ActivationCode, platform: InstallPlatform): unknown {
-  const { text, host } = card;
-  const { inApp, oneTap } = host.device;
+  const { text, device } = card;
+  const { inApp, oneTap } = device;
   return html`<div class="install">
     ${inApp ? note(icons.warning, text.cardInApp(platform === 'ios' ? 'Safari' : 'Chrome')) : nothing}
     ${oneTap ? link(card, code, platform, 'primary') : nothing}

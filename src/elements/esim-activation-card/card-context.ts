@@ -1,4 +1,5 @@
 import type { ActivationCode } from '../../core/lpa.js';
+import type { Device } from '../../core/platform.js';
 import type { CardStrings } from '../../i18n/card-strings.js';
 import type { CardActions } from './card-actions.js';
 import type { EsimActivationCard } from './esim-activation-card.js';
@@ -6,6 +7,8 @@ import type { EsimActivationCard } from './esim-activation-card.js';
 /** What the parts of the card are drawn from. */
 export interface CardContext {
   host: EsimActivationCard;
+  /** Where the card is shown. */
+  device: Device;
   text: CardStrings;
   /** As it was given; empty where there is none. */
   raw: string;

@@ -9,7 +9,7 @@ import type { Qr } from './qr.js';
 
 /** The half to scan, and ways to take it along. */
 export function scan(card: CardContext, code: ActivationCode, picture: LazyQr): unknown {
-  const { host, text, actions } = card;
+  const { text, actions } = card;
   const qr = picture.of(code.text);
   return html`<section class="half scan">
     <div class="qr" part="qr" role=${qr ? 'img' : nothing} aria-label=${qr ? text.cardQrLabel : nothing}>
@@ -21,7 +21,7 @@ export function scan(card: CardContext, code: ActivationCode, picture: LazyQr): 
             : nothing
       }
     </div>
-    <p class="muted">${host.device.platform === 'other' ? text.cardScan : text.cardScanPhone}</p>
+    <p class="muted">${card.device.platform === 'other' ? text.cardScan : text.cardScanPhone}</p>
     ${qr ? tools(card, picture, qr) : nothing}
     ${actions.problem ? html`<p class="problem">${actions.problem}</p>` : nothing}
   </section>`;

@@ -8,8 +8,8 @@ export const stepList = (steps: readonly string[]): unknown =>
 
 /** How to install, for every kind of device; the customer's own comes first and is open. */
 export function steps(card: CardContext, code: ActivationCode): unknown {
-  const { text, host } = card;
-  const { platform: here, oneTap } = host.device;
+  const { text, device } = card;
+  const { platform: here, oneTap } = device;
   const group = (platform: InstallPlatform | 'other', title: string, list: readonly string[]) => ({
     platform,
     title,

@@ -41,7 +41,7 @@ export function values(card: CardContext): unknown {
     value(card, text.cardMatchingId, text.cardMatchingIdHint, code?.matchingId),
   ];
   return html`<div class="values">
-    ${host.device.platform === 'ios' ? [apart, whole] : [whole, apart]}
+    ${card.device.platform === 'ios' ? [apart, whole] : [whole, apart]}
     ${value(card, text.cardIccid, text.cardIccidHint, host.iccid)}
   </div>`;
 }

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { View } from '../../controllers/lazy-view.js';
 import { safeLink } from '../../core/links.js';
 import { parseActivationCode } from '../../core/lpa.js';
+import { detectDevice } from '../../core/platform.js';
 import { englishCard } from '../../i18n/en-card.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
@@ -21,6 +22,7 @@ export class CardView implements View<EsimActivationCard> {
   readonly styles = [tokens, controls, styles];
   readonly #actions: CardActions;
   readonly #qr: LazyQr;
+  readonly #device = detectDevice(navigator);
   #shown = '';
 
   constructor(host: EsimActivationCard) {
@@ -30,7 +32,7 @@ export class CardView implements View<EsimActivationCard> {
   }
 
   render(host: EsimActivationCard): unknown {
-    const { language, installed, device, unsaved } = host;
+    const { language, installed, device = this.#device, unsaved } = host;
     const text = language.with(englishCard);
     const raw = (host.activationCode ?? '').trim();
     const code = parseActivationCode(raw);
@@ -39,7 +41,7 @@ export class CardView implements View<EsimActivationCard> {
     this.#shown = raw;
 
     const css = this.styles.map(({ cssText }) => cssText).join('');
-    const card: CardContext = { host, text, raw, code, actions, css };
+    const card: CardContext = { host, device, text, raw, code, actions, css };
     const ready = code && !installed;
     const halves = [
       about(card),

@@ -2,7 +2,7 @@ import { css, html, LitElement, type PropertyDeclarations } from 'lit';
 import { LanguageController } from '../../controllers/language.js';
 import { LazyView } from '../../controllers/lazy-view.js';
 import type { IosInstall } from '../../core/lpa.js';
-import { type Device, detectDevice } from '../../core/platform.js';
+import type { Device } from '../../core/platform.js';
 import type { Plan } from '../../core/types.js';
 import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
@@ -82,8 +82,8 @@ export class EsimActivationCard extends LitElement {
   declare orderId: number | undefined;
   /** Its data and validity are shown. */
   declare plan: Plan | undefined;
-  /** Where the card is shown; found out from the browser. Decides on order and hints only. */
-  declare device: Device;
+  /** Where the card is shown; by default what the browser says. Decides on order and hints only. */
+  declare device: Device | undefined;
   /** Texts that replace ours. */
   declare strings: Partial<Strings> | undefined;
   /** Languages on top of ours. */
@@ -103,7 +103,6 @@ export class EsimActivationCard extends LitElement {
     this.installed = this.expired = false;
     this.iosInstall = 'universal-link';
     this.unsaved = false;
-    this.device = detectDevice(navigator);
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {

@@ -18,6 +18,7 @@ import type { IosInstall } from '../../core/lpa.js';
 import type { ChoosingState, State } from '../../core/purchase/machine.js';
 import { samePlan, toPurchase } from '../../core/purchase/purchase.js';
 import type { PurchaseRecord } from '../../core/purchase/record.js';
+import type { PurchaseSession } from '../../core/purchase/session.js';
 import type { Money, Phase, Plan, Purchase } from '../../core/types.js';
 import {
   type EsimBuyRequestEvent,
@@ -199,11 +200,17 @@ export class EsimCheckout extends LitElement {
 
   constructor() {
     super();
-    this.tokenCredentials = 'same-origin';
-    this.apiBase = 'https://api.octopuscards.io';
-    this.customer = '';
-    this.referencePrefix = '';
-    this.iosInstall = 'universal-link';
+    this.#useDefaults();
+    this.#internals.states?.add(this.#phase);
+  }
+
+  /** Frameworks set `null` or `undefined` where they have no value. */
+  #useDefaults(): void {
+    this.tokenCredentials ??= 'same-origin';
+    this.apiBase ??= 'https://api.octopuscards.io';
+    this.customer ??= '';
+    this.referencePrefix ??= '';
+    this.iosInstall ??= 'universal-link';
   }
 
   /** What is on the screen now. */
@@ -230,7 +237,7 @@ export class EsimCheckout extends LitElement {
     if (!chosen) return;
     this.#buying = 'fetching';
     this.requestUpdate();
-    const [session] = await Promise.all([this.#purchase.ready(), this.#parts.fetch()]);
+    const [session] = await Promise.all([this.#ready(), this.#parts.fetch()]);
     const ready = session && this.#parts.value;
     this.#buying = ready ? undefined : 'failed';
     this.requestUpdate();
@@ -250,24 +257,30 @@ export class EsimCheckout extends LitElement {
 
   /** This customer's purchases on this device, newest first, activation codes included. */
   async purchases(): Promise<Purchase[]> {
-    const session = await this.#purchase.ready();
+    const session = await this.#ready();
     return ((await session?.purchases()) ?? []).map(toPurchase);
   }
 
   /** Shows an earlier purchase. Resolves to whether this device knows it. */
   async open(reference: string): Promise<boolean> {
-    const session = await this.#purchase.ready();
+    const session = await this.#ready();
     return (await session?.open(reference)) ?? false;
   }
 
   /** Deletes one purchase from this device. */
   async forget(reference: string): Promise<void> {
-    await (await this.#purchase.ready())?.forget(reference);
+    await (await this.#ready())?.forget(reference);
   }
 
   /** Deletes all of this customer's purchases from this device, e.g. on sign-out. */
   async forgetAll(): Promise<void> {
-    await (await this.#purchase.ready())?.forget();
+    await (await this.#ready())?.forget();
+  }
+
+  /** The session of what the properties say now; they may have been set a moment ago. */
+  async #ready(): Promise<PurchaseSession | undefined> {
+    if (this.isConnected) await this.updateComplete;
+    return this.#purchase.ready();
   }
 
   /** @internal */
@@ -315,11 +328,12 @@ export class EsimCheckout extends LitElement {
   }
 
   protected override willUpdate(): void {
+    this.#useDefaults();
     this.#hadFocus = this.matches(':focus-within');
     if (!this.isConnected) return;
     this.#client.refresh();
     this.#catalogue.use(this.#client.client);
-    this.#purchase.use(this.#client.client);
+    if (this.#purchase.use(this.#client.client)) this.#purchases = [];
     this.#choose();
   }
 
@@ -329,7 +343,8 @@ export class EsimCheckout extends LitElement {
     if (phase === this.#shownPhase) return;
     this.#shownPhase = phase;
     if (phase === 'choosing-plan') this.#prepare();
-    if (this.#hadFocus) void this.#focusHeading();
+    if (this.#hadFocus && !this.renderRoot.querySelector('.product:focus'))
+      void this.#focusHeading();
   }
 
   #choose(): void {
@@ -354,8 +369,10 @@ export class EsimCheckout extends LitElement {
   }
 
   async #listPurchases(): Promise<void> {
-    const session = this.#purchase.session;
-    this.#purchases = (await session?.purchases()) ?? [];
+    const { session } = this.#purchase;
+    const purchases = (await session?.purchases()) ?? [];
+    if (session !== this.#purchase.session) return;
+    this.#purchases = purchases;
     this.requestUpdate();
   }
 
@@ -401,7 +418,7 @@ export class EsimCheckout extends LitElement {
         void this.buy((event as EsimBuyRequestEvent).detail.plan);
         break;
       case 'esim-buy-again-request':
-        if ('record' in state) void this.buy(state.record.plan);
+        if ('record' in state) void this.#buyAgain(state.record.plan);
         break;
       case 'esim-choose-another-request':
         if (!('record' in state)) this.#catalogue.unpick();
@@ -411,6 +428,13 @@ export class EsimCheckout extends LitElement {
         void this.refresh();
     }
   };
+
+  /** As it is sold today, or back to the plans where it is not. */
+  async #buyAgain(former: Plan): Promise<void> {
+    const plan = await this.#catalogue.current(former);
+    if (plan) await this.buy(plan);
+    else this.reset();
+  }
 
   protected override render(): TemplateResult {
     const { locale, dir } = this.#language;
@@ -438,7 +462,10 @@ export class EsimCheckout extends LitElement {
     const { phase, error } = state;
     return [
       phase === 'unavailable'
-        ? [unavailableScreen(error, this.supportUrl, this), html`<slot name="support"></slot>`]
+        ? [
+            unavailableScreen(error, this.#catalogue.canChoose, this.supportUrl, this),
+            html`<slot name="support"></slot>`,
+          ]
         : this.#searching(phase)
           ? (this.#search.get()?.render(this.#catalogue.destinations, this.#language) ??
             this.#missing(this.#search))
@@ -502,7 +529,9 @@ export class EsimCheckout extends LitElement {
 
   /** The plans beside the one that failed, ready to be chosen. */
   #alternatives(failed: Plan): unknown {
-    const plans = this.#catalogue.plans.filter((plan) => !samePlan(plan, failed));
+    const plans = this.#catalogue.plans.filter(
+      (plan) => plan.countryCode === failed.countryCode && !samePlan(plan, failed),
+    );
     if (plans.length === 0) return nothing;
     return picker({ ...this.#picker(false), plans });
   }
@@ -514,7 +543,10 @@ export class EsimCheckout extends LitElement {
       lang: this.#language,
       onOpen: (reference) => void this.open(reference),
       onRefresh: (reference) => void this.open(reference),
-      onForget: (reference) => void this.forget(reference),
+      onForget: async (reference) => {
+        await this.forget(reference);
+        await this.#focusHeading();
+      },
     });
   }
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { LanguageController } from '../../controllers/language.js';
 import { formatDate } from '../../core/times.js';
 import type { Purchase, PurchasePhase } from '../../core/types.js';
@@ -84,11 +84,10 @@ export function purchaseList(options: PurchaseListOptions): TemplateResult | typ
   return html`<section class="purchases" part="purchases" aria-labelledby="purchases">
     <h2 id="purchases">${text.yourEsims}</h2>
     <ul role="list">
-      ${repeat(
-        newest,
-        (purchase) => purchase.reference,
-        (purchase) => row(purchase, options),
-      )}
+      ${
+        // An open "Remove?" must never come to stand at another purchase.
+        newest.map((purchase) => keyed(purchase.reference, row(purchase, options)))
+      }
     </ul>
   </section>`;
 }

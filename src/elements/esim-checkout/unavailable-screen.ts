@@ -2,12 +2,14 @@ import { html, type TemplateResult } from 'lit';
 import type { CheckoutError } from '../../core/errors.js';
 import type { HostTexts } from './choosing-screen.js';
 
-/** Why there is nothing to choose from. */
+/** Why there is nothing to choose from, and the way out: another destination where one `canChoose`, else another try. */
 export function unavailableScreen(
   error: CheckoutError | undefined,
+  canChoose: boolean,
   supportUrl: string | undefined,
   { strings, languages }: HostTexts,
 ): TemplateResult {
+  const nothingThere = error?.code === 'no-plans' || error?.code === 'not-found';
   const status = html`<esim-order-status
     exportparts="status, error, support"
     .phase=${'unavailable'}
@@ -15,7 +17,7 @@ export function unavailableScreen(
     .error=${
       error && {
         code: error.code,
-        retriable: error.retriable,
+        retriable: error.retriable || (nothingThere && !canChoose),
         ...(error.facts.requestId ? { requestId: error.facts.requestId } : {}),
       }
     }

@@ -6,7 +6,6 @@ import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
-import { Ticker } from './ticker.js';
 
 /** Why the plans cannot be shown. */
 export interface StatusError {
@@ -16,8 +15,6 @@ export interface StatusError {
   requestId?: string;
   retriable: boolean;
 }
-
-const TICKING: readonly Phase[] = ['ordering', 'pending', 'overdue', 'processing'];
 
 /**
  * @summary Where one order stands: what happened, whether money is affected, what to do next. It never fetches.
@@ -83,7 +80,7 @@ export class EsimOrderStatus extends LitElement {
   readonly language = new LanguageController(this);
   readonly #view = new LazyView<EsimOrderStatus>(
     this,
-    async () => (await import('./view.js')).view,
+    async () => new (await import('./view.js')).StatusView(this),
   );
   #shown: Phase | undefined;
   #announcing: ReturnType<typeof setTimeout> | undefined;
@@ -93,7 +90,6 @@ export class EsimOrderStatus extends LitElement {
     this.now = () => Date.now();
     this.unsaved = false;
     this.unreachable = false;
-    new Ticker(this, () => this.#period());
   }
 
   override disconnectedCallback(): void {
@@ -106,23 +102,11 @@ export class EsimOrderStatus extends LitElement {
     return this.phase ?? this.order?.phase;
   }
 
-  /** @internal Seconds since the order was placed. */
-  get elapsed(): number {
-    const since = Date.parse(this.order?.createdAt ?? '');
-    return Number.isNaN(since) ? 0 : Math.max(0, (this.now() - since) / 1000);
-  }
-
   /** Moves the focus to the phase's heading, once it is on the screen; assistive technology reads it there. */
   async focusHeading(): Promise<void> {
     await this.#view.ready();
     await this.updateComplete;
     this.renderRoot.querySelector('h2')?.focus();
-  }
-
-  #period(): number | undefined {
-    const { current } = this;
-    if (!this.order || !current || !TICKING.includes(current)) return undefined;
-    return this.elapsed < 600 ? 1000 : 30_000;
   }
 
   protected override updated(_changed: PropertyValues<this>): void {

@@ -64,7 +64,7 @@ function unavailable(code: ErrorCode | undefined, retriable: boolean): Screen {
   switch (code) {
     case 'no-plans':
     case 'not-found':
-      return needsHelp(screen('alert', 'calm', 'noPlans', ['choose']));
+      return needsHelp(screen('alert', 'calm', 'noPlans', retriable ? actions : ['choose']));
     case 'authorization':
       return screen('alert', 'calm', 'notPaid', ['choose']);
     case 'network':

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { View } from '../../controllers/lazy-view.js';
 import { safeLink } from '../../core/links.js';
 import { formatElapsed } from '../../core/times.js';
-import type { Purchase } from '../../core/types.js';
+import type { Phase, Purchase } from '../../core/types.js';
 import {
   EsimBuyAgainRequestEvent,
   EsimChooseAnotherRequestEvent,
@@ -15,11 +15,14 @@ import { copyText } from '../shared/copy.js';
 import { icon } from '../shared/icons.js';
 import type { EsimOrderStatus } from './esim-order-status.js';
 import { type Action, isLate, type Screen, screenOf } from './screens.js';
+import { Ticker } from './ticker.js';
 import { styles } from './view.styles.js';
 
 /** The order call may take this long until the API answers; what is shown of it moves in steps, so as not to chatter. */
 const INLINE_SECONDS = 60;
 const STEP_SECONDS = 5;
+
+const TICKING: readonly Phase[] = ['ordering', 'pending', 'overdue', 'processing'];
 
 const EVENTS: Record<Action, () => Event> = {
   refresh: () => new EsimRefreshRequestEvent(),
@@ -56,10 +59,16 @@ function summary(host: EsimOrderStatus, order: Purchase): TemplateResult {
   </p>`;
 }
 
+/** Seconds since the order was placed. */
+function elapsed({ order, now }: EsimOrderStatus): number {
+  const since = Date.parse(order?.orderedAt ?? order?.createdAt ?? '');
+  return Number.isNaN(since) ? 0 : Math.max(0, (now() - since) / 1000);
+}
+
 function progress(host: EsimOrderStatus, title: string, text: OrderStrings): TemplateResult {
-  const { elapsed } = host;
-  const value = Math.floor(elapsed / STEP_SECONDS) * STEP_SECONDS;
-  const counted = host.current === 'ordering' && elapsed < INLINE_SECONDS;
+  const seconds = elapsed(host);
+  const value = Math.floor(seconds / STEP_SECONDS) * STEP_SECONDS;
+  const counted = host.current === 'ordering' && seconds < INLINE_SECONDS;
   return html`<div class="progress">
     ${
       counted
@@ -71,7 +80,7 @@ function progress(host: EsimOrderStatus, title: string, text: OrderStrings): Tem
 }
 
 function spent(host: EsimOrderStatus, text: OrderStrings): TemplateResult {
-  const time = formatElapsed(host.elapsed, host.language.locale);
+  const time = formatElapsed(elapsed(host), host.language.locale);
   return html`<p class="muted elapsed"><bdi>${text.elapsed(time)}</bdi></p>`;
 }
 
@@ -141,10 +150,11 @@ function render(host: EsimOrderStatus): unknown {
     [text.iccid, late ? order.iccid : undefined],
     [text.requestId, current === 'unavailable' ? error?.requestId : undefined],
   ];
+  const bad = screen.tone === 'bad' || current === 'unavailable' || current === 'unconfirmed';
   const reason =
     current === 'failed' || current === 'cancelled' ? order?.failure?.reason : undefined;
 
-  return html`<section class="status ${screen.tone}" part="status" aria-labelledby="title">
+  return html`<section class="status ${screen.tone}" part=${bad ? 'status error' : 'status'} aria-labelledby="title">
     ${icon(screen.icon)}
     <div class="body">
       <h2 id="title" tabindex="-1" aria-describedby="note">${title}</h2>
@@ -164,5 +174,16 @@ function render(host: EsimOrderStatus): unknown {
   </section>`;
 }
 
-/** Loaded when the element first connects. */
-export const view: View<EsimOrderStatus> = { styles: [styles], render };
+/** The element's markup and its clock, loaded when it first connects. */
+export class StatusView implements View<EsimOrderStatus> {
+  readonly styles = [styles];
+  readonly render = render;
+
+  constructor(host: EsimOrderStatus) {
+    new Ticker(host, () => {
+      const { order, current } = host;
+      if (!order || !current || !TICKING.includes(current)) return undefined;
+      return elapsed(host) < 600 ? 1000 : 30_000;
+    });
+  }
+}
