@@ -88,7 +88,7 @@ export interface CheckoutState {
  * @cssproperty --esim-font-size - Base size.
  * @cssproperty --esim-radius - Corner radius.
  * @cssproperty --esim-space - Unit of spacing, 4px by default.
- * @cssproperty --esim-shadow - Shadow of the ticket.
+ * @cssproperty --esim-shadow - Shadow of the box that says where an order stands.
  * @cssproperty --esim-qr-size - Side of the QR code; never below 240px.
  *
  * @event {EsimPlanSelectEvent} esim-plan-select - A plan was chosen.
@@ -459,7 +459,8 @@ export class EsimCheckout extends LitElement {
   #screen(): unknown {
     const state = this.#current;
     if ('record' in state) return this.#order(state.record);
-    const { phase, error } = state;
+    const { ready } = this.#language;
+    const { phase, error } = ready ? state : { phase: 'loading' as const };
     return [
       phase === 'unavailable'
         ? [
@@ -467,8 +468,8 @@ export class EsimCheckout extends LitElement {
             html`<slot name="support"></slot>`,
           ]
         : this.#searching(phase)
-          ? (this.#search.get()?.render(this.#catalogue.destinations, this.#language) ??
-            this.#missing(this.#search))
+          ? (ready && this.#search.get()?.render(this.#catalogue.destinations, this.#language)) ||
+            this.#missing(this.#search)
           : plansScreen({
               ...this.#picker(phase === 'loading'),
               products: this.#catalogue.products,

@@ -154,7 +154,7 @@ function render(host: EsimOrderStatus): unknown {
   const reason =
     current === 'failed' || current === 'cancelled' ? order?.failure?.reason : undefined;
 
-  return html`<section class="status ${screen.tone}" part=${bad ? 'status error' : 'status'} aria-labelledby="title">
+  return html`<section class="status ${screen.tone}" part="status ${bad ? 'error' : ''}" aria-labelledby="title">
     ${icon(screen.icon)}
     <div class="body">
       <h2 id="title" tabindex="-1" aria-describedby="note">${title}</h2>
