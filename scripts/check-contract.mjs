@@ -35,12 +35,14 @@ const elements = manifest.modules
   .filter((declaration) => declaration.customElement);
 
 const matches = (pattern) => new Set([...code.matchAll(pattern)].map(([, found]) => found));
-const words = (sets) => new Set([...sets].flatMap((text) => text.trim().split(/\s+/)));
+/** Words, with what a template computes between them left out. */
+const words = (sets) =>
+  new Set([...sets].flatMap((text) => text.replace(/\$\{[^}]*\}/g, '').match(/\S+/g) ?? []));
 const named = (items = []) => items.map(({ name }) => name);
 
 const used = {
   token: matches(/(--esim-[\w-]+)/g),
-  part: words(matches(/\bpart="([^"$]+)"/g)),
+  part: words(matches(/\bpart="([^"]+)"/g)),
 };
 const documented = {
   token: new Set(elements.flatMap((element) => named(element.cssProperties))),
