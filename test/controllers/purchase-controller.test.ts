@@ -154,9 +154,13 @@ describe('PurchaseController', () => {
     await browser.store({ ...record, phase: 'ordering', step: 'posting' });
     const scope = JSON.stringify([host.client?.base, host.customer]);
     let done = (): void => undefined;
-    const theirs = navigator.locks.request(`esim-checkout ${scope} theirs`, () => {
-      return new Promise<void>((resolve) => {
-        done = resolve;
+    let theirs: Promise<void> | undefined;
+    await new Promise<void>((held) => {
+      theirs = navigator.locks.request(`esim-checkout ${scope} theirs`, () => {
+        held();
+        return new Promise<void>((resolve) => {
+          done = resolve;
+        });
       });
     });
     host.connect();

@@ -93,6 +93,17 @@ describe('<esim-checkout> at the edges', () => {
     });
   });
 
+  it('lists what is bought elsewhere, while its customer still looks for a destination', async () => {
+    open();
+    const element = shop.element();
+    await phaseOf(element, 'choosing-destination');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await phaseOf(await bought(), 'delivered');
+    await phaseOf(element, 'delivered');
+    element.reset();
+    await until(() => listed(element) === 1);
+  });
+
   it('offers in place of a failed plan only plans for the same destination', async () => {
     open({ scenario: { outcome: 'failed-plan' } });
     const element = await bought();

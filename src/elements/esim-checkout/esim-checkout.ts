@@ -342,7 +342,7 @@ export class EsimCheckout extends LitElement {
     const phase = this.#phase;
     if (phase === this.#shownPhase) return;
     this.#shownPhase = phase;
-    if (phase === 'choosing-plan') this.#prepare();
+    if (phase.startsWith('choosing')) this.#prepare();
     if (this.#hadFocus && !this.renderRoot.querySelector('.product:focus'))
       void this.#focusHeading();
   }
@@ -382,7 +382,7 @@ export class EsimCheckout extends LitElement {
     else this.renderRoot.querySelector('h2')?.focus();
   }
 
-  /** Now that the plans are on the screen: what an order needs is there before the order is. */
+  /** Now that there is something to choose from: what an order needs is there before it, and other tabs are heard. */
   #prepare(): void {
     const fetch = () => {
       if (!this.isConnected) return;
