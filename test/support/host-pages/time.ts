@@ -1,25 +1,49 @@
-// Time of the test's own on a real page: minutes pass in a moment, but never while an answer is on its way.
+// Time of the test's own on a real page: minutes pass in a moment, but never while an answer or a write is on its way.
 import type { Page } from 'playwright-core';
 import type { Phase } from '../../../src/core/types.js';
 import type { EsimCheckout } from '../../../src/elements/esim-checkout/esim-checkout.js';
 
 /**
  * Shorter than the shortest wait for an answer. A request that sets out amid a leap lives through it;
- * before the next one its answer is awaited. A machine under load would else see leaps time requests out.
+ * before the next one its answer is awaited, and what is written of it. A machine under load would else see leaps
+ * time requests and writes out.
  */
 const LEAP_MS = 10_000;
 
 const COUNT = `
   const send = window.fetch;
   const underWay = new Set();
+  const follow = (work) => {
+    underWay.add(work);
+    work.then(() => underWay.delete(work));
+  };
+  // Not a timer: those are the test's.
+  const turn = () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = resolve;
+      port2.postMessage(0);
+    });
   window.answered = async () => {
-    while (underWay.size > 0) await Promise.allSettled(underWay);
+    for (let quiet = 0; quiet < 3; quiet++) {
+      if (underWay.size > 0) quiet = 0;
+      await Promise.allSettled(underWay);
+      await turn();
+    }
+  };
+  const begin = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (...wanted) {
+    const transaction = begin.apply(this, wanted);
+    follow(new Promise((resolve) => {
+      transaction.addEventListener('complete', resolve);
+      transaction.addEventListener('abort', resolve);
+    }));
+    return transaction;
   };
   window.fetch = (...request) => {
     const answer = send(...request);
     const read = answer.then((response) => response.clone().text()).catch(() => {});
-    underWay.add(read);
-    read.then(() => underWay.delete(read));
+    follow(read);
     return answer;
   };
 `;
