@@ -82,7 +82,7 @@ async function unitRun(engines, files) {
     Object.entries(ran ?? {}).map(([name, counts]) => [name.toLowerCase(), counts]),
   );
   // An engine the runner knows nothing of has lost every file.
-  const none = { passed: 0, failed: 0, skipped: 0, lost: files };
+  const none = { files: files.length, passed: 0, failed: 0, skipped: 0, lost: files };
   return { code, counts: new Map(engines.map((name) => [name, reported.get(name) ?? none])) };
 }
 
@@ -107,10 +107,12 @@ async function runUnits() {
     const second = again.counts.get(engine);
     for (const key of ['passed', 'failed', 'skipped']) first[key] += second[key];
     first.failed += second.lost.length;
-    code = 0;
+    code = again.code;
   }
   let failed = 0;
   for (const [engine, sums] of counts) {
+    // A file that an engine never opened is a failure of the run, not a file without tests.
+    if (chosen.length === 0) sums.failed += Math.max(0, files.length - sums.files);
     if (sums.passed + sums.failed === 0) sums.failed = 1;
     failed += sums.failed;
     add(`units in ${engine}`, sums);

@@ -1,5 +1,5 @@
-import { defined } from '../core/defined.js';
 // The events of an order, from Buy on.
+import { defined } from '../core/defined.js';
 import type { InstallPlatform } from '../core/lpa.js';
 import type { Plan } from '../core/types.js';
 import { DetailEvent, PUBLIC } from './detail-event.js';

@@ -1,5 +1,5 @@
-import { defined } from '../core/defined.js';
 // The events until Buy is pressed, and those of every phase: all that the first screen needs.
+import { defined } from '../core/defined.js';
 import type { ErrorCode, Phase, Plan } from '../core/types.js';
 import { DetailEvent } from './detail-event.js';
 

@@ -5,18 +5,11 @@ import { systemClock } from '../../src/core/clock.js';
 import { openStore } from '../../src/core/storage.js';
 import { FakeApi, hang, json, rejection } from '../support/fake-api.js';
 import { FakeClock } from '../support/fake-clock.js';
+import { variant } from '../support/samples.js';
 import { turns, until } from '../support/until.js';
 
 const HOUR = 60 * 60_000;
 const never = new AbortController().signal;
-const variant = {
-  id: 2,
-  name: '1 GB',
-  currency_code: 'USD',
-  amount: 4.5,
-  data_amount_gb: 1,
-  validity_days: 7,
-};
 const row = { id: 1, name: 'Japan', country_code: 'JPN', currency_code: 'USD' };
 let bases = 0;
 

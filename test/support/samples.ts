@@ -5,6 +5,16 @@ const SIZES = [1, 3, 10, 20, null];
 const DAYS = [7, 15, 30, 30, 10];
 const PRICES = [4.5, 9, 19, 42, 39];
 
+/** A plan as the API tells it. */
+export const variant = {
+  id: 2,
+  name: '1 GB',
+  currency_code: 'USD',
+  amount: 4.5,
+  data_amount_gb: 1,
+  validity_days: 7,
+};
+
 export function plan(index = 0, changes: Partial<Plan> = {}): Plan {
   return {
     productId: 1,

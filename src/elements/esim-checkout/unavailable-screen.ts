@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { defined } from '../../core/defined.js';
 import type { CheckoutError } from '../../core/errors.js';
 import type { HostTexts } from './choosing-screen.js';
 
@@ -15,11 +16,12 @@ export function unavailableScreen(
     .phase=${'unavailable'}
     .order=${undefined}
     .error=${
-      error && {
+      error &&
+      defined({
         code: error.code,
         retriable: error.retriable || (nothingThere && !canChoose),
-        ...(error.facts.requestId ? { requestId: error.facts.requestId } : {}),
-      }
+        requestId: error.facts.requestId,
+      })
     }
     .supportUrl=${supportUrl}
     .strings=${strings}

@@ -159,7 +159,7 @@ export class EsimPlanPicker extends LitElement {
 
   /** Rows of the very geometry of plans, so that nothing moves when these come. */
   #bones(): TemplateResult[] {
-    // In English, unseen: the first words of a browser's own cost more than all the rest of a first screen.
+    // In English, unseen: asking Intl for the first time is among the costliest things a first screen can do.
     const { choosing } = this.#lang;
     const validity = choosing.validity('30 days');
     const perGb = choosing.perGb('$1.00');

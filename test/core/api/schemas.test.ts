@@ -6,16 +6,9 @@ import {
   readOne,
   variantSchema,
 } from '../../../src/core/api/schemas.js';
+import { variant } from '../../support/samples.js';
 
 const product = { id: 1, name: 'Japan', country_code: 'JPN', currency_code: 'USD', image_url: '' };
-const variant = {
-  id: 2,
-  name: '1 GB',
-  currency_code: 'USD',
-  amount: 4.5,
-  data_amount_gb: 1,
-  validity_days: 7,
-};
 
 describe('the shapes of the API', () => {
   for (const [what, wrap] of [
