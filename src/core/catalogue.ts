@@ -11,7 +11,7 @@ import {
 } from './api/schemas.js';
 import { type Clock, raceAbort } from './clock.js';
 import { defined } from './defined.js';
-import { CheckoutError } from './errors.js';
+import { malformed } from './errors.js';
 import type { Plan, Product } from './types.js';
 
 const PATH = '/api/v1/esim/products';
@@ -75,7 +75,7 @@ export class Catalogue {
       const query = `page=${page}&per_page=${PER_PAGE}`;
       const answer = await this.#http.request(path + query, { signal });
       const rows = readList(productSchema, answer.body);
-      if (!rows) throw malformed('product list', answer.requestId);
+      if (!rows) throw malformed('a product list', answer.requestId);
       // Unreadable rows count towards a full page.
       const listed = (unwrap(answer.body) as unknown[]).length;
       const known = products.size;
@@ -90,7 +90,7 @@ export class Catalogue {
   async #product(id: number, signal: AbortSignal): Promise<ProductPlans> {
     const answer = await this.#http.request(`${PATH}/${id}`, { signal });
     const body = readOne(productSchema, answer.body);
-    if (body?.id !== id) throw malformed('product', answer.requestId);
+    if (body?.id !== id) throw malformed('a product', answer.requestId);
     const variants = Array.isArray(body.variants)
       ? readList(variantSchema, body.variants)
       : await this.#variants(id, signal);
@@ -103,7 +103,7 @@ export class Catalogue {
   async #variants(id: number, signal: AbortSignal): Promise<VariantBody[]> {
     const answer = await this.#http.request(`${PATH}/${id}/variants`, { signal });
     const variants = readList(variantSchema, answer.body);
-    if (!variants) throw malformed('plan list', answer.requestId);
+    if (!variants) throw malformed('a plan list', answer.requestId);
     return variants;
   }
 
@@ -182,11 +182,6 @@ export class Catalogue {
 
 const isEmpty = (value: Product[] | ProductPlans): boolean =>
   (Array.isArray(value) ? value : value.plans).length === 0;
-
-function malformed(what: string, requestId: string | undefined): CheckoutError {
-  const facts = defined({ outcome: 'unknown', requestId } as const);
-  return new CheckoutError('malformed', `The API gave an answer that is not a ${what}.`, facts);
-}
 
 function toProduct(body: ProductBody, base: string): Product {
   return defined({

@@ -1,3 +1,4 @@
+import { defined } from './defined.js';
 import type { ErrorCode } from './types.js';
 
 /**
@@ -40,6 +41,12 @@ export class CheckoutError extends Error {
 
 export function loadError(): CheckoutError {
   return new CheckoutError('load', 'A part of the element could not be loaded.');
+}
+
+/** @param what what the answer should have been, with its article */
+export function malformed(what: string, requestId: string | undefined): CheckoutError {
+  const facts = defined({ outcome: 'unknown', requestId } as const);
+  return new CheckoutError('malformed', `The API gave an answer that is not ${what}.`, facts);
 }
 
 /** Whether this is somebody's abort rather than a failure. A timeout is a failure. */

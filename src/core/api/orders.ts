@@ -1,5 +1,4 @@
-import { defined } from '../defined.js';
-import { CheckoutError } from '../errors.js';
+import { malformed } from '../errors.js';
 import type { Plan } from '../types.js';
 import { type Answer, type Http, ORDER_TIMEOUT_MS } from './http.js';
 import { type OrderBody, orderSchema, readList, readOne } from './schemas.js';
@@ -45,10 +44,10 @@ export class OrdersApi {
     const query = new URLSearchParams({ client_reference: reference });
     const answer = await this.#http.request(`${PATH}?${query}`, { signal });
     const rows = readList(orderSchema, answer.body);
-    if (!rows) throw malformed(answer);
+    if (!rows) throw malformed('an order', answer.requestId);
     // An API that ignores the filter must not hand us somebody else's order.
     const row = rows.find((order) => order.client_reference === reference);
-    if (!row && rows.length > 0) throw malformed(answer);
+    if (!row && rows.length > 0) throw malformed('an order', answer.requestId);
     return row?.id;
   }
 
@@ -60,14 +59,9 @@ export class OrdersApi {
   #order(answer: Answer, reference: string): OrderBody {
     const order = readOne(orderSchema, answer.body);
     const other = order?.client_reference !== undefined && order.client_reference !== reference;
-    if (!order || other) throw malformed(answer);
+    if (!order || other) throw malformed('an order', answer.requestId);
     return order;
   }
-}
-
-function malformed({ requestId }: Answer): CheckoutError {
-  const facts = defined({ outcome: 'unknown', requestId } as const);
-  return new CheckoutError('malformed', 'The API gave an answer that is not an order.', facts);
 }
 
 /** Wallet ids are integers in the API; an attribute is text. */
