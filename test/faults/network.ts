@@ -83,7 +83,7 @@ export function pageFetch(
       case 'throttled':
         return Response.json(
           { error: { code: 'RATE_LIMITED', message: 'Slow down' } },
-          { status: 429, headers: { 'Retry-After': String(Math.ceil(90 * network.random())) } },
+          { status: 429, headers: { 'Retry-After': String(Math.ceil(240 * network.random())) } },
         );
       case 'refused':
         return Response.json(

@@ -2,7 +2,7 @@ import { defined } from '../defined.js';
 import { type CheckoutError, toCheckoutError } from '../errors.js';
 import { sleep } from '../sleep.js';
 import type { Environment } from './environment.js';
-import { IN_FLIGHT_MS, type RecordEvent } from './machine.js';
+import { MAX_THROTTLE_MS, type RecordEvent } from './machine.js';
 import type { PurchaseRecord } from './record.js';
 
 /**
@@ -38,11 +38,8 @@ export async function perform(
       case 'pause-look-up': {
         const left = (record.resumeAt ?? 0) - clock.now();
         // Jittered, and bounded should the clock have been set back meanwhile.
-        await sleep(
-          clock,
-          Math.min(Math.max(left, 0), IN_FLIGHT_MS * 2) * (1 + random() / 10),
-          signal,
-        );
+        const bounded = Math.min(Math.max(left, 0), MAX_THROTTLE_MS);
+        await sleep(clock, bounded * (1 + random() / 10), signal);
         return { type: 'pause-over', at: clock.now() };
       }
       default:
@@ -60,7 +57,9 @@ export async function perform(
 
 function explain(record: PurchaseRecord, error: CheckoutError, at: number): RecordEvent {
   const { outcome, status, apiCode, apiMessage, retryAfterMs } = error.facts;
-  const wait = defined({ waitMs: retryAfterMs });
+  // A 401 that stays after a new token: another round would only be refused again.
+  const waitMs = error.code === 'unauthorized' ? Number.POSITIVE_INFINITY : retryAfterMs;
+  const wait = defined({ waitMs });
   if (record.step !== 'posting') return { type: 'look-up-failed', at, ...wait };
   if (outcome === 'unsent') return { type: 'unsent', at, ...wait };
   if (outcome !== 'refused') return { type: 'lost', at };

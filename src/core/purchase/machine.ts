@@ -30,13 +30,13 @@ export type MachineEvent =
   | { type: 'refused'; failure: Failure; at: number }
   /** `Duplicate client_reference`. */
   | { type: 'duplicate'; at: number }
-  /** The order was not looked at: no token, or too many requests. */
+  /** The order was not looked at: no token, or too many requests. `waitMs` Infinity: until asked. */
   | { type: 'unsent'; at: number; waitMs?: number }
   /** It is unknown whether the order was placed. */
   | { type: 'lost'; at: number }
   | { type: 'found'; orderId: number; at: number }
   | { type: 'not-found'; at: number }
-  /** Looking up or reading failed. */
+  /** Looking up or reading failed. `waitMs` as above. */
   | { type: 'look-up-failed'; at: number; waitMs?: number }
   | { type: 'pause-over'; at: number }
   /** The customer, the host or a new visit asks again. */
@@ -48,8 +48,10 @@ export type MachineEvent =
 export const PAUSES_MS = [1000, 2000, 4000, 8000, 15_000, 30_000] as const;
 /** How long after a POST was sent the server may still be carrying it out. */
 export const IN_FLIGHT_MS = 75_000;
-/** A longer `Retry-After` ends the round; a later visit goes on. */
+/** A longer wait ends the round; a later visit goes on. */
 const MAX_WAIT_MS = 120_000;
+/** The longest `Retry-After` that makes sense; beyond it the clock was set back. */
+export const MAX_THROTTLE_MS = 3_600_000;
 
 /** The next state. Total: an event that means nothing in a state leaves it as it is. */
 export function transition(state: State, event: MachineEvent): State {
@@ -87,7 +89,7 @@ function step(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
     case 'ordering':
       return ordering(record, event);
     case 'unconfirmed':
-      return event.type === 'check' ? restart(record) : record;
+      return event.type === 'check' ? restart(record, event.at) : record;
     case 'pending':
       return event.type === 'foreground-over' ? { ...record, phase: 'overdue' } : record;
     default:
@@ -98,17 +100,21 @@ function step(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
 function authorizing(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
   if (event.type !== 'authorized') return record;
   const orderedAt = new Date(event.at).toISOString();
-  return { ...record, phase: 'ordering', step: 'post', orderedAt };
+  return inTime({ ...record, phase: 'ordering', orderedAt }, 'post', event.at);
 }
 
 /** An order that may have arrived is looked up first; one that never left is simply sent. */
-function restart(record: PurchaseRecord): PurchaseRecord {
-  return {
-    ...record,
-    phase: 'ordering',
-    attempts: 0,
-    step: maybePlaced(record) ? 'look-up' : 'post',
-  };
+function restart(record: PurchaseRecord, at: number): PurchaseRecord {
+  const step = maybePlaced(record) ? 'look-up' : 'post';
+  return inTime({ ...record, phase: 'ordering', attempts: 0 }, step, at);
+}
+
+/** Not before a `Retry-After` has passed. */
+function inTime(record: PurchaseRecord, step: 'post' | 'look-up', at: number): PurchaseRecord {
+  const { throttledUntil: until = at } = record;
+  return until > at && until - at <= MAX_THROTTLE_MS
+    ? { ...record, step: `pause-${step}`, resumeAt: until }
+    : { ...record, step };
 }
 
 function maybePlaced(record: PurchaseRecord): boolean {
@@ -116,7 +122,7 @@ function maybePlaced(record: PurchaseRecord): boolean {
 }
 
 function ordering(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
-  if (event.type === 'interrupted') return interrupted(record);
+  if (event.type === 'interrupted') return interrupted(record, event.at);
   switch (record.step) {
     case 'post':
       return event.type === 'posting' ? { ...record, step: 'posting', sentAt: event.at } : record;
@@ -135,9 +141,9 @@ function ordering(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
   }
 }
 
-function interrupted(record: PurchaseRecord): PurchaseRecord {
+function interrupted(record: PurchaseRecord, at: number): PurchaseRecord {
   if (record.step === 'posting') return inDoubt({ ...record, attempts: 0 });
-  if (maybePlaced(record)) return restart(record);
+  if (maybePlaced(record)) return restart(record, at);
   // Authorized but never sent: the host says again whether it holds the payment.
   return { ...record, phase: 'authorizing', step: 'none', attempts: 0 };
 }
@@ -203,10 +209,12 @@ function fail(record: PurchaseRecord, failure: Failure): PurchaseRecord {
 
 function again(
   record: PurchaseRecord,
-  pause: Step & `pause-${string}`,
-  event: { at: number; waitMs?: number },
+  step: Step & `pause-${string}`,
+  { at, waitMs = 0 }: { at: number; waitMs?: number },
 ): PurchaseRecord {
-  const wait = Math.max(PAUSES_MS[record.attempts] ?? Number.POSITIVE_INFINITY, event.waitMs ?? 0);
-  if (wait > MAX_WAIT_MS) return { ...record, phase: 'unconfirmed', step: 'none' };
-  return { ...record, step: pause, attempts: record.attempts + 1, resumeAt: event.at + wait };
+  const wait = Math.max(PAUSES_MS[record.attempts] ?? Number.POSITIVE_INFINITY, waitMs);
+  const throttled = { ...record, throttledUntil: at + waitMs };
+  return wait > MAX_WAIT_MS
+    ? { ...throttled, phase: 'unconfirmed', step: 'none' }
+    : { ...throttled, step, attempts: record.attempts + 1, resumeAt: at + wait };
 }

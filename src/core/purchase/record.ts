@@ -33,6 +33,8 @@ export interface PurchaseRecord extends Purchase {
   arrived: boolean;
   /** When a pause ends; epoch ms. */
   resumeAt?: number;
+  /** Until when the API, by its `Retry-After`, is not to be asked again; epoch ms. */
+  throttledUntil?: number;
   /** A refusal that counts only once no earlier attempt can still be carried out. */
   refusal?: Purchase['failure'] & object;
   /** When the order was last read; epoch ms. */

@@ -46,6 +46,12 @@ const STATES: Record<string, PurchaseRecord> = {
   read: ordering('read', { orderId: 7, arrived: true }),
   'pause-post': ordering('pause-post', { resumeAt: T }),
   'pause-look-up': ordering('pause-look-up', { inDoubtSince: T - 9000, resumeAt: T }),
+  'pause-post, throttled': ordering('pause-post', { throttledUntil: T + 9000 }),
+  'pause-look-up, throttled': ordering('pause-look-up', {
+    inDoubtSince: T - 9000,
+    throttledUntil: T + 9000,
+  }),
+  'authorizing, throttled': record({ throttledUntil: T + 9000 }),
   pending: record({ phase: 'pending', orderId: 7, arrived: true }),
   overdue: record({ phase: 'overdue', orderId: 7, arrived: true }),
   processing: record({ phase: 'processing', orderId: 7, arrived: true }),
@@ -56,6 +62,13 @@ const STATES: Record<string, PurchaseRecord> = {
   cancelled: record({ phase: 'cancelled', orderId: 7, failure }),
   'unconfirmed, unsent': record({ phase: 'unconfirmed' }),
   unconfirmed: record({ phase: 'unconfirmed', inDoubtSince: T - 9000 }),
+  'unconfirmed, unsent, throttled': record({ phase: 'unconfirmed', throttledUntil: T + 9000 }),
+  'unconfirmed, throttled': record({
+    phase: 'unconfirmed',
+    inDoubtSince: T - 9000,
+    throttledUntil: T + 9000,
+  }),
+  'unconfirmed, throttled for years': record({ phase: 'unconfirmed', throttledUntil: T + 9e9 }),
 };
 
 const EVENTS: Record<string, RecordEvent> = {
@@ -66,6 +79,7 @@ const EVENTS: Record<string, RecordEvent> = {
   duplicate: { type: 'duplicate', at: T },
   unsent: { type: 'unsent', at: T },
   'unsent for an hour': { type: 'unsent', at: T, waitMs: 3_600_000 },
+  'unsent until asked': { type: 'unsent', at: T, waitMs: Number.POSITIVE_INFINITY },
   lost: { type: 'lost', at: T },
   found: { type: 'found', orderId: 7, at: T },
   'not-found': { type: 'not-found', at: T },
@@ -122,6 +136,7 @@ const TABLE: Record<string, Record<string, string>> = {
     refused: 'failed',
     unsent: 'ordering/pause-post',
     'unsent for an hour': 'unconfirmed',
+    'unsent until asked': 'unconfirmed',
   },
   'posting again': {
     ...FRESH,
@@ -131,6 +146,7 @@ const TABLE: Record<string, Record<string, string>> = {
     refused: 'ordering/look-up',
     unsent: 'ordering/pause-post',
     'unsent for an hour': 'unconfirmed',
+    'unsent until asked': 'unconfirmed',
   },
   'look-up': {
     ...FRESH,
@@ -165,6 +181,9 @@ const TABLE: Record<string, Record<string, string>> = {
   read: { ...FRESH, interrupted: 'ordering/look-up', 'look-up-failed': 'ordering/pause-look-up' },
   'pause-post': { ...FRESH, 'pause-over': 'ordering/post', interrupted: 'authorizing' },
   'pause-look-up': { ...FRESH, 'pause-over': 'ordering/look-up', interrupted: 'ordering/look-up' },
+  'pause-post, throttled': { ...FRESH, 'pause-over': 'ordering/post', interrupted: 'authorizing' },
+  'pause-look-up, throttled': { ...FRESH, 'pause-over': 'ordering/look-up' },
+  'authorizing, throttled': { authorized: 'ordering/pause-post' },
   pending: { ...FRESH, 'foreground-over': 'overdue' },
   overdue: {
     ...FRESH,
@@ -180,6 +199,9 @@ const TABLE: Record<string, Record<string, string>> = {
   cancelled: { ...ISSUED, 'FAILED for good': 'failed' },
   'unconfirmed, unsent': { ...FRESH, check: 'ordering/post' },
   unconfirmed: { ...FRESH, check: 'ordering/look-up' },
+  'unconfirmed, unsent, throttled': { ...FRESH, check: 'ordering/pause-post' },
+  'unconfirmed, throttled': { ...FRESH, check: 'ordering/pause-look-up' },
+  'unconfirmed, throttled for years': { ...FRESH, check: 'ordering/post' },
 };
 
 function where({ phase, step }: PurchaseRecord): string {
@@ -233,6 +255,15 @@ describe('machine', () => {
       waitMs: 42_000,
     });
     expect(next.resumeAt).to.equal(T + 42_000);
+  });
+
+  it('waits for the rest of a long Retry-After when asked again', () => {
+    const unsent = EVENTS['unsent for an hour'] as RecordEvent;
+    const stopped = advance(STATES.posting as PurchaseRecord, unsent);
+    const asked = advance(stopped, { type: 'check', at: T + 1000 });
+    expect(asked.resumeAt).to.equal(T + 3_600_000);
+    const later = advance(stopped, { type: 'check', at: T + 3_600_000 });
+    expect(where(later)).to.equal('ordering/post');
   });
 
   it('believes a refusal only when nothing can be on its way any more', () => {
