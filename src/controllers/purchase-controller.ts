@@ -96,7 +96,9 @@ export class PurchaseController implements ReactiveController {
     const key = purchasesKey(client.base, this.#customer);
     const known = await get<unknown>(key, sharedStore()).catch(() => undefined);
     if (client !== this.#client) return;
-    if (known !== undefined) await this.ready();
+    const session = known === undefined ? undefined : await this.ready();
+    // Out of the page by now: put back, it resumes anew.
+    if (known !== undefined && !session && !this.#host.isConnected) return;
     this.settled = true;
     this.#host.requestUpdate();
   }
@@ -104,7 +106,8 @@ export class PurchaseController implements ReactiveController {
   hostConnected(): void {
     window.addEventListener('pagehide', this.#hidden);
     window.addEventListener('pageshow', this.#shown);
-    this.#begin();
+    if (this.settled) this.#begin();
+    else void this.#resume();
   }
 
   hostDisconnected(): void {

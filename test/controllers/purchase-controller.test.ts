@@ -86,6 +86,16 @@ describe('PurchaseController', () => {
     expect(browser.posts).to.have.length(0);
   });
 
+  it('goes on with what was left though the element was out of the page when its code arrived', async () => {
+    await stored();
+    host.connect();
+    await Promise.resolve();
+    host.disconnect();
+    await turns(100);
+    host.connect();
+    await until(() => phase() === 'delivered');
+  });
+
   it('has none without a client', async () => {
     host.client = undefined;
     host.connect();
