@@ -62,7 +62,7 @@ export const strings: Strings = {
   failed: 'لم يكتمل طلبك',
   failedNote: 'لم تصدر eSIM وتم رد مبلغ الطلب.',
   planGone: 'الباقة غير متوفرة',
-  notOrdered: 'لم يُطلب شيء. اختر باقة.',
+  notOrdered: 'لم يُطلب شيء ولن تدفع شيئًا. اختر باقة.',
   cancelled: 'أُلغي طلبك',
   cancelledNote: 'لم تصدر eSIM وتم رد مبلغ الطلب.',
   unconfirmed: 'طلبك غير مؤكد',

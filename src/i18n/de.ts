@@ -54,7 +54,7 @@ export const strings: Strings = {
   failed: 'Ihre Bestellung hat nicht geklappt',
   failedNote: 'Es wurde keine eSIM ausgestellt, die Bestellung wurde erstattet.',
   planGone: 'Diesen Tarif gibt es nicht mehr',
-  notOrdered: 'Es wurde nichts bestellt. Wählen Sie einen Tarif.',
+  notOrdered: 'Es wurde nichts bestellt, Sie zahlen nichts. Wählen Sie einen Tarif.',
   cancelled: 'Ihre Bestellung wurde storniert',
   cancelledNote: 'Es wurde keine eSIM ausgestellt, die Bestellung wurde erstattet.',
   unconfirmed: 'Ihre Bestellung ist nicht bestätigt',

@@ -26,7 +26,7 @@ export const englishOrder: OrderStrings = {
   failed: 'Your order did not go through',
   failedNote: 'No eSIM was issued and the order was refunded.',
   planGone: 'This plan is no longer available',
-  notOrdered: 'Nothing was ordered. Choose a plan to try again.',
+  notOrdered: 'Nothing was ordered, so you pay nothing. Choose a plan to try again.',
   cancelled: 'Your order was cancelled',
   cancelledNote: 'No eSIM was issued and the order was refunded.',
   unconfirmed: 'We could not confirm your order',

@@ -55,7 +55,7 @@ export const strings: Strings = {
   failed: 'Tu pedido no se ha completado',
   failedNote: 'No se ha emitido ninguna eSIM y se ha reembolsado el pedido.',
   planGone: 'Este plan ya no está disponible',
-  notOrdered: 'No se ha pedido nada. Elige un plan.',
+  notOrdered: 'No se ha pedido nada y no pagas nada. Elige un plan.',
   cancelled: 'Tu pedido se ha cancelado',
   cancelledNote: 'No se ha emitido ninguna eSIM y se ha reembolsado el pedido.',
   unconfirmed: 'Tu pedido no está confirmado',

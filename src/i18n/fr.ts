@@ -55,7 +55,7 @@ export const strings: Strings = {
   failed: 'Votre commande n’a pas abouti',
   failedNote: 'L’eSIM n’a pas été émise et la commande a été remboursée.',
   planGone: 'Ce forfait n’est plus disponible',
-  notOrdered: 'Rien n’a été commandé. Choisissez un forfait.',
+  notOrdered: 'Rien n’a été commandé, vous ne payez rien. Choisissez un forfait.',
   cancelled: 'Votre commande a été annulée',
   cancelledNote: 'L’eSIM n’a pas été émise et la commande a été remboursée.',
   unconfirmed: 'Votre commande n’est pas confirmée',

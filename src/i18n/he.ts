@@ -59,7 +59,7 @@ export const strings: Strings = {
   failed: 'ההזמנה לא הושלמה',
   failedNote: 'לא הונפק eSIM וההזמנה הוחזרה.',
   planGone: 'החבילה הזו כבר לא זמינה',
-  notOrdered: 'לא הוזמן דבר. בחרו חבילה.',
+  notOrdered: 'לא הוזמן דבר ולא תחויבו. בחרו חבילה.',
   cancelled: 'ההזמנה בוטלה',
   cancelledNote: 'לא הונפק eSIM וההזמנה הוחזרה.',
   unconfirmed: 'ההזמנה לא אושרה',

@@ -51,7 +51,7 @@ export const strings: Strings = {
   failed: 'आपका ऑर्डर पूरा नहीं हुआ',
   failedNote: 'eSIM जारी नहीं हुआ और पैसे वापस हुए।',
   planGone: 'यह प्लान उपलब्ध नहीं है',
-  notOrdered: 'ऑर्डर नहीं हुआ। प्लान चुनें।',
+  notOrdered: 'ऑर्डर नहीं हुआ, आपको कुछ नहीं देना है। प्लान चुनें।',
   cancelled: 'आपका ऑर्डर रद्द हुआ',
   cancelledNote: 'eSIM जारी नहीं हुआ और पैसे वापस हुए।',
   unconfirmed: 'ऑर्डर की पुष्टि नहीं हुई',

@@ -55,7 +55,7 @@ export const strings: Strings = {
   failed: 'Pesanan Anda gagal',
   failedNote: 'eSIM tidak diterbitkan dan pesanan sudah dikembalikan.',
   planGone: 'Paket ini tidak tersedia lagi',
-  notOrdered: 'Belum ada yang dipesan. Pilih paket.',
+  notOrdered: 'Belum ada yang dipesan, Anda tidak membayar apa pun. Pilih paket.',
   cancelled: 'Pesanan Anda dibatalkan',
   cancelledNote: 'eSIM tidak diterbitkan dan pesanan sudah dikembalikan.',
   unconfirmed: 'Pesanan Anda belum terkonfirmasi',

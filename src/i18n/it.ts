@@ -56,7 +56,7 @@ export const strings: Strings = {
   failed: 'Il tuo ordine non è riuscito',
   failedNote: 'Non è stata emessa alcuna eSIM e l’ordine è stato rimborsato.',
   planGone: 'Questo piano non è più disponibile',
-  notOrdered: 'Non è stato ordinato nulla. Scegli un piano.',
+  notOrdered: 'Non è stato ordinato nulla e non paghi nulla. Scegli un piano.',
   cancelled: 'Il tuo ordine è stato annullato',
   cancelledNote: 'Non è stata emessa alcuna eSIM e l’ordine è stato rimborsato.',
   unconfirmed: 'Il tuo ordine non è confermato',

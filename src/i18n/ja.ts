@@ -51,7 +51,7 @@ export const strings: Strings = {
   failed: '注文は完了しませんでした',
   failedNote: 'eSIMは発行されず、注文は返金されました。',
   planGone: 'このプランは販売を終了しました',
-  notOrdered: '注文されていません。プランを選んでください。',
+  notOrdered: '注文されておらず、お支払いはありません。プランを選んでください。',
   cancelled: '注文はキャンセルされました',
   cancelledNote: 'eSIMは発行されず、注文は返金されました。',
   unconfirmed: '注文を確認できません',

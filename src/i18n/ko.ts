@@ -53,7 +53,7 @@ export const strings: Strings = {
   failed: '주문이 완료되지 않았습니다',
   failedNote: 'eSIM이 발급되지 않았고 주문이 환불되었습니다.',
   planGone: '이 요금제는 이제 없습니다',
-  notOrdered: '주문되지 않았습니다. 요금제를 선택하세요.',
+  notOrdered: '주문되지 않아 결제 금액이 없습니다. 요금제를 선택하세요.',
   cancelled: '주문이 취소되었습니다',
   cancelledNote: 'eSIM이 발급되지 않았고 주문이 환불되었습니다.',
   unconfirmed: '주문을 확인하지 못했습니다',

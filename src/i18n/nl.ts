@@ -56,7 +56,7 @@ export const strings: Strings = {
   failed: 'Je bestelling is niet gelukt',
   failedNote: 'Er is geen eSIM uitgegeven en de bestelling is terugbetaald.',
   planGone: 'Deze bundel is niet meer beschikbaar',
-  notOrdered: 'Er is niets besteld. Kies een bundel.',
+  notOrdered: 'Er is niets besteld, je betaalt niets. Kies een bundel.',
   cancelled: 'Je bestelling is geannuleerd',
   cancelledNote: 'Er is geen eSIM uitgegeven en de bestelling is terugbetaald.',
   unconfirmed: 'Je bestelling is niet bevestigd',

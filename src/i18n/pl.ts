@@ -60,7 +60,7 @@ export const strings: Strings = {
   failed: 'Zamówienie się nie udało',
   failedNote: 'Nie wydano eSIM, a zamówienie zwrócono.',
   planGone: 'Ten pakiet nie jest już dostępny',
-  notOrdered: 'Nic nie zamówiono. Wybierz pakiet.',
+  notOrdered: 'Nic nie zamówiono, nic nie płacisz. Wybierz pakiet.',
   cancelled: 'Zamówienie anulowano',
   cancelledNote: 'Nie wydano eSIM, a zamówienie zwrócono.',
   unconfirmed: 'Zamówienie nie jest potwierdzone',

@@ -57,7 +57,7 @@ export const strings: Strings = {
   failed: 'Seu pedido não foi concluído',
   failedNote: 'Nenhum eSIM foi emitido e o pedido foi reembolsado.',
   planGone: 'Este plano não está mais disponível',
-  notOrdered: 'Nada foi pedido. Escolha um plano.',
+  notOrdered: 'Nada foi pedido e você não paga nada. Escolha um plano.',
   cancelled: 'Seu pedido foi cancelado',
   cancelledNote: 'Nenhum eSIM foi emitido e o pedido foi reembolsado.',
   unconfirmed: 'Seu pedido não foi confirmado',

@@ -49,7 +49,7 @@ export const strings: Strings = {
   failed: 'คำสั่งซื้อไม่สำเร็จ',
   failedNote: 'ไม่ได้ออก eSIM และคืนเงินแล้ว',
   planGone: 'แพ็กเกจนี้ไม่มีแล้ว',
-  notOrdered: 'ยังไม่มีการสั่งซื้อ เลือกแพ็กเกจ',
+  notOrdered: 'ยังไม่มีการสั่งซื้อ คุณไม่ต้องจ่าย เลือกแพ็กเกจ',
   cancelled: 'คำสั่งซื้อยกเลิกแล้ว',
   cancelledNote: 'ไม่ได้ออก eSIM และคืนเงินแล้ว',
   unconfirmed: 'คำสั่งซื้อยังไม่ยืนยัน',

@@ -54,7 +54,7 @@ export const strings: Strings = {
   failed: 'Siparişiniz tamamlanamadı',
   failedNote: 'eSIM verilmedi ve sipariş iade edildi.',
   planGone: 'Bu paket artık yok',
-  notOrdered: 'Sipariş verilmedi. Paket seçin.',
+  notOrdered: 'Sipariş verilmedi, ödeme yapmazsınız. Paket seçin.',
   cancelled: 'Siparişiniz iptal edildi',
   cancelledNote: 'eSIM verilmedi ve sipariş iade edildi.',
   unconfirmed: 'Siparişiniz onaylanamadı',

@@ -52,7 +52,7 @@ export const strings: Strings = {
   failed: 'Đơn hàng không thành công',
   failedNote: 'Chưa cấp eSIM và đơn hàng đã được hoàn tiền.',
   planGone: 'Gói này không còn nữa',
-  notOrdered: 'Chưa đặt hàng gì cả. Hãy chọn gói.',
+  notOrdered: 'Chưa đặt hàng gì cả, bạn không phải trả tiền. Hãy chọn gói.',
   cancelled: 'Đơn hàng đã bị hủy',
   cancelledNote: 'Chưa cấp eSIM và đơn hàng đã được hoàn tiền.',
   unconfirmed: 'Đơn hàng chưa được xác nhận',

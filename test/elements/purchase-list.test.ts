@@ -44,6 +44,7 @@ const text = (node: Element | undefined): string =>
   (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
 const PHASES: [PurchasePhase, string][] = [
+  ['authorizing', 'Waiting for your payment'],
   ['ordering', 'On its way'],
   ['pending', 'On its way'],
   ['overdue', 'On its way'],

@@ -17,7 +17,7 @@ export interface PurchaseListOptions {
 }
 
 const STATUS: Readonly<Record<PurchasePhase, keyof OrderStrings>> = {
-  authorizing: 'isWaiting',
+  authorizing: 'authorizing',
   ordering: 'isWaiting',
   pending: 'isWaiting',
   overdue: 'isWaiting',

@@ -39,6 +39,14 @@ describe('Http', () => {
     expect(clock.waiting).to.equal(0);
   });
 
+  it('blames a token endpoint that hangs, not the API', async () => {
+    api = new FakeApi({ clock, getToken: () => new Promise(() => undefined) });
+    const error = rejection(ask());
+    await clock.pass(15_000);
+    expect((await error).code).to.equal('token-unavailable');
+    expect(api.sent).to.have.length(0);
+  });
+
   describe('what comes back', () => {
     it('is the body with its headers and request id', async () => {
       api.inTurn(json({ a: 1 }, 200, { 'X-Request-Id': 'req-7', 'X-Has-More': 'true' }));
