@@ -1,11 +1,12 @@
 // The library's builds, one a mode; scripts/build.ts runs them in order. (The demo has a config of its own.)
 import { fileURLToPath } from 'node:url';
 import { type BuildEnvironmentOptions, defineConfig, type UserConfig } from 'vite';
-import { leanQr } from './scripts/vite/lean-qr.js';
 import { firstScreen } from './scripts/vite/first-screen.js';
 import { gather } from './scripts/vite/gather.js';
 import { inlineImports } from './scripts/vite/inline-imports.js';
 import { languageEntries, languagesBeside } from './scripts/vite/languages-beside.js';
+import { leanQr } from './scripts/vite/lean-qr.js';
+import { leanValibot } from './scripts/vite/lean-valibot.js';
 import { minifyChunks } from './scripts/vite/minify-chunks.js';
 import { minifyTemplates } from './scripts/vite/minify-templates.js';
 
@@ -64,7 +65,7 @@ const languages = (): UserConfig => ({
  * copy of everything wherever the page wrote a query string or the CDN redirected to a version.
  */
 const cdn = (): UserConfig => ({
-  plugins: [minifyTemplates(), leanQr(), languagesBeside(), minifyChunks()],
+  plugins: [minifyTemplates(), leanQr(), leanValibot(), languagesBeside(), minifyChunks()],
   build: {
     ...shared,
     outDir: 'dist/cdn',
@@ -87,6 +88,7 @@ const iife = (): UserConfig => ({
     gather(src('define.ts')),
     inlineImports(),
     leanQr(),
+    leanValibot(),
     languagesBeside(),
     minifyChunks(),
   ],

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { API_BASE, sandboxMiddleware, TOKEN_PATH } from '../../demo/mount.js';
 import { createSandbox } from '../../demo/sandbox/index.js';
+import type { Fault } from '../../demo/sandbox/types.js';
 import { CHROMIUM_ARGS, findBrowsers } from '../support/browsers.mjs';
 
 const POLICY = [
@@ -37,6 +38,8 @@ export interface CdnServer {
     /** A directive on top of the policy. */
     allowed?: string,
   ): Promise<OpenedPage>;
+  /** What goes wrong with the next requests. */
+  fail(fault: Fault): void;
   close(): Promise<void>;
 }
 
@@ -111,6 +114,9 @@ export async function serveCdn(): Promise<CdnServer> {
       });
       await page.goto(`http://127.0.0.1:${port}${path}`);
       return { page, trouble, scripts };
+    },
+    fail(fault) {
+      sandbox.control.fault(fault);
     },
     async close() {
       await browser.close();

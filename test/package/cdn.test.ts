@@ -81,6 +81,19 @@ describe('CDN files', { timeout: 120_000 }, () => {
     });
   }
 
+  // The build leaves the words out of the schemas' issues; that there are issues must remain.
+  for (const [what, body] of [
+    ['a product of other types', '{"id":"seven","name":7,"variants":{}}'],
+    ['no product', '[]'],
+  ] as const) {
+    it(`does not take ${what} for one`, async () => {
+      server.fail({ match: 'GET /api/v1/esim/products/:id', kind: 'garbage', body });
+      const { page } = await server.open(MODULE);
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await plansShown(page);
+    });
+  }
+
   it('searches without a violation where the policy allows the pictures', async () => {
     const { page, trouble } = await server.open(MODULE, '', undefined, "img-src 'self'");
     await page.getByRole('combobox').fill('japan');
