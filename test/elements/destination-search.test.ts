@@ -11,6 +11,7 @@ import { controls } from '../../src/styles/controls.js';
 import { tokens } from '../../src/styles/tokens.js';
 import { products } from '../support/samples.js';
 import { LOOKS, page } from '../support/themes.js';
+import { until } from '../support/until.js';
 
 class SearchHost extends LitElement {
   static override styles = [tokens, controls, destinationSearchStyles];
@@ -151,24 +152,81 @@ describe('DestinationSearch', () => {
         at(4, 'data:image/png;base64,AA'),
       ],
     });
-    const images = [...(host.shadowRoot?.querySelectorAll('img') ?? [])];
+    const images = [...(host.shadowRoot?.querySelectorAll<HTMLImageElement>('img[src]') ?? [])];
     expect(images.map((image) => image.src)).to.deep.equal(['https://img.example/a.png']);
     expect(images[0]?.loading).to.equal('lazy');
     expect(images[0]?.alt).to.equal('');
   });
 
-  it('draws at most fifty of five thousand and says how many more', async () => {
-    const many = Array.from({ length: 5000 }, (_, id) => ({
+  const zones = (count: number, more: Partial<Product> = {}): Product[] =>
+    Array.from({ length: count }, (_, id) => ({
       id,
       name: `Region plan ${id}`,
-      countryCode: id % 2 ? 'JPN' : `Z${id}`,
+      countryCode: `Z${id}`,
       currency: 'USD',
+      ...more,
     }));
-    const host = await search({ products: many });
-    expect(names(host)).to.have.length.at.most(50);
+
+  it('draws a few of five thousand and says how many more', async () => {
+    const host = await search({ products: zones(5000) });
+    expect(names(host)).to.have.length.at.most(24);
     expect(await type(host, 'region plan 4998')).to.deep.equal(['Region plan 4998']);
     await type(host, 'plan');
-    expect(host.shadowRoot?.textContent).to.match(/\d+ more: keep typing/);
+    expect(host.shadowRoot?.textContent).to.match(/4,?976 more: keep typing/);
+  });
+
+  it('draws more as the list is scrolled, countries first, until all are there', async () => {
+    const COUNTRIES = ['JPN', 'FRA', 'DEU', 'ITA', 'ESP', 'PRT', 'USA', 'CAN', 'MEX', 'BRA'].concat(
+      ['ARG', 'CHL', 'PER', 'COL', 'CHN', 'KOR', 'IND', 'THA', 'VNM', 'IDN', 'MYS', 'SGP', 'PHL'],
+    );
+    const countries = COUNTRIES.map((countryCode, index) => ({
+      id: 1000 + index,
+      name: countryCode,
+      countryCode,
+      currency: 'USD',
+    }));
+    const host = await search({ products: [...countries, ...zones(30)] });
+    const list = host.shadowRoot?.getElementById('destinations') as HTMLElement;
+    const drawn = (): number[] =>
+      [...list.querySelectorAll('[role=group]')].map(
+        (group) => group.querySelectorAll('[role=option]').length,
+      );
+    expect(drawn()).to.deep.equal([18, 6]);
+    list.scrollTop = 600;
+    await until(() => drawn()[0] === 23);
+    for (let turn = 0; turn < 10 && (drawn()[1] ?? 0) < 30; turn += 1) {
+      list.scrollTop = list.scrollHeight;
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    }
+    expect(drawn()).to.deep.equal([23, 30]);
+    expect(host.shadowRoot?.textContent).not.to.contain('more:');
+    expect((await type(host, 'plan')).length).to.equal(24);
+  });
+
+  it('reaches every destination by keyboard', async () => {
+    const host = await search({ products: zones(40) });
+    input(host).focus();
+    const chosen = (): string | null | undefined =>
+      host.shadowRoot?.querySelector('[aria-selected=true] .name')?.textContent;
+    for (let turn = 0; turn < 12 && chosen() !== 'Region plan 9'; turn += 1) {
+      await sendKeys({ press: 'PageDown' });
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    }
+    expect(chosen()).to.equal('Region plan 9');
+    expect(names(host)).to.have.length(40);
+  });
+
+  it('shows the picture of who comes to stand where one was broken', async () => {
+    const url = (name: string): string => new URL(`/${name}`, location.href).href;
+    const broken = zones(1, { name: 'Broken', imageUrl: url('none.png') });
+    const good = zones(2, { name: 'Good', imageUrl: url('demo/page/northwind.svg') }).slice(1);
+    const host = await search({ products: [...broken, ...good] });
+    const picture = (): HTMLImageElement =>
+      host.shadowRoot?.querySelector('img') as HTMLImageElement;
+    await until(() => picture().hidden);
+    await type(host, 'good');
+    await until(() => !picture().hidden && picture().complete);
+    expect(picture().src).to.equal(url('demo/page/northwind.svg'));
   });
 
   for (const [scheme, dir] of LOOKS)

@@ -109,7 +109,7 @@ describe('CDN files', { timeout: 120_000 }, () => {
     await page.getByRole('combobox').fill('japan');
     const option = page.getByRole('option', { name: 'Japan' });
     await option.waitFor();
-    await option.locator('img').waitFor({ state: 'detached' });
+    await option.locator('img').waitFor({ state: 'hidden' });
     assert.match(await option.innerText(), /JP/);
     assert.deepEqual(
       trouble.filter((text) => !/img-src/i.test(text)),

@@ -12,8 +12,10 @@ import { type Destination, DestinationIndex } from './destination-index.js';
 
 export { destinationSearchStyles } from './destination-search.styles.js';
 
-/** More than this is not drawn: the customer types on. */
-const SHOWN = 50;
+/** So many are drawn at first, and more each time the list has been scrolled near its end. */
+const BATCH = 24;
+/** Regions that are drawn below countries of which there are more to come. */
+const REGIONS = 6;
 const PAGE = 8;
 
 export interface DestinationSearchOptions {
@@ -34,6 +36,9 @@ export class DestinationSearch implements ReactiveController {
   readonly #onPick: DestinationSearchOptions['onPick'];
   #query = '';
   #active = -1;
+  #limit = BATCH;
+  /** The group that the next options to draw belong to. */
+  #growing = 'countries';
   #options: Destination[] = [];
   #built: { products: readonly Product[]; locale: string; index: DestinationIndex } | undefined;
 
@@ -47,13 +52,6 @@ export class DestinationSearch implements ReactiveController {
     this.#built = undefined;
   }
 
-  /** Forgets what was typed. */
-  reset(): void {
-    this.#query = '';
-    this.#active = -1;
-    this.#host.requestUpdate();
-  }
-
   render(products: readonly Product[], lang: LanguageController): TemplateResult {
     const { choosing, format, locale } = lang;
     if (this.#built?.products !== products || this.#built.locale !== locale) {
@@ -61,8 +59,11 @@ export class DestinationSearch implements ReactiveController {
       this.#built = { products, locale, index };
     }
     const found = this.#built.index.find(this.#query);
-    const regions = found.filter((each) => !each.short).slice(0, SHOWN / 5);
-    const countries = found.filter((each) => each.short).slice(0, SHOWN - regions.length);
+    const places = found.filter((each) => each.short);
+    const zones = found.filter((each) => !each.short);
+    const countries = places.slice(0, this.#limit - Math.min(zones.length, REGIONS));
+    const regions = zones.slice(0, this.#limit - countries.length);
+    this.#growing = countries.length < places.length ? 'countries' : 'regions';
     this.#options = [...countries, ...regions];
     this.#active = Math.min(this.#active, this.#options.length - 1);
     const shown = this.#options.length;
@@ -78,7 +79,8 @@ export class DestinationSearch implements ReactiveController {
         placeholder=${choosing.searchPlaceholder} .value=${this.#query}
         @input=${this.#typed} @keydown=${this.#pressed}>
       <div id="destinations" class="options" role="listbox" tabindex="-1" aria-label=${choosing.whereTo}
-        ?hidden=${shown === 0} @mousedown=${(event: Event) => event.preventDefault()}>
+        ?hidden=${shown === 0} @mousedown=${(event: Event) => event.preventDefault()}
+        @click=${this.#clicked} @scroll=${this.#scrolled} @load=${this.#pictures} @error=${this.#pictures}>
         ${this.#group('countries', choosing.countries, countries, 0)}
         ${this.#group('regions', choosing.regions, regions, countries.length)}
       </div>
@@ -105,14 +107,10 @@ export class DestinationSearch implements ReactiveController {
   #option(option: Destination, index: number): TemplateResult {
     const { imageUrl } = option;
     return html`<div id="destination-${index}" class="option" role="option"
-      aria-selected=${index === this.#active} @click=${() => this.#pick(index)}>
-      <span class="badge" aria-hidden="true">${option.short ?? '∗'}
-        ${
-          imageUrl && isSafe(imageUrl)
-            ? html`<img src=${imageUrl} alt="" width="32" height="32" loading="lazy" decoding="async"
-                referrerpolicy="no-referrer" @error=${(event: Event) => (event.target as HTMLElement).remove()}>`
-            : nothing
-        }</span>
+      aria-selected=${index === this.#active}>
+      <span class="badge" aria-hidden="true">${option.short ?? '∗'}<img
+        src=${imageUrl && isSafe(imageUrl) ? imageUrl : nothing} alt="" width="32" height="32"
+        loading="lazy" decoding="async" referrerpolicy="no-referrer"></span>
       <bdi class="name">${option.name}</bdi>
     </div>`;
   }
@@ -122,9 +120,34 @@ export class DestinationSearch implements ReactiveController {
     if (option) this.#onPick(option.code, option.products);
   }
 
+  #clicked = ({ target }: Event): void => {
+    const option = (target as Element).closest('.option');
+    if (option) this.#pick(Number(option.id.replace(/\D/g, '')));
+  };
+
+  /** Countries come first: they grow before what stands below them does. */
+  #scrolled = ({ currentTarget }: Event): void => {
+    const list = currentTarget as Element;
+    const growing = list.querySelector(`[aria-labelledby=group-${this.#growing}]`);
+    if (!growing || this.#limit > this.#options.length) return;
+    const beyond = growing.getBoundingClientRect().bottom - list.getBoundingClientRect().bottom;
+    if (beyond > list.clientHeight) return;
+    this.#limit += BATCH;
+    this.#host.requestUpdate();
+  };
+
+  /** A broken picture makes room for the letters below it. Its line may come to stand for another destination. */
+  readonly #pictures = {
+    handleEvent: ({ type, target }: Event): void => {
+      (target as HTMLElement).hidden = type === 'error';
+    },
+    capture: true,
+  };
+
   #typed = (event: Event): void => {
     this.#query = (event.target as HTMLInputElement).value;
     this.#active = -1;
+    this.#limit = BATCH;
     const list = this.#host.shadowRoot?.getElementById('destinations');
     if (list) list.scrollTop = 0;
     this.#host.requestUpdate();
