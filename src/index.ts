@@ -12,7 +12,8 @@ export type {
   PurchasePhase,
 } from './core/types.js';
 export { EsimActivationCard } from './elements/esim-activation-card/esim-activation-card.js';
-export { type CheckoutState, EsimCheckout } from './elements/esim-checkout/esim-checkout.js';
+export type { CheckoutState } from './elements/esim-checkout/checkout-state.js';
+export { EsimCheckout } from './elements/esim-checkout/esim-checkout.js';
 export {
   EsimOrderStatus,
   type StatusError,

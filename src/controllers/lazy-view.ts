@@ -1,13 +1,9 @@
-import {
-  adoptStyles,
-  type CSSResultOrNative,
-  type ReactiveController,
-  type ReactiveElement,
-} from 'lit';
+import type { CSSResult, ReactiveController, ReactiveElement } from 'lit';
+import { adopt } from '../styles/adopt.js';
 
 /** The part of an element that is only needed after a purchase began: markup and styles in a chunk of their own. */
 export interface View<Host> {
-  styles: CSSResultOrNative[];
+  styles: CSSResult[];
   render(host: Host): unknown;
 }
 
@@ -47,11 +43,7 @@ export class LazyView<Host extends ReactiveElement> implements ReactiveControlle
   async #run(): Promise<void> {
     try {
       const view = await this.#load();
-      const root = this.#host.renderRoot;
-      if (root instanceof ShadowRoot) {
-        const own = (this.#host.constructor as typeof ReactiveElement).elementStyles;
-        adoptStyles(root, [...own, ...view.styles]);
-      }
+      adopt(this.#host, ...view.styles);
       this.view = view;
       this.failed = false;
     } catch {

@@ -96,9 +96,8 @@ export class PurchaseController implements ReactiveController {
     const key = purchasesKey(client.base, this.#customer);
     const known = await get<unknown>(key, sharedStore()).catch(() => undefined);
     if (client !== this.#client) return;
-    const session = known === undefined ? undefined : await this.ready();
     // Out of the page by now: put back, it resumes anew.
-    if (known !== undefined && !session && !this.#host.isConnected) return;
+    if (known !== undefined && !(await this.ready()) && !this.#host.isConnected) return;
     this.settled = true;
     this.#host.requestUpdate();
   }

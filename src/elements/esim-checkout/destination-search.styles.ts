@@ -34,9 +34,6 @@ export const destinationSearchStyles = css`
     overflow-y: auto;
     overscroll-behavior: contain;
   }
-  .options[hidden] {
-    display: none;
-  }
   .group {
     padding: calc(var(--_space) * 2) calc(var(--_space) * 2.5) var(--_space);
     font-weight: 600;

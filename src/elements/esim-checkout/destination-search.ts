@@ -68,7 +68,8 @@ export class DestinationSearch implements ReactiveController {
     this.#active = Math.min(this.#active, this.#options.length - 1);
     const shown = this.#options.length;
     const more = found.length - shown;
-    const typed = this.#query.trim() !== '';
+    const query = this.#query.trim();
+    const none = shown === 0 && choosing.noMatch(query);
 
     return html`<div class="search" part="destination-search">
       <h2 tabindex="-1"><label for="destination">${choosing.whereTo}</label></h2>
@@ -85,14 +86,8 @@ export class DestinationSearch implements ReactiveController {
         ${this.#group('regions', choosing.regions, regions, countries.length)}
       </div>
       ${more > 0 ? html`<p class="muted">${choosing.keepTyping(more)}</p>` : nothing}
-      ${shown === 0 ? html`<p class="muted">${choosing.noMatch(this.#query.trim())}</p>` : nothing}
-      <p class="hidden" role="status">${
-        !typed
-          ? nothing
-          : shown === 0
-            ? choosing.noMatch(this.#query.trim())
-            : choosing.matches(found.length)
-      }</p>
+      ${none ? html`<p class="muted">${none}</p>` : nothing}
+      <p class="hidden" role="status">${query ? none || choosing.matches(found.length) : nothing}</p>
     </div>`;
   }
 
@@ -122,7 +117,7 @@ export class DestinationSearch implements ReactiveController {
 
   #clicked = ({ target }: Event): void => {
     const option = (target as Element).closest('.option');
-    if (option) this.#pick(Number(option.id.replace(/\D/g, '')));
+    if (option) this.#pick(Number(option.id.split('-')[1]));
   };
 
   /** Countries come first: they grow before what stands below them does. */

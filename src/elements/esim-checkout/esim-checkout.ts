@@ -1,19 +1,11 @@
-import {
-  adoptStyles,
-  type CSSResult,
-  html,
-  LitElement,
-  nothing,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { CatalogueController } from '../../controllers/catalogue-controller.js';
 import { ClientController } from '../../controllers/client-controller.js';
 import { LanguageController } from '../../controllers/language.js';
-import { LazyModule } from '../../controllers/lazy-module.js';
+import { PhaseReporter } from '../../controllers/phase-reporter.js';
 import { PurchaseController } from '../../controllers/purchase-controller.js';
 import type { GetToken } from '../../core/api/token.js';
-import { type CheckoutError, loadError } from '../../core/errors.js';
+import type { CheckoutError } from '../../core/errors.js';
 import type { IosInstall } from '../../core/lpa.js';
 import type { ChoosingState, State } from '../../core/purchase/machine.js';
 import { samePlan, toPurchase } from '../../core/purchase/purchase.js';
@@ -24,30 +16,18 @@ import {
   type EsimBuyRequestEvent,
   EsimErrorEvent,
   type EsimPlanSelectEvent,
-  EsimStateChangeEvent,
 } from '../../events/shop-events.js';
 import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import type { EsimOrderStatus } from '../esim-order-status/esim-order-status.js';
-import { type PickerOptions, partScreen, picker, plansScreen } from './choosing-screen.js';
+import { CheckoutScreens, type Scene } from './checkout-screens.js';
+import { type CheckoutState, snapshot } from './checkout-state.js';
 import { styles } from './esim-checkout.styles.js';
-import { unavailableScreen } from './unavailable-screen.js';
 
 /** An attribute that is missing or empty is not set. */
 const given = (value: string | null): string | undefined => value || undefined;
-
-/** What a host may read of an element at any moment. Holds no activation code: `purchases()` does. */
-export interface CheckoutState {
-  readonly phase: Phase;
-  /** The chosen plan, or that of the shown purchase. */
-  readonly plan?: Plan;
-  /** The shown purchase, without its activation code. */
-  readonly purchase?: Omit<Purchase, 'activationCode'>;
-  /** Why the phase is `unavailable`. */
-  readonly error?: { readonly code: CheckoutError['code']; readonly retriable: boolean };
-}
 
 /**
  * @summary Sells eSIMs on a partner's page: destination, plan, payment by the host, order, activation code.
@@ -155,53 +135,22 @@ export class EsimCheckout extends LitElement {
   /** Languages on top of ours. */
   declare languages: Languages | undefined;
 
-  readonly #internals = this.attachInternals();
   readonly #language = new LanguageController(this);
   readonly #client = new ClientController(this);
   readonly #catalogue = new CatalogueController(this);
   readonly #purchase = new PurchaseController(this);
-  readonly #search = new LazyModule(
-    this,
-    async () => {
-      const { DestinationSearch, destinationSearchStyles } = await import(
-        './destination-search.js'
-      );
-      this.#adopt(destinationSearchStyles);
-      return new DestinationSearch(this, {
-        onPick: (country, products) => this.#catalogue.pickDestination(country, products),
-      });
-    },
-    () => this.report(loadError()),
-  );
-  readonly #parts = new LazyModule(
-    this,
-    async () => {
-      // With the views of the elements in it: what follows Buy must not wait for a network that has gone.
-      const [parts] = await Promise.all([
-        import('./order-parts.js'),
-        import('../esim-order-status/view.js'),
-        import('../esim-activation-card/card-view.js'),
-      ]);
-      this.#adopt(parts.purchaseListStyles);
-      return parts;
-    },
-    () => this.report(loadError()),
-  );
+  readonly #screens = new CheckoutScreens(this, this.#catalogue);
+  readonly #reporter = new PhaseReporter(this);
 
-  #phase: Phase = 'loading';
   #selected: Plan | undefined;
   #purchases: PurchaseRecord[] = [];
-  /** Buy was pressed, and what it needs is on its way or could not be fetched. */
-  #buying: 'fetching' | 'failed' | undefined;
-  #reported: CheckoutError | undefined;
-  #extra: CSSResult[] = [];
+  #buying: Scene['buying'];
   #hadFocus = false;
   #shownPhase: Phase = 'loading';
 
   constructor() {
     super();
     this.#useDefaults();
-    this.#internals.states?.add(this.#phase);
   }
 
   /** Frameworks set `null` or `undefined` where they have no value. */
@@ -215,17 +164,7 @@ export class EsimCheckout extends LitElement {
 
   /** What is on the screen now. */
   get state(): CheckoutState {
-    const state = this.#current;
-    if ('record' in state) {
-      const { activationCode: _, ...purchase } = toPurchase(state.record);
-      return Object.freeze({ phase: state.phase, plan: purchase.plan, purchase });
-    }
-    const { phase, error } = state;
-    return Object.freeze({
-      phase,
-      ...(this.#selected ? { plan: this.#selected } : {}),
-      ...(error ? { error: { code: error.code, retriable: error.retriable } } : {}),
-    });
+    return snapshot(this.#current, this.#selected);
   }
 
   /**
@@ -237,11 +176,10 @@ export class EsimCheckout extends LitElement {
     if (!chosen) return;
     this.#buying = 'fetching';
     this.requestUpdate();
-    const [session] = await Promise.all([this.#ready(), this.#parts.fetch()]);
-    const ready = session && this.#parts.value;
-    this.#buying = ready ? undefined : 'failed';
+    const [session, prepared] = await Promise.all([this.#ready(), this.#screens.prepare()]);
+    this.#buying = session && prepared ? undefined : 'failed';
     this.requestUpdate();
-    if (ready) await session.buy(chosen, this.walletId);
+    if (session && prepared) await session.buy(chosen, this.walletId);
   }
 
   /** Back to the plans. Nothing is deleted; an order under way goes on. */
@@ -251,8 +189,9 @@ export class EsimCheckout extends LitElement {
 
   /** Looks at the shown order now, or at the catalogue where that could not be reached. */
   async refresh(): Promise<void> {
-    if ('record' in this.#current) await this.#purchase.session?.refresh();
-    else this.#retry();
+    if ('record' in this.#current) return this.#purchase.session?.refresh();
+    this.#catalogue.retry();
+    this.#screens.retry();
   }
 
   /** This customer's purchases on this device, newest first, activation codes included. */
@@ -292,7 +231,7 @@ export class EsimCheckout extends LitElement {
 
   /** @internal */
   sessionChanged(): void {
-    this.#noteState();
+    this.#reporter.note(this.#current);
     void this.#listPurchases();
     this.requestUpdate();
   }
@@ -316,17 +255,6 @@ export class EsimCheckout extends LitElement {
     return selected && plans.find((plan) => samePlan(plan, selected));
   }
 
-  get #destination(): string | undefined {
-    const state = this.#current;
-    const code = 'record' in state ? state.record.plan.countryCode : this.#catalogue.country;
-    return this.#nameOf(code) ?? ('record' in state ? undefined : this.#catalogue.product?.name);
-  }
-
-  #nameOf(code: string | undefined): string | undefined {
-    if (code === 'GLO') return this.#language.choosing.worldwide;
-    return code && this.#language.format.country(code);
-  }
-
   protected override willUpdate(): void {
     this.#useDefaults();
     this.#hadFocus = this.matches(':focus-within');
@@ -339,7 +267,7 @@ export class EsimCheckout extends LitElement {
 
   protected override updated(_changed: PropertyValues<this>): void {
     this.#choose();
-    const phase = this.#phase;
+    const { phase } = this.#reporter;
     if (phase === this.#shownPhase) return;
     this.#shownPhase = phase;
     if (phase.startsWith('choosing')) this.#prepare();
@@ -349,23 +277,7 @@ export class EsimCheckout extends LitElement {
 
   #choose(): void {
     this.#purchase.session?.choose(this.catalogueState);
-    this.#noteState();
-  }
-
-  /** Tells the host of a new phase and of a new reason to be unavailable, once each. */
-  #noteState(): void {
-    const state = this.#current;
-    const { phase } = state;
-    if (phase !== this.#phase) {
-      const previous = this.#phase;
-      this.#phase = phase;
-      this.#internals.states?.delete(previous);
-      this.#internals.states?.add(phase);
-      this.dispatchEvent(new EsimStateChangeEvent(phase, previous));
-    }
-    const error = 'record' in state ? undefined : state.error;
-    if (error && error !== this.#reported) this.report(error);
-    this.#reported = error;
+    this.#reporter.note(this.#current);
   }
 
   async #listPurchases(): Promise<void> {
@@ -387,21 +299,10 @@ export class EsimCheckout extends LitElement {
     const fetch = () => {
       if (!this.isConnected) return;
       void this.#purchase.ready();
-      void this.#parts.fetch();
+      void this.#screens.prepare();
     };
     if ('requestIdleCallback' in globalThis) requestIdleCallback(fetch);
     else setTimeout(fetch, 200);
-  }
-
-  #adopt(more: CSSResult): void {
-    this.#extra = [...this.#extra, more];
-    if (!(this.renderRoot instanceof ShadowRoot)) return;
-    adoptStyles(this.renderRoot, [...EsimCheckout.elementStyles, ...this.#extra]);
-  }
-
-  #retry(): void {
-    this.#catalogue.retry();
-    if (this.#search.failed) void this.#search.fetch();
   }
 
   #select = (event: EsimPlanSelectEvent): void => {
@@ -451,104 +352,24 @@ export class EsimCheckout extends LitElement {
       @esim-retry-request=${this.#answer}
     >
       <slot name="header"></slot>
-      <div class="stack">${this.#screen()}</div>
+      <div class="stack">${this.#screens.render(this.#scene)}</div>
       <slot name="footer"></slot>
     </div>`;
   }
 
-  #screen(): unknown {
-    const state = this.#current;
-    if ('record' in state) return this.#order(state.record);
-    const { ready } = this.#language;
-    const { phase, error } = ready ? state : { phase: 'loading' as const };
-    return [
-      phase === 'unavailable'
-        ? [
-            unavailableScreen(error, this.#catalogue.canChoose, this.supportUrl, this),
-            html`<slot name="support"></slot>`,
-          ]
-        : this.#searching(phase)
-          ? (ready && this.#search.get()?.render(this.#catalogue.destinations, this.#language)) ||
-            this.#missing(this.#search)
-          : plansScreen({
-              ...this.#picker(phase === 'loading'),
-              products: this.#catalogue.products,
-              product: this.#catalogue.product,
-              onProduct: (id) => this.#catalogue.pickProduct(id),
-              onChangeDestination: this.#catalogue.searchable
-                ? () => this.#catalogue.unpick()
-                : undefined,
-              stuck: this.#buying === 'failed',
-            }),
-      this.#list(),
-    ];
-  }
-
-  #searching(phase: Phase): boolean {
-    const waiting = phase === 'loading' && this.#catalogue.searchable && !this.#catalogue.product;
-    return phase === 'choosing-destination' || waiting;
-  }
-
-  #picker(loading: boolean): PickerOptions {
+  get #scene(): Scene {
     return {
+      state: this.#current,
       language: this.#language,
-      plans: this.#catalogue.plans,
+      session: this.#purchase.session,
+      purchases: this.#purchases,
       selected: this.#chosen,
-      priceOf: this.priceOf,
-      // Naming a country is costly for a browser: not while there is nothing to sell yet.
-      destination: loading ? undefined : this.#destination,
-      busy: this.#buying === 'fetching',
-      loading,
-      strings: this.strings,
-      languages: this.languages,
-    };
-  }
-
-  #missing(part: LazyModule<unknown>): unknown {
-    return partScreen(this.#language, part.failed, () => void part.fetch());
-  }
-
-  #order(record: PurchaseRecord): unknown {
-    const session = this.#purchase.session;
-    const parts = this.#parts.get();
-    if (!parts) return this.#missing(this.#parts);
-    return parts.orderScreen({
-      record,
-      unsaved: session?.unsaved ?? false,
-      unreachable: session?.unreachable ?? false,
-      destination: this.#destination,
-      supportUrl: this.supportUrl,
-      iosInstall: this.iosInstall,
-      priceOf: this.priceOf,
-      language: this.#language,
-      strings: this.strings,
-      languages: this.languages,
-      alternatives: () => this.#alternatives(record.plan),
-      onAnother: () => this.reset(),
-    });
-  }
-
-  /** The plans beside the one that failed, ready to be chosen. */
-  #alternatives(failed: Plan): unknown {
-    const plans = this.#catalogue.plans.filter(
-      (plan) => plan.countryCode === failed.countryCode && !samePlan(plan, failed),
-    );
-    if (plans.length === 0) return nothing;
-    return picker({ ...this.#picker(false), plans });
-  }
-
-  #list(): unknown {
-    if (this.#purchases.length === 0) return nothing;
-    return this.#parts.get()?.purchaseList({
-      purchases: this.#purchases.map(toPurchase),
-      lang: this.#language,
-      onOpen: (reference) => void this.open(reference),
-      onRefresh: (reference) => void this.open(reference),
+      buying: this.#buying,
       onForget: async (reference) => {
         await this.forget(reference);
         await this.#focusHeading();
       },
-    });
+    };
   }
 }
 

@@ -1,28 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LanguageController } from '../../controllers/language.js';
-import type { IosInstall } from '../../core/lpa.js';
 import { toPurchase } from '../../core/purchase/purchase.js';
 import type { PurchaseRecord } from '../../core/purchase/record.js';
-import type { Money, Plan, PurchasePhase } from '../../core/types.js';
+import type { PurchasePhase } from '../../core/types.js';
 import { englishOrder } from '../../i18n/en-order.js';
-import type { HostTexts } from './choosing-screen.js';
+import type { ScreensHost } from './checkout-screens.js';
 
 const STATUS_PARTS = 'status, progress, error, support';
 const CARD_PARTS = 'qr, code, copy-button, install-link, steps, support';
 
-export interface OrderScreenOptions extends HostTexts {
+export interface OrderScreenOptions {
   record: PurchaseRecord;
   unsaved: boolean;
   unreachable: boolean;
   destination: string | undefined;
-  supportUrl: string | undefined;
-  iosInstall: IosInstall;
-  priceOf: ((plan: Plan) => Money | undefined) | undefined;
   language: LanguageController;
+  host: ScreensHost;
   /** The plans beside the one that failed, ready to be chosen. */
   alternatives(): unknown;
-  /** Back to the plans. */
-  onAnother(): void;
 }
 
 /** Phases in which a customer may be stuck. */
@@ -46,7 +41,8 @@ const OFFERS_MORE: readonly PurchasePhase[] = [
 
 /** Where an order stands, the eSIM once there is one, and what the customer can do next. */
 export function orderScreen(options: OrderScreenOptions): TemplateResult {
-  const { record, destination, supportUrl, priceOf, strings, languages } = options;
+  const { record, destination, host } = options;
+  const { supportUrl, priceOf, iosInstall, strings, languages } = host;
   const { phase, activationCode } = record;
   const issued = phase === 'delivered' || phase === 'installed';
   return html`<esim-order-status
@@ -69,7 +65,7 @@ export function orderScreen(options: OrderScreenOptions): TemplateResult {
               .iccid=${record.iccid}
               .installed=${phase !== 'delivered'}
               .expired=${phase === 'expired'}
-              .iosInstall=${options.iosInstall}
+              .iosInstall=${iosInstall}
               .reference=${record.reference}
               .orderId=${record.orderId}
               .plan=${record.plan}
@@ -87,7 +83,7 @@ export function orderScreen(options: OrderScreenOptions): TemplateResult {
     ${
       OFFERS_MORE.includes(phase)
         ? html`<p class="another">
-            <button class="link" @click=${options.onAnother}>
+            <button class="link" @click=${() => host.reset()}>
               ${options.language.with(englishOrder).buyAnother}
             </button>
           </p>`

@@ -1,14 +1,13 @@
 import { html, type TemplateResult } from 'lit';
 import { defined } from '../../core/defined.js';
 import type { CheckoutError } from '../../core/errors.js';
-import type { HostTexts } from './choosing-screen.js';
+import type { ScreensHost } from './checkout-screens.js';
 
 /** Why there is nothing to choose from, and the way out: another destination where one `canChoose`, else another try. */
 export function unavailableScreen(
   error: CheckoutError | undefined,
   canChoose: boolean,
-  supportUrl: string | undefined,
-  { strings, languages }: HostTexts,
+  { supportUrl, strings, languages }: ScreensHost,
 ): TemplateResult {
   const nothingThere = error?.code === 'no-plans' || error?.code === 'not-found';
   const status = html`<esim-order-status

@@ -1,0 +1,36 @@
+import type { CheckoutError } from '../core/errors.js';
+import type { State } from '../core/purchase/machine.js';
+import type { Phase } from '../core/types.js';
+import { EsimStateChangeEvent } from '../events/shop-events.js';
+
+export interface PhaseHost extends HTMLElement {
+  report(error: CheckoutError): void;
+}
+
+/** Tells the page of each new phase, by an event and a custom state, and of each new reason to be unavailable. */
+export class PhaseReporter {
+  phase: Phase = 'loading';
+  readonly #host: PhaseHost;
+  readonly #states: CustomStateSet | undefined;
+  #reported: CheckoutError | undefined;
+
+  constructor(host: PhaseHost) {
+    this.#host = host;
+    this.#states = host.attachInternals().states;
+    this.#states?.add(this.phase);
+  }
+
+  note(state: State): void {
+    const { phase } = state;
+    if (phase !== this.phase) {
+      const previous = this.phase;
+      this.phase = phase;
+      this.#states?.delete(previous);
+      this.#states?.add(phase);
+      this.#host.dispatchEvent(new EsimStateChangeEvent(phase, previous));
+    }
+    const error = 'record' in state ? undefined : state.error;
+    if (error && error !== this.#reported) this.#host.report(error);
+    this.#reported = error;
+  }
+}

@@ -1,0 +1,179 @@
+import { html, nothing, type ReactiveElement } from 'lit';
+import type { CatalogueController } from '../../controllers/catalogue-controller.js';
+import type { LanguageController } from '../../controllers/language.js';
+import { LazyModule } from '../../controllers/lazy-module.js';
+import type { CheckoutError } from '../../core/errors.js';
+import type { IosInstall } from '../../core/lpa.js';
+import type { ChoosingState, State } from '../../core/purchase/machine.js';
+import { samePlan, toPurchase } from '../../core/purchase/purchase.js';
+import type { PurchaseRecord } from '../../core/purchase/record.js';
+import type { PurchaseSession } from '../../core/purchase/session.js';
+import type { Money, Plan } from '../../core/types.js';
+import { adopt } from '../../styles/adopt.js';
+import {
+  type HostTexts,
+  type PickerOptions,
+  partScreen,
+  picker,
+  plansScreen,
+} from './choosing-screen.js';
+import { unavailableScreen } from './unavailable-screen.js';
+
+/** The element, as far as anybody may see it. */
+export interface ScreensHost extends ReactiveElement, HostTexts {
+  readonly supportUrl: string | undefined;
+  readonly iosInstall: IosInstall;
+  readonly priceOf: ((plan: Plan) => Money | undefined) | undefined;
+  open(reference: string): Promise<boolean>;
+  reset(): void;
+  report(error: CheckoutError): void;
+}
+
+/** All else that a drawing depends on. */
+export interface Scene {
+  state: State;
+  language: LanguageController;
+  session: PurchaseSession | undefined;
+  purchases: readonly PurchaseRecord[];
+  selected: Plan | undefined;
+  /** Buy was pressed, and what it needs is on its way or could not be fetched. */
+  buying: 'fetching' | 'failed' | undefined;
+  onForget(reference: string): void;
+}
+
+/** What is on the screen of a checkout in each phase. The parts that are not needed at first are fetched when they are. */
+export class CheckoutScreens {
+  readonly #host: ScreensHost;
+  readonly #catalogue: CatalogueController;
+  readonly #search;
+  readonly #parts;
+
+  constructor(host: ScreensHost, catalogue: CatalogueController) {
+    this.#host = host;
+    this.#catalogue = catalogue;
+    this.#search = new LazyModule(host, async () => {
+      const module = await import('./destination-search.js');
+      adopt(host, module.destinationSearchStyles);
+      return new module.DestinationSearch(host, {
+        onPick: (country, products) => catalogue.pickDestination(country, products),
+      });
+    });
+    this.#parts = new LazyModule(host, async () => {
+      // With the views of the elements in it: what follows Buy must not wait for a network that has gone.
+      const [parts] = await Promise.all([
+        import('./order-parts.js'),
+        import('../esim-order-status/view.js'),
+        import('../esim-activation-card/card-view.js'),
+      ]);
+      adopt(host, parts.purchaseListStyles);
+      return parts;
+    });
+  }
+
+  /** Fetches what an order is shown with. Resolves to nothing where it cannot be had. */
+  prepare(): Promise<unknown> {
+    return this.#parts.fetch();
+  }
+
+  /** Fetches anew what could not be fetched. */
+  retry(): void {
+    if (this.#search.failed) void this.#search.fetch();
+  }
+
+  render(scene: Scene): unknown {
+    const { state, language } = scene;
+    if ('record' in state) return this.#order(state.record, scene);
+    return [
+      this.#choosing(language.ready ? state : { phase: 'loading' }, scene),
+      this.#list(scene),
+    ];
+  }
+
+  #choosing({ phase, error }: ChoosingState, scene: Scene): unknown {
+    const { language, buying } = scene;
+    const catalogue = this.#catalogue;
+    if (phase === 'unavailable') {
+      return [
+        unavailableScreen(error, catalogue.canChoose, this.#host),
+        html`<slot name="support"></slot>`,
+      ];
+    }
+    const waiting = phase === 'loading' && catalogue.searchable && !catalogue.product;
+    if (phase === 'choosing-destination' || waiting) {
+      const search = language.ready ? this.#search.get() : undefined;
+      return search?.render(catalogue.destinations, language) ?? this.#missing(this.#search, scene);
+    }
+    return plansScreen({
+      ...this.#picker(scene, phase === 'loading'),
+      products: catalogue.products,
+      product: catalogue.product,
+      onProduct: (id) => catalogue.pickProduct(id),
+      onChangeDestination: catalogue.searchable ? () => catalogue.unpick() : undefined,
+      stuck: buying === 'failed',
+    });
+  }
+
+  #picker(scene: Scene, loading: boolean): PickerOptions {
+    const { language, selected, buying } = scene;
+    const { priceOf, strings, languages } = this.#host;
+    return {
+      language,
+      plans: this.#catalogue.plans,
+      selected,
+      priceOf,
+      // Naming a country is costly for a browser: not while there is nothing to sell yet.
+      destination: loading ? undefined : this.#destination(scene),
+      busy: buying === 'fetching',
+      loading,
+      strings,
+      languages,
+    };
+  }
+
+  #destination({ state, language: { choosing, format } }: Scene): string | undefined {
+    const record = 'record' in state ? state.record : undefined;
+    const code = record ? record.plan.countryCode : this.#catalogue.country;
+    if (code === 'GLO') return choosing.worldwide;
+    return (code && format.country(code)) || (record ? undefined : this.#catalogue.product?.name);
+  }
+
+  #missing(part: LazyModule<unknown>, { language }: Scene): unknown {
+    return partScreen(language, part.failed, () => void part.fetch());
+  }
+
+  #order(record: PurchaseRecord, scene: Scene): unknown {
+    const { session, language } = scene;
+    const host = this.#host;
+    const parts = this.#parts.get();
+    if (!parts) return this.#missing(this.#parts, scene);
+    return parts.orderScreen({
+      record,
+      unsaved: session?.unsaved ?? false,
+      unreachable: session?.unreachable ?? false,
+      destination: this.#destination(scene),
+      host,
+      language,
+      alternatives: () => this.#alternatives(record.plan, scene),
+    });
+  }
+
+  /** The plans beside the one that failed, ready to be chosen. */
+  #alternatives(failed: Plan, scene: Scene): unknown {
+    const plans = this.#catalogue.plans.filter(
+      (plan) => plan.countryCode === failed.countryCode && !samePlan(plan, failed),
+    );
+    return plans.length === 0 ? nothing : picker({ ...this.#picker(scene, false), plans });
+  }
+
+  #list({ purchases, language, onForget }: Scene): unknown {
+    if (purchases.length === 0) return nothing;
+    const onOpen = (reference: string) => void this.#host.open(reference);
+    return this.#parts.get()?.purchaseList({
+      purchases: purchases.map(toPurchase),
+      lang: language,
+      onOpen,
+      onRefresh: onOpen,
+      onForget,
+    });
+  }
+}

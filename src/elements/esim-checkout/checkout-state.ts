@@ -1,0 +1,31 @@
+import { defined } from '../../core/defined.js';
+import type { CheckoutError } from '../../core/errors.js';
+import type { State } from '../../core/purchase/machine.js';
+import { toPurchase } from '../../core/purchase/purchase.js';
+import type { Phase, Plan, Purchase } from '../../core/types.js';
+
+/** What a host may read of an element at any moment. Holds no activation code: `purchases()` does. */
+export interface CheckoutState {
+  readonly phase: Phase;
+  /** The chosen plan, or that of the shown purchase. */
+  readonly plan?: Plan;
+  /** The shown purchase, without its activation code. */
+  readonly purchase?: Omit<Purchase, 'activationCode'>;
+  /** Why the phase is `unavailable`. */
+  readonly error?: { readonly code: CheckoutError['code']; readonly retriable: boolean };
+}
+
+export function snapshot(state: State, selected: Plan | undefined): CheckoutState {
+  if ('record' in state) {
+    const { activationCode: _, ...purchase } = toPurchase(state.record);
+    return Object.freeze({ phase: state.phase, plan: purchase.plan, purchase });
+  }
+  const { phase, error } = state;
+  return Object.freeze(
+    defined({
+      phase,
+      plan: selected,
+      error: error && { code: error.code, retriable: error.retriable },
+    }),
+  );
+}
