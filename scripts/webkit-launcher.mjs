@@ -1,51 +1,10 @@
 // WebKit for the unit runner: starts a virtual screen and WebKitGTK's driver with the run, ends them with it.
-import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { WebdriverLauncher } from '@web/test-runner-webdriver';
-
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-
-/** Starts Xvfb on a display number of its own choosing and returns it once it accepts clients. */
-function startScreen(xvfb) {
-  const child = spawn(
-    xvfb,
-    ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
-  );
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));
-    child.stdio[3].once('data', (data) => {
-      resolve({ child, display: `:${String(data).trim()}` });
-    });
-  });
-}
-
-async function untilListening(port) {
-  const deadline = Date.now() + 20_000;
-  while (Date.now() < deadline) {
-    try {
-      const response = await fetch(`http://127.0.0.1:${port}/status`);
-      if (response.ok) return;
-    } catch {
-      // not up yet
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('WebKitWebDriver did not start within 20 s');
-}
+import { startWebKitDriver, webkitCapabilities } from '../test/support/webkit-driver.mjs';
 
 class WebKitLauncher extends WebdriverLauncher {
   #programs;
-  #children = [];
+  #driver;
 
   constructor(programs) {
     super({
@@ -56,9 +15,8 @@ class WebKitLauncher extends WebdriverLauncher {
       logLevel: 'error',
       connectionRetryTimeout: 60_000,
       capabilities: {
-        browserName: 'MiniBrowser',
+        ...webkitCapabilities(programs),
         'wdio:enforceWebDriverClassic': true,
-        'webkitgtk:browserOptions': { binary: programs.miniBrowser, args: ['--automation'] },
       },
     });
     this.#programs = programs;
@@ -67,21 +25,12 @@ class WebKitLauncher extends WebdriverLauncher {
   async initialize(config) {
     await super.initialize(config);
     this.name = 'WebKit';
-    process.once('exit', () => this.#end());
     await this.#begin();
   }
 
   async #begin() {
-    const { child, display } = await startScreen(this.#programs.xvfb);
-    this.#children.push(child);
-    this.options.port = await freePort();
-    this.#children.push(
-      spawn(this.#programs.driver, [`--port=${this.options.port}`, '--host=127.0.0.1'], {
-        stdio: 'ignore',
-        env: { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' },
-      }),
-    );
-    await untilListening(this.options.port);
+    this.#driver = await startWebKitDriver(this.#programs);
+    this.options.port = this.#driver.port;
   }
 
   // The base class opens the page without waiting for it: where that failed, nobody caught it and the whole run ended.
@@ -121,7 +70,8 @@ class WebKitLauncher extends WebdriverLauncher {
   }
 
   #end() {
-    for (const child of this.#children.splice(0).reverse()) child.kill();
+    this.#driver?.stop();
+    this.#driver = undefined;
   }
 }
 

@@ -18,16 +18,19 @@ import { CHROMIUM_ARGS, findBrowsers } from '../browsers.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-export interface PageOptions {
+export interface PageText {
   /** The body; by default one element in a `<main>`. */
   body?: string;
   /** The host's style sheet. */
   css?: string;
   /** Attributes of `<html>`, as text. */
   html?: string;
-  context?: BrowserContextOptions;
   /** Loads the element's script; true by default. */
   script?: boolean;
+}
+
+export interface PageOptions extends PageText {
+  context?: BrowserContextOptions;
   /** Done to the page before it is opened. */
   prepare?: (page: Page) => Promise<unknown>;
 }
@@ -38,6 +41,8 @@ export interface HostPages {
   readonly sandbox: Sandbox;
   /** A new API with no orders, the same codes every time. */
   restart(options?: SandboxOptions): Sandbox;
+  /** Serves a page; its address, for a browser of the test's own. */
+  publish(text?: PageText): string;
   /** A page in a browser context of its own: close it with `page.context().close()`. */
   open(options?: PageOptions): Promise<Page>;
   close(): Promise<void>;
@@ -99,8 +104,26 @@ export async function openHostPages(): Promise<HostPages> {
   });
   let count = 0;
 
+  function publish(text: PageText = {}): string {
+    const { body = `<main>${tag()}</main>`, css = '', html = 'lang="en"', script = true } = text;
+    count += 1;
+    const path = `/page-${count}`;
+    pages.set(`${path}.css`, { type: 'text/css', text: css });
+    pages.set(path, {
+      type: 'text/html',
+      text: `<!doctype html><html ${html}><head><meta charset="utf-8">
+          <meta name="viewport" content="width=device-width, initial-scale=1">
+          <meta name="color-scheme" content="light dark"><title>Host page</title>
+          <link rel="icon" href="data:,"><link rel="stylesheet" href="${path}.css">
+          ${script ? '<script type="module" src="/app/define.js"></script>' : ''}
+          </head><body>${body}</body></html>`,
+    });
+    return origin + path;
+  }
+
   return {
     browser,
+    publish,
     get sandbox() {
       return sandbox;
     },
@@ -111,24 +134,6 @@ export async function openHostPages(): Promise<HostPages> {
       return sandbox;
     },
     async open(options = {}) {
-      const {
-        body = `<main>${tag()}</main>`,
-        css = '',
-        html = 'lang="en"',
-        script = true,
-      } = options;
-      count += 1;
-      const path = `/page-${count}`;
-      pages.set(`${path}.css`, { type: 'text/css', text: css });
-      pages.set(path, {
-        type: 'text/html',
-        text: `<!doctype html><html ${html}><head><meta charset="utf-8">
-          <meta name="viewport" content="width=device-width, initial-scale=1">
-          <meta name="color-scheme" content="light dark"><title>Host page</title>
-          <link rel="icon" href="data:,"><link rel="stylesheet" href="${path}.css">
-          ${script ? '<script type="module" src="/app/define.js"></script>' : ''}
-          </head><body>${body}</body></html>`,
-      });
       const context = await browser.newContext({
         viewport: { width: 800, height: 900 },
         locale: 'en-US',
@@ -139,7 +144,7 @@ export async function openHostPages(): Promise<HostPages> {
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       await options.prepare?.(page);
-      await page.goto(origin + path);
+      await page.goto(publish(options));
       return page;
     },
     async close() {

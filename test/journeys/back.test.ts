@@ -1,0 +1,128 @@
+// Back to a page that the browser has kept as it was, in every engine.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Scenario } from '../../demo/sandbox/index.js';
+import { ENGINES, type Engine, findBrowsers, howToInstall } from '../support/browsers.mjs';
+import { type EngineTabs, openTabs, type Tab } from '../support/engine-tabs.js';
+import { type HostPages, openHostPages } from '../support/host-pages/host-pages.js';
+import { buy, choose, goAndComeBack, openShop, rests, until } from '../support/kept-page.js';
+
+/** An order that the operator answers only when it is told to. */
+const HELD = { outcome: 'never', inlineDeadlineMs: 86_400_000 } as const;
+const PENDING = { outcome: 'never', inlineDeadlineMs: 0 } as const;
+// In the page: a payment that the customer makes elsewhere.
+const PAYMENT = `
+  const offers = [];
+  document.addEventListener('esim-before-order', (event) => {
+    offers.push(event.detail.resumed);
+    if (!event.detail.resumed) event.waitUntil(new Promise(() => {}));
+  });
+`;
+/** Firefox decides before it tells the page, and keeps none with a request under way or a lock held. */
+const KEEPS_NO_BUSY_PAGE: readonly Engine[] = ['firefox'];
+
+let pages: HostPages;
+before(async () => {
+  pages = await openHostPages();
+});
+after(() => pages.close());
+
+/** As in the unit runner: an engine that is missing fails where all are to be there. */
+function missing(engine: Engine): string | false {
+  const isGate = Boolean(process.env.CI) && process.env.CI !== 'false';
+  return !findBrowsers()[engine] && !isGate && howToInstall(engine);
+}
+
+for (const engine of ENGINES)
+  describe(`Back in ${engine}`, { skip: missing(engine) }, () => {
+    let tabs: EngineTabs;
+    before(async () => {
+      tabs = await openTabs(engine);
+    });
+    after(() => tabs?.close());
+
+    function open(scenario: Partial<Scenario>, script?: string): Promise<Tab> {
+      pages.restart({ scenario });
+      return openShop(tabs, pages, script);
+    }
+
+    /** Leaves the page for another and comes back to it, kept as it was. */
+    async function away(tab: Tab, is: 'at rest' | 'busy', meanwhile?: () => unknown) {
+      const elsewhere = pages.publish({ body: '<p>Elsewhere</p>', script: false });
+      const { kept, reasons } = await goAndComeBack(tab, elsewhere, meanwhile);
+      const isKept = is === 'at rest' || !KEEPS_NO_BUSY_PAGE.includes(engine);
+      assert.deepEqual(
+        kept,
+        isKept ? ['pageshow false', 'pagehide true', 'pageshow true'] : ['pageshow false'],
+        reasons,
+      );
+    }
+
+    /** Delivered with its code on the screen, from one order that was sent once and paid for once. */
+    async function isBoughtOnce(tab: Tab): Promise<void> {
+      await until(tab, `phase() === 'delivered' && find('[part=qr] path')`);
+      const { sandbox } = pages;
+      await until(tab, `shows('${sandbox.control.order('latest')?.activationCode}')`);
+      assert.equal(sandbox.control.postedOrders().length, 1);
+      assert.deepEqual(
+        sandbox.ledger().map(({ kind }) => kind),
+        ['debit'],
+      );
+    }
+
+    test('to plans that were on their way: they come', async () => {
+      const tab = await open({ latencyMs: 1500 });
+      await until(tab, `phase() === 'loading'`);
+      await away(tab, 'busy', () => pages.sandbox.control.setScenario({ latencyMs: 0 }));
+      await buy(tab);
+      await isBoughtOnce(tab);
+    });
+
+    test('to the plans: the chosen one is still chosen, and is bought', async () => {
+      const tab = await open({});
+      await choose(tab);
+      await rests(tab);
+      await away(tab, 'at rest');
+      assert.equal(await tab.ask(`find('input[type=radio]').checked`), true);
+      await tab.ask(`find('[part~=buy-button]').click()`);
+      await isBoughtOnce(tab);
+    });
+
+    test('to a payment under way: the host is asked again', async () => {
+      const tab = await open({}, PAYMENT);
+      await buy(tab);
+      await until(tab, 'offers.length');
+      await away(tab, 'busy');
+      await isBoughtOnce(tab);
+      assert.equal(await tab.ask('offers.at(-1)'), true);
+    });
+
+    test('to an order under way: it is looked up, not sent again', async () => {
+      const tab = await open(HELD);
+      await buy(tab);
+      while (pages.sandbox.control.postedOrders().length === 0) await tab.ask('0');
+      await away(tab, 'busy', () => pages.sandbox.control.resolve('latest', 'delivered'));
+      await isBoughtOnce(tab);
+    });
+
+    test('to an order that was pending: it is delivered by itself', async () => {
+      const tab = await open(PENDING);
+      await buy(tab);
+      await until(tab, `phase() === 'pending'`);
+      await rests(tab);
+      await away(tab, 'at rest', () => pages.sandbox.control.deliverPending());
+      await isBoughtOnce(tab);
+    });
+
+    test('to a delivered eSIM: it is still there, and can be looked at again', async () => {
+      const tab = await open({});
+      await buy(tab);
+      await isBoughtOnce(tab);
+      await rests(tab);
+      await away(tab, 'at rest');
+      await isBoughtOnce(tab);
+      pages.sandbox.control.install('latest');
+      await tab.ask(`void find('esim-checkout').refresh()`);
+      await until(tab, `phase() === 'installed'`);
+    });
+  });
