@@ -1,19 +1,20 @@
 import { Task, TaskStatus } from '@lit/task';
-import type { ReactiveController, ReactiveElement } from 'lit';
+import type { ReactiveElement } from 'lit';
 import type { ProductPlans } from '../core/catalogue.js';
 import type { Client } from '../core/client.js';
 import { CheckoutError, isAbort, toCheckoutError } from '../core/errors.js';
 import type { ChoosingState } from '../core/purchase/machine.js';
 import { samePlan } from '../core/purchase/purchase.js';
 import type { Plan, Product } from '../core/types.js';
+import { type Guest, Presence } from './presence.js';
 
 export interface CatalogueHost extends ReactiveElement {
   country: string | undefined;
   productId: number | undefined;
 }
 
-/** Reads destinations and plans for an element; every read ends when the element is removed. */
-export class CatalogueController implements ReactiveController {
+/** Reads destinations and plans for an element; every read ends when the element leaves its page, and begins anew when it is back. */
+export class CatalogueController implements Guest {
   readonly #host: CatalogueHost;
   readonly #products: Task<ProductsArgs, Listed>;
   readonly #plans: Task<PlansArgs, ProductPlans | undefined>;
@@ -28,8 +29,7 @@ export class CatalogueController implements ReactiveController {
 
   constructor(host: CatalogueHost) {
     this.#host = host;
-    // First of the controllers: the tasks compare their arguments after this one has brought them up to date.
-    host.addController(this);
+    new Presence(host, this);
     this.#products = new Task(host, {
       args: (): ProductsArgs => [this.#client, this.#filter(), this.#fixedId()],
       task: async ([client, country, productId], { signal }) => {
@@ -45,20 +45,16 @@ export class CatalogueController implements ReactiveController {
     });
   }
 
-  hostConnected(): void {
-    if (!this.#interrupted) return;
+  enter(): void {
+    // WebKit ends a page's requests before the page hears that it is left: that was no failure of the API.
+    const { error } = this.state;
+    const failed = error?.retriable && error.facts.retryAfterMs === undefined;
+    if (!this.#interrupted && !failed) return;
     this.#interrupted = false;
     this.retry();
   }
 
-  hostDisconnected(): void {
-    queueMicrotask(() => {
-      // An element that was only moved is connected again by now.
-      if (!this.#host.isConnected) this.#interrupt();
-    });
-  }
-
-  #interrupt(): void {
+  leave(): void {
     for (const task of [this.#products, this.#plans]) {
       if (task.status !== TaskStatus.PENDING) continue;
       task.abort();

@@ -1,8 +1,9 @@
-import type { ReactiveController, ReactiveElement } from 'lit';
+import type { ReactiveElement } from 'lit';
 import type { GetToken } from '../core/api/token.js';
 import type { Client } from '../core/client.js';
 import { CheckoutError } from '../core/errors.js';
 import { type Lease, leaseClient } from './client-pool.js';
+import { type Guest, Presence } from './presence.js';
 
 export interface ClientHost extends ReactiveElement {
   apiBase: string;
@@ -13,9 +14,10 @@ export interface ClientHost extends ReactiveElement {
   referencePrefix: string;
 }
 
-/** Holds the shared client that an element's attributes name, while the element is connected. */
-export class ClientController implements ReactiveController {
+/** Holds the shared client that an element's attributes name, while the element is in a living page. */
+export class ClientController implements Guest {
   readonly #host: ClientHost;
+  readonly #presence: Presence;
   #lease: Lease | undefined;
   #held = false;
   #source: readonly unknown[] = [];
@@ -23,7 +25,7 @@ export class ClientController implements ReactiveController {
 
   constructor(host: ClientHost) {
     this.#host = host;
-    host.addController(this);
+    this.#presence = new Presence(host, this);
   }
 
   get client(): Client | undefined {
@@ -38,18 +40,6 @@ export class ClientController implements ReactiveController {
     return this.#problem;
   }
 
-  hostConnected(): void {
-    this.#hold();
-  }
-
-  hostDisconnected(): void {
-    queueMicrotask(() => {
-      if (this.#host.isConnected || !this.#held) return;
-      this.#held = false;
-      this.#lease?.release();
-    });
-  }
-
   /** Reads the host's properties anew; to be called before an update. */
   refresh(): void {
     const { apiBase, getToken, tokenEndpoint, tokenCredentials } = this.#host;
@@ -59,8 +49,7 @@ export class ClientController implements ReactiveController {
     this.#source = source;
     const onlyFunction = source.every((value, i) => i === 1 || value === former[i]);
     if (onlyFunction && getToken && former[1] && this.#lease?.renew(getToken)) return;
-    if (this.#held) this.#lease?.release();
-    this.#held = false;
+    this.leave();
     this.#lease = undefined;
     this.#problem = undefined;
     const base = absolute(apiBase)?.replace(/\/+$/, '');
@@ -71,14 +60,19 @@ export class ClientController implements ReactiveController {
     else if (!getToken && !endpoint) this.#problem = unusable('token-endpoint', 'an http(s) URL');
     else {
       this.#lease = leaseClient({ base, getToken, tokenEndpoint: endpoint, tokenCredentials });
-      this.#hold();
+      this.enter();
     }
   }
 
-  #hold(): void {
-    if (this.#held || !this.#lease || !this.#host.isConnected) return;
+  enter(): void {
+    if (this.#held || !this.#lease || !this.#presence.here) return;
     this.#held = true;
     this.#lease.hold();
+  }
+
+  leave(): void {
+    if (this.#held) this.#lease?.release();
+    this.#held = false;
   }
 }
 

@@ -1,5 +1,4 @@
 import { get } from 'idb-keyval';
-import type { ReactiveController } from 'lit';
 import type { Client } from '../core/client.js';
 import { loadError } from '../core/errors.js';
 import { purchasesKey } from '../core/purchase/key.js';
@@ -7,6 +6,7 @@ import type { ChoosingState } from '../core/purchase/machine.js';
 import type { PurchaseSession } from '../core/purchase/session.js';
 import type { SessionHost } from './browser-session.js';
 import { sharedStore } from './client-pool.js';
+import { type Guest, Presence } from './presence.js';
 
 export interface PurchaseHost extends SessionHost {
   /** What the catalogue has to show. */
@@ -16,13 +16,14 @@ export interface PurchaseHost extends SessionHost {
 }
 
 /**
- * Connects one element to its purchase session, for as long as the element is in a page. The session's code is
+ * Connects one element to its purchase session, for as long as the element is in a living page. The session's code is
  * fetched at once where this device knows purchases of the customer, else when it may soon be needed.
  */
-export class PurchaseController implements ReactiveController {
+export class PurchaseController implements Guest {
   /** Whether it is known that there is nothing to resume, or the session has resumed it. */
   settled = false;
   readonly #host: PurchaseHost;
+  readonly #presence: Presence;
   #client: Client | undefined;
   #customer = '';
   #session: PurchaseSession | undefined;
@@ -31,7 +32,7 @@ export class PurchaseController implements ReactiveController {
 
   constructor(host: PurchaseHost) {
     this.#host = host;
-    host.addController(this);
+    this.#presence = new Presence(host, this);
   }
 
   /** The running session, once it knows what it has to show. */
@@ -43,7 +44,7 @@ export class PurchaseController implements ReactiveController {
   use(client: Client | undefined): boolean {
     const { customer } = this.#host;
     if (client === this.#client && customer === this.#customer) return false;
-    this.#end();
+    this.leave();
     this.#client = client;
     this.#customer = customer;
     this.#session = this.#loading = undefined;
@@ -67,7 +68,7 @@ export class PurchaseController implements ReactiveController {
       const { browserSession } = await import('./browser-session.js');
       if (isStale()) return this.ready();
       const session = browserSession(this.#host, client);
-      if (!this.#host.isConnected) {
+      if (!this.#presence.here) {
         this.#loading = undefined;
         return undefined;
       }
@@ -79,7 +80,8 @@ export class PurchaseController implements ReactiveController {
       session.choose(this.#host.catalogueState);
       this.#session = session;
       this.settled = true;
-      this.#begin();
+      if (this.#presence.here) this.enter();
+      else session.stop();
       this.#host.sessionChanged();
       return session;
     } catch {
@@ -97,46 +99,22 @@ export class PurchaseController implements ReactiveController {
     const known = await get<unknown>(key, sharedStore()).catch(() => undefined);
     if (client !== this.#client) return;
     // Out of the page by now: put back, it resumes anew.
-    if (known !== undefined && !(await this.ready()) && !this.#host.isConnected) return;
+    if (known !== undefined && !(await this.ready()) && !this.#presence.here) return;
     this.settled = true;
     this.#host.requestUpdate();
   }
 
-  hostConnected(): void {
-    window.addEventListener('pagehide', this.#hidden);
-    window.addEventListener('pageshow', this.#shown);
-    if (this.settled) this.#begin();
-    else void this.#resume();
-  }
-
-  hostDisconnected(): void {
-    window.removeEventListener('pagehide', this.#hidden);
-    window.removeEventListener('pageshow', this.#shown);
-    queueMicrotask(() => {
-      // An element that was only moved is connected again by now: an order under way goes on undisturbed.
-      if (!this.#host.isConnected) this.#end();
-    });
-  }
-
-  #begin(): void {
+  enter(): void {
     const session = this.#session;
-    if (!session || !this.#host.isConnected) return;
+    if (!this.settled) void this.#resume();
+    if (!session) return;
     this.#unsubscribe ??= session.subscribe(() => this.#host.sessionChanged());
     void session.start();
   }
 
-  #end(): void {
+  leave(): void {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     this.#session?.stop();
   }
-
-  /** A page that may be frozen and come back holds no locks, requests or connections meanwhile. */
-  #hidden = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted) this.#end();
-  };
-
-  #shown = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted) this.#begin();
-  };
 }

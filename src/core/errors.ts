@@ -57,7 +57,7 @@ export function isAbort(error: unknown): boolean {
 export function toCheckoutError(error: unknown): CheckoutError {
   if (error instanceof CheckoutError) return error;
   if (error instanceof DOMException && error.name === 'TimeoutError') {
-    return new CheckoutError('timeout', 'The request was not answered in time.', {
+    return new CheckoutError('timeout', 'The request took too long.', {
       outcome: 'unknown',
     });
   }

@@ -20,8 +20,7 @@ export function openStore(factory: IDBFactory | undefined, clock: Clock): UseSto
 
   const connect = (): Promise<IDBDatabase> => {
     const rest = restUntil - clock.now();
-    if (rest > 0 && rest <= REST_MS)
-      throw new DOMException('IndexedDB is at rest.', 'TimeoutError');
+    if (rest > 0 && rest <= REST_MS) throw new DOMException('', 'TimeoutError');
     const opening = (): Promise<IDBDatabase> =>
       open(factory).then((database) => {
         const drop = () => {
@@ -71,7 +70,7 @@ export function openStore(factory: IDBFactory | undefined, clock: Clock): UseSto
 
 function open(factory: IDBFactory | undefined): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    if (!factory) throw new DOMException('No IndexedDB here.', 'NotSupportedError');
+    if (!factory) throw new DOMException('', 'NotSupportedError');
     const request = factory.open(DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
     request.onsuccess = () => resolve(request.result);

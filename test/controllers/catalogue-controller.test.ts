@@ -199,6 +199,27 @@ describe('CatalogueController', () => {
     expect(host.states.some(({ phase }) => phase === 'unavailable')).to.equal(false);
   });
 
+  it('goes on where it was in a page that was kept, and asks for nothing meanwhile', async () => {
+    const pass = (type: 'pagehide' | 'pageshow', persisted: boolean): boolean =>
+      window.dispatchEvent(new PageTransitionEvent(type, { persisted }));
+    api.answer = hang;
+    connect({ country: 'JPN' });
+    await until(() => api.sent.length === 1);
+    pass('pagehide', false);
+    expect(aborted()).to.deep.equal([false]);
+    pass('pagehide', true);
+    await turns();
+    expect(aborted()).to.deep.equal([true]);
+    api.answer = serve;
+    pass('pageshow', true);
+    await reach('choosing-plan');
+    const { length } = api.sent;
+    pass('pageshow', true);
+    await turns();
+    expect(api.sent).to.have.length(length);
+    expect(host.states.some(({ phase }) => phase === 'unavailable')).to.equal(false);
+  });
+
   it('leaves its request alone when the element is only moved', async () => {
     let give: () => void = () => undefined;
     api.answer = async (request) => {

@@ -11,6 +11,7 @@ import { FakeHost } from '../support/fake-host.js';
 import { plan } from '../support/samples.js';
 import { SessionBrowser } from '../support/session-page.js';
 import { turns, until } from '../support/until.js';
+import { watchPage } from '../support/watch-page.js';
 
 class Host extends FakeHost {
   customer = '';
@@ -193,6 +194,29 @@ describe('PurchaseController', () => {
     transition('pageshow', true);
     await until(() => phase() === 'delivered');
     expect(browser.posts).to.have.length(1);
+  });
+
+  it('leaves nothing in use where the element is removed while its session starts', async () => {
+    const watch = watchPage();
+    const Channel = globalThis.BroadcastChannel;
+    try {
+      host.connect();
+      await until(() => host.controller.settled);
+      globalThis.BroadcastChannel = class extends Channel {
+        constructor(name: string) {
+          super(name);
+          if (host.isConnected) host.disconnect();
+        }
+      };
+      await host.controller.ready();
+      expect(watch.inUse()).to.deep.equal([]);
+      globalThis.BroadcastChannel = Channel;
+      host.connect();
+      await until(() => watch.inUse().some((use) => use.startsWith('channel')));
+    } finally {
+      globalThis.BroadcastChannel = Channel;
+      watch.restore();
+    }
   });
 
   it('listens to the page no longer than the element is in it', async () => {

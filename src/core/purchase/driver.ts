@@ -41,7 +41,7 @@ export class Driver {
 
   /** Ends every request and wait. What is under way can be taken up again from the journal. */
   stop(): void {
-    this.#abort.abort(new DOMException('The checkout was removed.', 'AbortError'));
+    this.#abort.abort();
     this.#abort = new AbortController();
     this.#driving.clear();
   }

@@ -1,10 +1,4 @@
-import {
-  html,
-  nothing,
-  type ReactiveController,
-  type ReactiveControllerHost,
-  type TemplateResult,
-} from 'lit';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { LanguageController } from '../../controllers/language.js';
 import { formatsFor } from '../../core/money.js';
 import type { Product } from '../../core/types.js';
@@ -31,7 +25,7 @@ const isSafe = (url: string): boolean =>
  * The destination step: a combobox with its list always open, after the ARIA Authoring Practices.
  * The host's styles must hold tokens, controls and `destinationSearchStyles`.
  */
-export class DestinationSearch implements ReactiveController {
+export class DestinationSearch {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #onPick: DestinationSearchOptions['onPick'];
   #query = '';
@@ -45,11 +39,6 @@ export class DestinationSearch implements ReactiveController {
   constructor(host: ReactiveControllerHost & HTMLElement, { onPick }: DestinationSearchOptions) {
     this.#host = host;
     this.#onPick = onPick;
-    host.addController(this);
-  }
-
-  hostDisconnected(): void {
-    this.#built = undefined;
   }
 
   render(products: readonly Product[], lang: LanguageController): TemplateResult {

@@ -136,9 +136,10 @@ export class EsimCheckout extends LitElement {
   declare languages: Languages | undefined;
 
   readonly #language = new LanguageController(this);
-  readonly #client = new ClientController(this);
   readonly #catalogue = new CatalogueController(this);
   readonly #purchase = new PurchaseController(this);
+  // After those who ask through it: leaving a page, it ends the token's request, which must not look like a failure.
+  readonly #client = new ClientController(this);
   readonly #screens = new CheckoutScreens(this, this.#catalogue);
   readonly #reporter = new PhaseReporter(this);
 
