@@ -46,7 +46,7 @@ export function loadError(): CheckoutError {
 /** @param what what the answer should have been, with its article */
 export function malformed(what: string, requestId: string | undefined): CheckoutError {
   const facts = defined({ outcome: 'unknown', requestId } as const);
-  return new CheckoutError('malformed', `The API gave an answer that is not ${what}.`, facts);
+  return new CheckoutError('malformed', `The answer is not ${what}.`, facts);
 }
 
 /** Whether this is somebody's abort rather than a failure. A timeout is a failure. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { openHostPages } from '../support/host-pages/host-pages.js';
 import { type KillResult, runKills } from './kill-run.js';
 
-const RUNS = Number(process.env.KILL_RUNS ?? 12);
+const RUNS = Number(process.env.KILL_RUNS ?? 6);
 const SEED = process.env.KILL_SEED;
 const LANES = Number(process.env.KILL_LANES ?? 4);
 
