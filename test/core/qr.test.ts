@@ -58,7 +58,8 @@ describe('QR code', () => {
     expect(() => encodeQr('x'.repeat(3000))).to.throw();
   });
 
-  it('saves a PNG that scans, with a caption under it', async () => {
+  it('saves a PNG that scans, with a caption under it', async function () {
+    this.timeout(60_000);
     const qr = encodeQr(CODE);
     const plain = await picture(await toPng(qr, ''));
     const image = await picture(await toPng(qr, 'Japan · 5 GB · 30 days'));

@@ -213,6 +213,21 @@ describe('<esim-checkout> at the edges', () => {
     expect(element.shadowRoot?.activeElement).to.equal(element.shadowRoot?.querySelector('select'));
   });
 
+  it('has the focus on its heading after a purchase was removed from the list', async () => {
+    open();
+    const element = await bought();
+    await phaseOf(element, 'delivered');
+    element.reset();
+    await until(() => listed(element) === 1);
+    const root = element.shadowRoot as ShadowRoot;
+    root.querySelector<HTMLElement>('.purchase summary')?.click();
+    const yes = root.querySelector<HTMLElement>('.button.remove');
+    yes?.focus();
+    yes?.click();
+    await until(() => listed(element) === 0);
+    await until(() => root.activeElement?.localName === 'h2');
+  });
+
   it('is in its first state from the start, and marks what went wrong', async () => {
     open({ scenario: { catalogue: 'empty' } });
     const element = shop.element({ country: 'JPN' });
