@@ -169,7 +169,7 @@ describe('DestinationSearch', () => {
 
   it('draws a few of five thousand and says how many more', async () => {
     const host = await search({ products: zones(5000) });
-    expect(names(host)).to.have.length.at.most(24);
+    expect(names(host)).to.have.length.at.most(48);
     expect(await type(host, 'region plan 4998')).to.deep.equal(['Region plan 4998']);
     await type(host, 'plan');
     expect(host.shadowRoot?.textContent).to.match(/4,?976 more: keep typing/);
@@ -191,6 +191,8 @@ describe('DestinationSearch', () => {
       [...list.querySelectorAll('[role=group]')].map(
         (group) => group.querySelectorAll('[role=option]').length,
       );
+    await type(host, 'plan');
+    await type(host, '');
     expect(drawn()).to.deep.equal([18, 6]);
     list.scrollTop = 600;
     await until(() => drawn()[0] === 23);
@@ -204,16 +206,16 @@ describe('DestinationSearch', () => {
   });
 
   it('reaches every destination by keyboard', async () => {
-    const host = await search({ products: zones(40) });
+    const host = await search({ products: zones(80) });
     input(host).focus();
     const chosen = (): string | null | undefined =>
       host.shadowRoot?.querySelector('[aria-selected=true] .name')?.textContent;
-    for (let turn = 0; turn < 12 && chosen() !== 'Region plan 9'; turn += 1) {
+    for (let turn = 0; turn < 16 && chosen() !== 'Region plan 9'; turn += 1) {
       await sendKeys({ press: 'PageDown' });
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     }
     expect(chosen()).to.equal('Region plan 9');
-    expect(names(host)).to.have.length(40);
+    expect(names(host)).to.have.length(80);
   });
 
   it('shows the picture of who comes to stand where one was broken', async () => {

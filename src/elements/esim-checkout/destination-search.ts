@@ -6,7 +6,7 @@ import { type Destination, DestinationIndex } from './destination-index.js';
 
 export { destinationSearchStyles } from './destination-search.styles.js';
 
-/** So many are drawn at first, and more each time the list has been scrolled near its end. */
+/** So many are drawn for what was typed, twice as many at first, and more each time the list is scrolled near its end. */
 const BATCH = 24;
 /** Regions that are drawn below countries of which there are more to come. */
 const REGIONS = 6;
@@ -30,7 +30,7 @@ export class DestinationSearch {
   readonly #onPick: DestinationSearchOptions['onPick'];
   #query = '';
   #active = -1;
-  #limit = BATCH;
+  #limit = 2 * BATCH;
   /** The group that the next options to draw belong to. */
   #growing = 'countries';
   #options: Destination[] = [];
