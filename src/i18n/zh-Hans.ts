@@ -49,7 +49,7 @@ export const strings: Strings = {
   failed: '您的订单未成功',
   failedNote: '未签发 eSIM，订单已退款。',
   planGone: '此套餐已下架',
-  notOrdered: '没有下单，您无需付款。请选择套餐。',
+  notOrdered: '未下单，无需付款。请选择套餐。',
   cancelled: '您的订单已取消',
   cancelledNote: '未签发 eSIM，订单已退款。',
   unconfirmed: '无法确认您的订单',

@@ -49,7 +49,7 @@ export const strings: Strings = {
   failed: '您的訂單未成功',
   failedNote: '未發出 eSIM，訂單已退款。',
   planGone: '此方案已停售',
-  notOrdered: '沒有下單，您無須付款。請選擇方案。',
+  notOrdered: '未下單，無須付款。請選擇方案。',
   cancelled: '您的訂單已取消',
   cancelledNote: '未發出 eSIM，訂單已退款。',
   unconfirmed: '無法確認您的訂單',
