@@ -29,8 +29,8 @@ export const strings: Strings = {
   loadFailed: '无法加载。请检查网络连接。',
   retry: '重试',
 
-  authorizing: '正在等待您付款',
-  authorizingNote: '请完成付款。目前尚未下单。',
+  authorizing: '等待您付款',
+  authorizingNote: '请完成付款。尚未下单。',
   ordering: '正在获取您的 eSIM',
   orderingNote: '可能需要一分钟。您可以关闭此页面，订单会继续处理。',
   pending: '您的 eSIM 即将就绪',
