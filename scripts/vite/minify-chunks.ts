@@ -15,11 +15,11 @@ export function minifyChunks(): Plugin {
       const second = await terser(first.code, {
         module,
         ecma: 2022,
-        // No getter of ours or of a dependency is read for its side effect.
         compress: {
           passes: 3,
           unsafe_arrows: true,
           keep_fargs: false,
+          // No getter of ours or of a dependency is read for its side effect.
           pure_getters: true,
           lhs_constants: false,
         },
