@@ -73,7 +73,8 @@ export default {
   // One file at a time in an engine: WebKit's driver has one window, and a second tab would be a throttled one.
   concurrency: 1,
   concurrentBrowsers: 3,
-  testsFinishTimeout: 240_000,
+  // Twice what the longest file takes in the slowest engine.
+  testsFinishTimeout: 150_000,
   browserStartTimeout: 60_000,
   testFramework: { config: { timeout: 10_000 } },
   plugins: [

@@ -78,6 +78,7 @@ async function unitRun(engines, files) {
     { ENGINES: engines.join(','), UNIT_SUMMARY: summary },
   );
   const ran = readJson(summary);
+  if (!ran) console.log(`✖ The unit runner ended with ${code} and without a report.`);
   const reported = new Map(
     Object.entries(ran ?? {}).map(([name, counts]) => [name.toLowerCase(), counts]),
   );

@@ -13,7 +13,9 @@ class WebKitLauncher extends WebdriverLauncher {
       port: 0,
       path: '/',
       logLevel: 'error',
+      // A driver that does not answer is lost: asking it again only costs the run its time.
       connectionRetryTimeout: 60_000,
+      connectionRetryCount: 0,
       capabilities: {
         ...webkitCapabilities(programs),
         'wdio:enforceWebDriverClassic': true,
