@@ -41,34 +41,42 @@ class WebKitLauncher extends WebdriverLauncher {
       await this.#open(id, url);
     } catch (error) {
       console.warn(`WebKit was lost and is started again: ${error.message}`);
-      await this.stop();
-      await this.#begin();
+      await this.#abandon();
       await this.#open(id, url);
     }
   }
 
   // By now the file has reported its tests, or is counted as lost: a driver that went away adds nothing to either.
+  // One that hangs would take the next file with it.
   async stopSession(id) {
     try {
       return await super.stopSession(id);
     } catch (error) {
-      console.warn(`WebKit did not close its page: ${error.message}`);
+      console.warn(`WebKit did not close its page and is ended: ${error.message}`);
+      await this.#abandon();
       return {};
     }
   }
 
+  async stop() {
+    await super.stop();
+    this.#end();
+  }
+
   async #open(id, url) {
+    if (!this.#driver) await this.#begin();
     await this.ensureManagerInitialized();
     await this.driverManager.startSession(id, url);
   }
 
-  async stop() {
+  /** Ends the driver before its session, which it may never answer for. */
+  async #abandon() {
+    this.#end();
     await super.stop();
-    // A driver that no longer answers keeps them, and the next start would take them for living.
+    // After a driver that no longer answers they are still there, and the next start would take them for living.
     this.driver = undefined;
     this.driverManager = undefined;
     this.__managerPromise = undefined;
-    this.#end();
   }
 
   #end() {
