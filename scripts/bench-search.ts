@@ -1,4 +1,4 @@
-// Script time of one keystroke in the destination search, over 40 products and over 5,000.
+// Script time of one keystroke in the built page's destination search, over 40 products and over 5,000.
 // npm run bench:search  (ROUNDS=10 for more; the catalogues take turns, so that a noisy machine is noisy for both)
 import { chromium } from 'playwright-core';
 import { startDemoServer } from '../demo/server.js';
@@ -80,9 +80,9 @@ const results = new Map<number, number[]>(SIZES.map((size) => [size, []]));
 const servers = [];
 try {
   for (const size of SIZES) {
-    const server = await startDemoServer({ sandbox: { catalogueSize: size } });
+    const server = await startDemoServer({ sandbox: { catalogueSize: size }, built: true });
     servers.push({ size, server });
-    // Warms Vite and the browser.
+    // Warms the browser.
     await measure(server.url);
   }
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -97,8 +97,8 @@ try {
       `${String(size).padStart(5)} products  median ${middle}  95th percentile ${slow}  worst ${worst}  (${times.length} keystrokes)`,
     );
   }
-  if (at(results.get(5000) ?? [], 0.5) >= LIMIT) {
-    console.error(`The median is not below ${LIMIT} ms.`);
+  if (at(results.get(5000) ?? [], 0.95) >= LIMIT) {
+    console.error(`The 95th percentile is not below ${LIMIT} ms.`);
     process.exitCode = 1;
   }
 } finally {

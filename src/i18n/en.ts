@@ -1,8 +1,5 @@
 import type { ChoosingStrings } from './strings.js';
 
-// Made when asked for: it is costly, and only the search counts.
-const isOne = (n: number): boolean => new Intl.PluralRules('en').select(n) === 'one';
-
 /** English until the plans are on screen; the rest is in en-order.ts and en-card.ts. */
 export const english: ChoosingStrings = {
   loading: 'Loading plans',
@@ -11,7 +8,7 @@ export const english: ChoosingStrings = {
   countries: 'Countries',
   regions: 'Regions and worldwide',
   worldwide: 'Worldwide',
-  matches: (n) => (isOne(n) ? `${n} result` : `${n} results`),
+  matches: (n) => (n === 1 ? `${n} result` : `${n} results`),
   keepTyping: (n) => `${n} more: keep typing`,
   noMatch: (query) => `Nothing found for “${query}”. Try the country’s name.`,
   changeDestination: 'Change destination',

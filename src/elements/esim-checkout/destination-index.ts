@@ -12,6 +12,14 @@ export interface Destination {
   imageUrl: string | undefined;
 }
 
+/** What was found: regions and worldwide products apart from countries. */
+export interface Matches {
+  countries: Destination[];
+  regions: Destination[];
+}
+
+type Ranks = [Destination[], Destination[], Destination[], Destination[]];
+
 interface Entry {
   destination: Destination;
   /** Folded name first, then everything else it can be found by. */
@@ -85,15 +93,17 @@ export class DestinationIndex {
   }
 
   /** Matches, best first: by code, by the beginning of the name, of a word, anywhere; alphabetical within each. */
-  find(query: string): Destination[] {
+  find(query: string): Matches {
     const wanted = fold(query);
-    if (wanted === '') return this.#entries.map((entry) => entry.destination);
-    const ranks: Destination[][] = [[], [], [], []];
+    const countries: Ranks = [[], [], [], []];
+    const regions: Ranks = [[], [], [], []];
     for (const { destination, keys, codes } of this.#entries) {
       const at = keys.indexOf(` ${wanted}`);
       const rank = codes.includes(wanted) ? 0 : at === 0 ? 1 : at > 0 ? 2 : 3;
-      if (rank < 3 || keys.includes(wanted)) ranks[rank]?.push(destination);
+      if (rank < 3 || keys.includes(wanted)) {
+        (destination.short ? countries : regions)[rank].push(destination);
+      }
     }
-    return ranks.flat();
+    return { countries: countries.flat(), regions: regions.flat() };
   }
 }

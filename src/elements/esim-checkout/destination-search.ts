@@ -6,10 +6,10 @@ import { type Destination, DestinationIndex } from './destination-index.js';
 
 export { destinationSearchStyles } from './destination-search.styles.js';
 
-/** So many are drawn for what was typed, twice as many at first, and more each time the list is scrolled near its end. */
-const BATCH = 24;
+/** So many are drawn for what was typed, three times as many at first, and more each time the list is scrolled near its end. */
+const BATCH = 16;
 /** Regions that are drawn below countries of which there are more to come. */
-const REGIONS = 6;
+const REGIONS = 4;
 const PAGE = 8;
 
 export interface DestinationSearchOptions {
@@ -30,7 +30,7 @@ export class DestinationSearch {
   readonly #onPick: DestinationSearchOptions['onPick'];
   #query = '';
   #active = -1;
-  #limit = 2 * BATCH;
+  #limit = 3 * BATCH;
   /** The group that the next options to draw belong to. */
   #growing = 'countries';
   #options: Destination[] = [];
@@ -48,15 +48,17 @@ export class DestinationSearch {
       this.#built = { products, locale, index };
     }
     const found = this.#built.index.find(this.#query);
-    const places = found.filter((each) => each.short);
-    const zones = found.filter((each) => !each.short);
-    const countries = places.slice(0, this.#limit - Math.min(zones.length, REGIONS));
-    const regions = zones.slice(0, this.#limit - countries.length);
-    this.#growing = countries.length < places.length ? 'countries' : 'regions';
+    const total = found.countries.length + found.regions.length;
+    const countries = found.countries.slice(
+      0,
+      this.#limit - Math.min(found.regions.length, REGIONS),
+    );
+    const regions = found.regions.slice(0, this.#limit - countries.length);
+    this.#growing = countries.length < found.countries.length ? 'countries' : 'regions';
     this.#options = [...countries, ...regions];
     this.#active = Math.min(this.#active, this.#options.length - 1);
     const shown = this.#options.length;
-    const more = found.length - shown;
+    const more = total - shown;
     const query = this.#query.trim();
     const none = shown === 0 && choosing.noMatch(query);
 
@@ -76,7 +78,7 @@ export class DestinationSearch {
       </div>
       ${more > 0 ? html`<p class="muted">${choosing.keepTyping(more)}</p>` : nothing}
       ${none ? html`<p class="muted">${none}</p>` : nothing}
-      <p class="hidden" role="status">${query ? none || choosing.matches(found.length) : nothing}</p>
+      <p class="hidden" role="status">${query ? none || choosing.matches(total) : nothing}</p>
     </div>`;
   }
 
