@@ -8,8 +8,8 @@ export { destinationSearchStyles } from './destination-search.styles.js';
 
 /** So many are drawn for what was typed, three times as many at first, and more each time the list is scrolled near its end. */
 const BATCH = 16;
-/** Regions that are drawn below countries of which there are more to come. */
-const REGIONS = 4;
+/** The share of them that regions have below countries of which there are more to come. */
+const REGIONS = 0.25;
 const PAGE = 8;
 
 export interface DestinationSearchOptions {
@@ -49,10 +49,8 @@ export class DestinationSearch {
     }
     const found = this.#built.index.find(this.#query);
     const total = found.countries.length + found.regions.length;
-    const countries = found.countries.slice(
-      0,
-      this.#limit - Math.min(found.regions.length, REGIONS),
-    );
+    const below = Math.min(found.regions.length, this.#limit * REGIONS);
+    const countries = found.countries.slice(0, this.#limit - below);
     const regions = found.regions.slice(0, this.#limit - countries.length);
     this.#growing = countries.length < found.countries.length ? 'countries' : 'regions';
     this.#options = [...countries, ...regions];
