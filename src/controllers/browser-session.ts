@@ -3,6 +3,7 @@ import type { Client } from '../core/client.js';
 import { systemClock } from '../core/clock.js';
 import { CheckoutError } from '../core/errors.js';
 import type { Milestone, Offer } from '../core/purchase/environment.js';
+import { forget } from '../core/purchase/forget.js';
 import { Journal } from '../core/purchase/journal.js';
 import type { PurchaseRecord } from '../core/purchase/record.js';
 import { PurchaseSession } from '../core/purchase/session.js';
@@ -25,6 +26,9 @@ import {
 } from './browser.js';
 import { sharedStore } from './client-pool.js';
 
+/** An outcome is told then at the latest: a picture that does not come must not hold up an order. */
+const HOST_READY_MS = 10_000;
+
 /** The element whose purchases these are. */
 export interface SessionHost extends ReactiveElement {
   customer: string;
@@ -33,17 +37,17 @@ export interface SessionHost extends ReactiveElement {
   report(error: CheckoutError): void;
 }
 
-/** A purchase session in a browser page, speaking to the host in events. */
-export function browserSession(host: SessionHost, client: Client): PurchaseSession {
-  const scope = JSON.stringify([client.base, host.customer]);
-  let storageReported = false;
-  const journal = new Journal({
+const scopeOf = (base: string, customer: string): string => JSON.stringify([base, customer]);
+
+function journalFor(host: SessionHost, base: string): Journal {
+  let reported = false;
+  return new Journal({
     store: sharedStore(),
-    base: client.base,
+    base,
     customer: host.customer,
     onTrouble() {
-      if (storageReported) return;
-      storageReported = true;
+      if (reported) return;
+      reported = true;
       host.report(new CheckoutError('storage', 'IndexedDB cannot be used.'));
     },
     onUnreadable() {
@@ -52,26 +56,45 @@ export function browserSession(host: SessionHost, client: Client): PurchaseSessi
       );
     },
   });
+}
+
+/** A customer's stored purchases where there is no client, and so no session: after a sign-out, say. */
+export const storedPurchases = (host: SessionHost, base: string): Promise<PurchaseRecord[]> =>
+  journalFor(host, base).list();
+
+export async function forgetStored(
+  host: SessionHost,
+  base: string,
+  reference?: string,
+): Promise<void> {
+  const channel = browserChannel(scopeOf(base, host.customer));
+  await forget({ journal: journalFor(host, base), channel }, reference);
+}
+
+/** A purchase session in a browser page, speaking to the host in events. */
+export function browserSession(host: SessionHost, client: Client): PurchaseSession {
+  const scope = scopeOf(client.base, host.customer);
   return new PurchaseSession({
     clock: systemClock,
     random: Math.random,
-    journal,
+    journal: journalFor(host, client.base),
     orders: new PageOrders(client.http),
     locks: browserLocks,
     channel: browserChannel(scope),
     activity: browserActivity,
     scope,
     newReference: () => newReference(host.referencePrefix),
-    hostReady: pageLoaded,
-    authorize: (offer) => authorize(host, offer),
+    hostReady: () => pageLoaded(HOST_READY_MS),
+    authorize: (offer, signal) => authorize(host, offer, signal),
     announce: (milestone, record) => host.dispatchEvent(eventOf(milestone, record)),
     trouble: (error) => host.report(error),
   });
 }
 
-async function authorize(host: SessionHost, offer: Offer): Promise<boolean> {
+async function authorize(host: SessionHost, offer: Offer, signal: AbortSignal): Promise<boolean> {
   const { reference, plan, resumed } = offer;
   if (resumed) await pageLoaded();
+  signal.throwIfAborted();
   const event = new EsimBeforeOrderEvent(reference, plan, resumed);
   if (!host.dispatchEvent(event)) return false;
   await event.settled();

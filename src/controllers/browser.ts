@@ -95,11 +95,12 @@ export function newReference(prefix: string): string {
   return prefix + Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Resolves when the page has run its scripts, so that a host's listeners are there. */
-export function pageLoaded(): Promise<void> {
+/** Resolves when the page has run its scripts, so that a host's listeners are there, or `atMostMs` later; nothing where it has. */
+export function pageLoaded(atMostMs?: number): Promise<void> | undefined {
   return document.readyState === 'complete'
-    ? Promise.resolve()
+    ? undefined
     : new Promise((resolve) => {
         window.addEventListener('load', () => resolve(), { once: true });
+        if (atMostMs !== undefined) setTimeout(resolve, atMostMs);
       });
 }

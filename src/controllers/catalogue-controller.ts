@@ -136,6 +136,12 @@ export class CatalogueController implements Guest {
     return product?.plans.find((plan) => samePlan(plan, former));
   }
 
+  /** Has a product's plans read anew after one of them could not be had. */
+  async refetch(productId: number): Promise<void> {
+    await this.#client?.catalogue.drop(productId);
+    if (productId === this.#chosenId()) void this.#plans.run();
+  }
+
   /** What there is to show, for the session. */
   get state(): ChoosingState {
     const failed = this.#failed();
@@ -195,7 +201,9 @@ export class CatalogueController implements Guest {
   }
 
   #chosenId(): number | undefined {
-    return this.#fixedId() ?? this.#productId ?? this.products[0]?.id;
+    const { products } = this;
+    const picked = products.find(({ id }) => id === this.#productId) ?? products[0];
+    return this.#fixedId() ?? picked?.id;
   }
 }
 

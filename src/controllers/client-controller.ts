@@ -52,7 +52,7 @@ export class ClientController implements Guest {
     this.leave();
     this.#lease = undefined;
     this.#problem = undefined;
-    const base = absolute(apiBase)?.replace(/\/+$/, '');
+    const base = baseOf(apiBase);
     const endpoint = tokenEndpoint ? absolute(tokenEndpoint) : undefined;
     if (!base) this.#problem = unusable('api-base', 'an http(s) URL');
     else if (!getToken && !tokenEndpoint)
@@ -82,6 +82,10 @@ function unusable(attribute: string, needed: string): CheckoutError {
 
 const BAD_PRODUCT_ID = unusable('product-id', 'a number');
 const BAD_PREFIX = unusable('reference-prefix', 'printable ASCII, at most 64 characters');
+
+/** The API's base as it is used everywhere: absolute, without a trailing slash. */
+export const baseOf = (apiBase: string): string | undefined =>
+  absolute(apiBase)?.replace(/\/+$/, '');
 
 function absolute(url: string): string | undefined {
   try {

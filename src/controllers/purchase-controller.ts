@@ -3,12 +3,20 @@ import type { Client } from '../core/client.js';
 import { loadError } from '../core/errors.js';
 import { purchasesKey } from '../core/purchase/key.js';
 import type { ChoosingState } from '../core/purchase/machine.js';
+import type { PurchaseRecord } from '../core/purchase/record.js';
 import type { PurchaseSession } from '../core/purchase/session.js';
 import type { SessionHost } from './browser-session.js';
+import { baseOf } from './client-controller.js';
 import { sharedStore } from './client-pool.js';
 import { type Guest, Presence } from './presence.js';
 
+const sessionCode = () =>
+  import('./browser-session.js').catch(() => {
+    throw loadError();
+  });
+
 export interface PurchaseHost extends SessionHost {
+  apiBase: string;
   /** What the catalogue has to show. */
   readonly catalogueState: ChoosingState;
   /** Called after every change of the session. */
@@ -65,7 +73,7 @@ export class PurchaseController implements Guest {
     if (!client) return undefined;
     const isStale = () => client !== this.#client || customer !== this.#customer;
     try {
-      const { browserSession } = await import('./browser-session.js');
+      const { browserSession } = await sessionCode();
       if (isStale()) return this.ready();
       const session = browserSession(this.#host, client);
       if (!this.#presence.here) {
@@ -91,7 +99,23 @@ export class PurchaseController implements Guest {
     }
   }
 
-  /** Something to go on with is gone on with at once. */
+  /** The customer's purchases on this device, newest first. Rejects where the code that reads them cannot be had. */
+  async purchases(): Promise<PurchaseRecord[]> {
+    const session = await this.ready();
+    if (session) return session.purchases();
+    const base = baseOf(this.#host.apiBase);
+    return base ? (await sessionCode()).storedPurchases(this.#host, base) : [];
+  }
+
+  /** Deletes one of them, or all, with a client or without. Rejects as above. */
+  async forget(reference?: string): Promise<void> {
+    const session = await this.ready();
+    if (session) return session.forget(reference);
+    const base = baseOf(this.#host.apiBase);
+    if (base) await (await sessionCode()).forgetStored(this.#host, base, reference);
+  }
+
+  /** Starts the session at once where this device has purchases stored. */
   async #resume(): Promise<void> {
     const client = this.#client;
     if (!client) return;

@@ -12,6 +12,7 @@ import {
 import { type Clock, raceAbort } from './clock.js';
 import { defined } from './defined.js';
 import { malformed } from './errors.js';
+import { freeze } from './freeze.js';
 import type { Plan, Product } from './types.js';
 
 const PATH = '/api/v1/esim/products';
@@ -69,6 +70,13 @@ export class Catalogue {
     return this.#read(`${PATH}/${id}`, signal, (own) => this.#product(id, own));
   }
 
+  /** Has a product read anew the next time: what was kept of it has proved wrong. */
+  async drop(id: number): Promise<void> {
+    const path = `${PATH}/${id}`;
+    this.#fresh.delete(path);
+    await set(this.#key(path), undefined, this.#store).catch(() => undefined);
+  }
+
   async #pages(path: string, signal: AbortSignal): Promise<Product[]> {
     const products = new Map<number, Product>();
     for (let page = 1; page <= MAX_PAGES; page += 1) {
@@ -117,7 +125,7 @@ export class Catalogue {
     const cached = stored ?? this.#remembered<T>(path);
     if (cached !== undefined) return cached;
     return this.#share(path, signal, async (own) => {
-      const value = await load(own);
+      const value = freeze(await load(own));
       // Nothing to sell is worth another look.
       if (isEmpty(value)) return value;
       const entry: Cached<T> = { at: this.#clock.now(), value };
@@ -132,7 +140,7 @@ export class Catalogue {
     const remembered = this.#remembered<T>(path);
     if (remembered !== undefined) return remembered;
     const stored = await get<Cached<T>>(this.#key(path), this.#store).catch(() => undefined);
-    return stored && this.#isFresh(stored) ? stored.value : undefined;
+    return stored && this.#isFresh(stored) ? freeze(stored.value) : undefined;
   }
 
   #remembered<T>(path: string): T | undefined {

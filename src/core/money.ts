@@ -30,7 +30,9 @@ export function formatsFor(locale: string): Formats {
   return {
     money({ amount, currency }) {
       try {
-        return number({ style: 'currency', currency }).format(amount);
+        const text = number({ style: 'currency', currency }).format(amount);
+        // Right to left, a symbol at the end ("US$") would come apart.
+        return text.startsWith('\u200f') ? `${text}\u200e` : text;
       } catch {
         // Not a currency code: what we were told is still better than nothing.
         return `${amount} ${currency}`;

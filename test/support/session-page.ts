@@ -19,7 +19,8 @@ let browsers = 0;
 
 export interface PageOptions {
   store?: UseStore;
-  authorize?: (offer: Offer) => Promise<boolean>;
+  authorize?: (offer: Offer, signal: AbortSignal) => Promise<boolean>;
+  hostReady?: () => Promise<void>;
 }
 
 /** One page's session with the host around it. */
@@ -50,14 +51,18 @@ export class SessionBrowser {
   }
 
   /** Of one page; every page has its own environment and shares the rest. */
-  async open({ store = DATABASE, authorize }: PageOptions = {}): Promise<SessionPage> {
-    const page = this.prepare({ store, ...(authorize ? { authorize } : {}) });
+  async open(options: PageOptions = {}): Promise<SessionPage> {
+    const page = this.prepare(options);
     await page.session.start();
     page.session.choose({ phase: 'choosing-plan' });
     return page;
   }
 
-  prepare({ store = DATABASE, authorize = async () => true }: PageOptions = {}): SessionPage {
+  prepare({
+    store = DATABASE,
+    authorize = async () => true,
+    hostReady,
+  }: PageOptions = {}): SessionPage {
     const { base } = this;
     const offers: Offer[] = [];
     const told: string[] = [];
@@ -79,10 +84,10 @@ export class SessionBrowser {
       activity: { active: () => true, subscribe: () => () => undefined },
       scope: base,
       newReference: () => `ref-${crypto.randomUUID()}`,
-      hostReady: async () => undefined,
-      authorize: (offer) => {
+      hostReady: () => hostReady?.(),
+      authorize: (offer, signal) => {
         offers.push(offer);
-        return authorize(offer);
+        return authorize(offer, signal);
       },
       announce: (milestone) => told.push(milestone),
       trouble: ({ code }) => troubles.push(code),

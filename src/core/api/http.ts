@@ -25,7 +25,7 @@ export interface HttpOptions {
 }
 
 export interface RequestOptions {
-  method?: 'GET' | 'POST' | 'PATCH';
+  method?: 'GET' | 'POST';
   body?: unknown;
   signal?: AbortSignal | undefined;
   timeoutMs?: number;

@@ -1,7 +1,7 @@
 import { malformed } from '../errors.js';
 import type { Plan } from '../types.js';
 import { type Answer, type Http, ORDER_TIMEOUT_MS } from './http.js';
-import { type OrderBody, orderSchema, readList, readOne } from './schemas.js';
+import { type OrderBody, orderSchema, readList, readOne, unwrap } from './schemas.js';
 
 const PATH = '/api/v1/esim/orders';
 
@@ -47,7 +47,9 @@ export class OrdersApi {
     if (!rows) throw malformed('an order', answer.requestId);
     // An API that ignores the filter must not hand us somebody else's order.
     const row = rows.find((order) => order.client_reference === reference);
-    if (!row && rows.length > 0) throw malformed('an order', answer.requestId);
+    // One that cannot be read may be ours: only an empty list says that there is none.
+    if (!row && (unwrap(answer.body) as unknown[]).length > 0)
+      throw malformed('an order', answer.requestId);
     return row?.id;
   }
 

@@ -139,7 +139,7 @@ export class Driver {
         record = await this.#apply(record, await perform(record, this.#env, signal), signal);
       } else {
         // Already decided: another tab got there first, or a crash fell before the host was told.
-        this.#hooks.changed(await this.#announce(record));
+        this.#hooks.changed(await this.#announce(record, signal));
         return;
       }
     }
@@ -151,15 +151,20 @@ export class Driver {
     resumed: boolean,
     signal: AbortSignal,
   ): Promise<PurchaseRecord | undefined> {
-    const { clock, journal, authorize, trouble, channel } = this.#env;
+    const { clock, journal, authorize, announce, trouble, channel } = this.#env;
     const { reference, plan } = record;
-    const agreed = await raceAbort(signal, () => authorize({ reference, plan, resumed })).catch(
-      () => {
-        signal.throwIfAborted();
-        trouble(new CheckoutError('authorization', 'The work given to waitUntil() failed.'));
-        return false;
-      },
-    );
+    const agreed = await raceAbort(signal, () =>
+      authorize({ reference, plan, resumed }, signal),
+    ).catch(() => {
+      signal.throwIfAborted();
+      trouble(new CheckoutError('authorization', 'The work given to waitUntil() failed.'));
+      return false;
+    });
+    if (agreed && journal.isForgotten(reference)) {
+      // Removed while the host took the payment: nothing is ordered, and it has to give the money back.
+      announce('failed', { ...record, failure: { code: 'FORGOTTEN', userFixable: false } });
+      return undefined;
+    }
     if (agreed) return this.#apply(record, { type: 'authorized', at: clock.now() }, signal);
     if (await journal.withdraw(reference)) {
       channel.post({ type: 'withdrawn', reference });
@@ -187,17 +192,20 @@ export class Driver {
     if (kept.phase === 'unconfirmed') {
       trouble(new CheckoutError('unconfirmed', 'Whether the order was placed is not known yet.'));
     }
-    return this.#announce(kept);
+    return this.#announce(kept, signal);
   }
 
-  /** Tells the host once; again only after a crash that fell between writing and telling. */
-  async #announce(record: PurchaseRecord): Promise<PurchaseRecord> {
+  /** Tells the host once, when it can listen; again only after a crash that fell between writing and telling. */
+  async #announce(record: PurchaseRecord, signal: AbortSignal): Promise<PurchaseRecord> {
     const { announced, phase } = record;
     if (announced === phase || isUndecided(record) || phase === 'overdue') return record;
-    if (!announced && record.orderId !== undefined) this.#env.announce('placed', record);
+    const { hostReady, announce, journal } = this.#env;
+    const ready = hostReady();
+    if (ready) await raceAbort(signal, () => ready);
+    if (!announced && record.orderId !== undefined) announce('placed', record);
     const milestone = MILESTONES[phase];
-    if (milestone) this.#env.announce(milestone, record);
-    return this.#env.journal.save({ ...record, announced: phase });
+    if (milestone) announce(milestone, record);
+    return journal.save({ ...record, announced: phase });
   }
 }
 

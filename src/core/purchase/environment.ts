@@ -52,10 +52,10 @@ export interface Environment {
   /** What separates this customer's locks from others'. */
   scope: string;
   newReference(): string;
-  /** Resolves once the host's listeners can be expected to be there. */
-  hostReady(): Promise<void>;
-  /** Lets the host take the payment; `false` means that nothing may be ordered. */
-  authorize(offer: Offer): Promise<boolean>;
+  /** Resolves once the host's listeners can be expected to be there; nothing where they are. */
+  hostReady(): Promise<void> | undefined;
+  /** Lets the host take the payment, unless aborted before it was asked; `false` means that nothing may be ordered. */
+  authorize(offer: Offer, signal: AbortSignal): Promise<boolean>;
   announce(milestone: Milestone, record: PurchaseRecord): void;
   trouble(error: CheckoutError): void;
 }

@@ -18,12 +18,12 @@ export function applyOrder(record: PurchaseRecord, order: OrderBody, at: number)
   };
   if (isFurther(record.phase, phase)) return base;
   const { failure: _, ...rest } = base;
-  const failed = phase === 'failed' || phase === 'cancelled' || phase === 'processing';
+  const failure = failureOf(order) ?? (phase === 'processing' ? record.failure : undefined);
   return {
     ...rest,
     phase,
     step: 'none',
-    ...(failed ? { failure: failureOf(order) } : {}),
+    ...(failure ? { failure } : {}),
     ...(phase === 'delivered' && !rest.deliveredAt
       ? { deliveredAt: new Date(at).toISOString() }
       : {}),
@@ -58,11 +58,12 @@ function phaseOf(record: PurchaseRecord, order: OrderBody): PurchasePhase {
   }
 }
 
-function stillWaiting(record: PurchaseRecord): PurchasePhase {
-  return record.phase === 'overdue' ? 'overdue' : 'pending';
+function stillWaiting({ phase }: PurchaseRecord): PurchasePhase {
+  return phase === 'overdue' || phase === 'processing' ? phase : 'pending';
 }
 
-function failureOf(order: OrderBody): Failure {
+function failureOf(order: OrderBody): Failure | undefined {
+  if (order.status !== 'FAILED' && order.status !== 'CANCELLED') return undefined;
   return defined({
     code: order.failure_code || (order.status === 'CANCELLED' ? 'CANCELLED' : 'UNKNOWN'),
     reason: order.failure_reason || undefined,

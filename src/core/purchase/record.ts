@@ -83,6 +83,22 @@ export function readRecord(value: unknown): PurchaseRecord | undefined {
   return undefined;
 }
 
+/** A plan of our own: a framework's proxy, or whatever else a host has added, could not be stored. */
+function planOf(plan: Plan): Plan {
+  const { productId, variantId, name, description, countryCode, dataGb, validityDays } = plan;
+  const { amount, currency } = plan.price;
+  return defined({
+    productId,
+    variantId,
+    name,
+    description,
+    countryCode,
+    price: { amount, currency },
+    dataGb,
+    validityDays,
+  });
+}
+
 export function newRecord(
   reference: string,
   chosen: Plan,
@@ -95,12 +111,12 @@ export function newRecord(
     reference,
     phase: 'authorizing',
     step: 'none',
-    plan: chosen,
+    plan: planOf(chosen),
     attempts: 0,
     arrived: false,
     createdAt: now,
     updatedAt: now,
-    walletId,
+    walletId: walletId || undefined,
   } as const);
 }
 

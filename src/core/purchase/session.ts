@@ -3,6 +3,7 @@ import { scheduleFor } from '../polling/schedule.js';
 import type { Plan } from '../types.js';
 import { Driver } from './driver.js';
 import type { Environment, Message } from './environment.js';
+import { forget } from './forget.js';
 import { type ChoosingState, type MachineEvent, type State, transition } from './machine.js';
 import { samePlan } from './purchase.js';
 import { isUndecided, isUnfinished, isUntold, newRecord, type PurchaseRecord } from './record.js';
@@ -23,7 +24,7 @@ export class PurchaseSession {
   #state: State = { phase: 'loading' };
   #choosing: ChoosingState = { phase: 'loading' };
   #started: Promise<void> | undefined;
-  #beginning: Promise<void> | undefined;
+  #beginning: Promise<{ driven: Promise<void> }> | undefined;
   #poller: Poller | undefined;
   #polled = '';
   #unlisten: (() => void)[] = [];
@@ -104,13 +105,9 @@ export class PurchaseSession {
       // Only what is on the screen may ask for a payment.
       if (other !== record && other.phase !== 'authorizing') this.#goOn(other);
     }
-    const untold = records.filter(isUntold);
-    if (untold.length === 0) return;
-    void this.#env.hostReady().then(() => {
-      for (const { reference } of untold) {
-        if (!signal.aborted) void this.#driver.drive(reference, 'check');
-      }
-    });
+    for (const { reference } of records.filter(isUntold)) {
+      void this.#driver.drive(reference, 'check');
+    }
   }
 
   #goOn({ reference, orderId, phase }: PurchaseRecord): void {
@@ -127,21 +124,23 @@ export class PurchaseSession {
   }
 
   /** Begins one purchase; further calls while it is under way join it. Resolves when its outcome is known. */
-  buy(plan: Plan, walletId?: string): Promise<void> {
-    if (this.#beginning) return this.#beginning;
+  async buy(plan: Plan, walletId?: string): Promise<void> {
     const { phase } = this.#state;
     const shown = this.#shownReference();
-    if (shown !== undefined && (phase === 'authorizing' || phase === 'ordering')) {
+    const underWay = phase === 'authorizing' || phase === 'ordering';
+    if (!this.#beginning && shown !== undefined && underWay) {
       return this.#driver.drive(shown, 'takeover');
     }
-    const beginning = this.#begin(plan, walletId).finally(() => {
+    this.#beginning ??= this.#begin(plan, walletId);
+    const beginning = this.#beginning;
+    const { driven } = await beginning.finally(() => {
+      // Once it is on the screen it is joined there; who has left it may buy another.
       if (this.#beginning === beginning) this.#beginning = undefined;
     });
-    this.#beginning = beginning;
-    return beginning;
+    await driven;
   }
 
-  async #begin(plan: Plan, walletId: string | undefined): Promise<void> {
+  async #begin(plan: Plan, walletId: string | undefined): Promise<{ driven: Promise<void> }> {
     const { clock, journal, newReference } = this.#env;
     const { signal } = this.#driver;
     const fresh = newRecord(newReference(), plan, clock.now(), walletId);
@@ -152,11 +151,11 @@ export class PurchaseSession {
           samePlan(other.plan, plan) && (isUndecided(other) || !this.#known.has(other.reference)),
       ),
     );
-    if (signal.aborted) return;
+    if (signal.aborted) return { driven: Promise.resolve() };
     const { reference } = record;
     this.#known.set(reference, record);
     this.#dispatch({ type: 'show', record });
-    await this.#driver.drive(reference, record === fresh ? 'begun' : 'check');
+    return { driven: this.#driver.drive(reference, record === fresh ? 'begun' : 'check') };
   }
 
   /** Back to the plans. An order under way goes on. */
@@ -166,10 +165,16 @@ export class PurchaseSession {
 
   /** Looks at the shown order now. Resolves when the answer is on the screen. */
   async refresh(): Promise<void> {
-    if (!('record' in this.#state)) return;
-    const { record } = this.#state;
-    if (isUndecided(record)) await this.#driver.drive(record.reference, 'check');
-    else if (record.orderId !== undefined) await this.#look(record.reference, 0);
+    const shown = this.#shownReference();
+    if (shown !== undefined) await this.check(shown);
+  }
+
+  /** Looks at a known order now, shown or not. Resolves when what there is to know has been noted. */
+  async check(reference: string): Promise<void> {
+    const record = this.#known.get(reference);
+    if (!record) return;
+    if (isUndecided(record)) await this.#driver.drive(reference, 'check');
+    else if (record.orderId !== undefined) await this.#look(reference, 0);
   }
 
   purchases(): Promise<PurchaseRecord[]> {
@@ -189,13 +194,7 @@ export class PurchaseSession {
 
   /** Deletes one purchase, or all of this customer's, here and in other tabs. */
   async forget(reference?: string): Promise<void> {
-    const { journal, channel } = this.#env;
-    const gone = reference === undefined ? await journal.list() : [{ reference }];
-    await journal.forget(reference);
-    for (const each of gone) {
-      channel.post({ type: 'forgotten', reference: each.reference });
-      this.#gone(each.reference);
-    }
+    for (const each of await forget(this.#env, reference)) this.#gone(each);
   }
 
   async #heard({ type, reference }: Message): Promise<void> {

@@ -191,7 +191,12 @@ const TABLE: Record<string, Record<string, string>> = {
     'a later status': 'overdue',
     'DELIVERED, no code': 'overdue',
   },
-  processing: FRESH,
+  processing: {
+    ...FRESH,
+    PENDING: 'processing',
+    'a later status': 'processing',
+    'DELIVERED, no code': 'processing',
+  },
   delivered: ISSUED,
   installed: { 'DELIVERED, expired': 'expired' },
   expired: {},

@@ -1,0 +1,124 @@
+import { expect } from '@open-wc/testing';
+import { plan } from '../../support/samples.js';
+import { SessionBrowser } from '../../support/session-page.js';
+import { turns } from '../../support/until.js';
+
+/** A payment that the host takes its time for. */
+function payment() {
+  let settle: (paid: boolean) => void = () => undefined;
+  const taken = new Promise<boolean>((resolve) => {
+    settle = resolve;
+  });
+  return { authorize: () => taken, settle };
+}
+
+describe('A session and its host', () => {
+  let browser: SessionBrowser;
+  beforeEach(() => {
+    browser = new SessionBrowser();
+  });
+  afterEach(() => browser.close());
+
+  it('stores a plan that is a framework’s proxy, with what the host has added left out', async () => {
+    const page = await browser.open();
+    const given = new Proxy({ ...plan(), price: new Proxy(plan().price, {}) }, {});
+    await page.session.buy(Object.assign(given, { onPick: () => undefined }));
+    expect(page.troubles).to.deep.equal([]);
+    const [record] = await browser.stored();
+    expect(record?.phase).to.equal('delivered');
+    expect(record?.plan).to.deep.equal(plan());
+  });
+
+  it('sells another plan after the customer has turned away from a payment', async () => {
+    const { authorize, settle } = payment();
+    const page = await browser.open({
+      authorize: ({ plan: { variantId } }) =>
+        variantId === 1 ? authorize() : Promise.resolve(true),
+    });
+    const first = page.session.buy(plan(3, { variantId: 1 }));
+    await browser.reach(page, 'authorizing');
+    page.session.leave();
+    await page.session.buy(plan(5, { variantId: 2 }));
+    expect(page.session.state.phase).to.equal('delivered');
+    expect(browser.posts.length).to.equal(1);
+    settle(false);
+    await first;
+    expect(browser.posts.length).to.equal(1);
+  });
+
+  it('shows the same payment again, and asks for no second one', async () => {
+    const { authorize, settle } = payment();
+    const page = await browser.open({ authorize });
+    const first = page.session.buy(plan());
+    await browser.reach(page, 'authorizing');
+    page.session.leave();
+    const again = page.session.buy(plan());
+    await browser.reach(page, 'authorizing');
+    expect(page.offers.length).to.equal(1);
+    settle(true);
+    await Promise.all([first, again]);
+    expect(page.session.state.phase).to.equal('delivered');
+    expect(browser.posts.length).to.equal(1);
+  });
+
+  it('tells an outcome when the host can listen, and has it on the screen before', async () => {
+    const died = await browser.open();
+    browser.outcome = { status: 'PENDING' };
+    await died.session.buy(plan());
+    died.session.stop();
+    for (const [reference, order] of browser.orders)
+      browser.orders.set(reference, { ...order, status: 'FAILED', is_user_fixable: true });
+    let listen: () => void = () => undefined;
+    const ready = new Promise<void>((resolve) => {
+      listen = resolve;
+    });
+    const page = await browser.open({ hostReady: () => ready });
+    await browser.reach(page, 'failed');
+    await turns();
+    expect(page.told).to.deep.equal([]);
+    listen();
+    await turns();
+    expect(page.told).to.deep.equal(['failed']);
+  });
+
+  it('does not tell a host that has gone, and tells the next one', async () => {
+    const page = await browser.open({ hostReady: () => new Promise<void>(() => undefined) });
+    void page.session.buy(plan());
+    await browser.reach(page, 'delivered');
+    page.session.stop();
+    expect(page.told).to.deep.equal([]);
+    const next = await browser.open();
+    await browser.reach(next, 'delivered');
+    await turns();
+    expect(next.told).to.deep.equal(['placed', 'delivered']);
+  });
+
+  it('says that nothing was ordered where the purchase was removed while it was paid for', async () => {
+    const { authorize, settle } = payment();
+    const page = await browser.open({ authorize });
+    const bought = page.session.buy(plan());
+    await browser.reach(page, 'authorizing');
+    await page.session.forget();
+    settle(true);
+    await bought;
+    expect(browser.posts).to.deep.equal([]);
+    expect(page.told).to.deep.equal(['failed']);
+    expect(await browser.stored()).to.deep.equal([]);
+  });
+
+  it('tells once that an order is pending, whatever comes between', async () => {
+    browser.outcome = { status: 'PENDING' };
+    const page = await browser.open();
+    await page.session.buy(plan());
+    const become = (order: object): void => {
+      for (const [reference, former] of browser.orders)
+        browser.orders.set(reference, { ...former, ...order });
+    };
+    become({ status: 'FAILED', is_user_fixable: false, failure_code: 'SUPPLIER' });
+    await page.session.refresh();
+    expect(page.session.state.phase).to.equal('processing');
+    become({ status: 'PENDING' });
+    await page.session.refresh();
+    expect(page.told).to.deep.equal(['placed', 'pending']);
+  });
+});
