@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { run } from './run.mjs';
 
 const STAMP = 'dist/cdn/esim-checkout.iife.js';
-const INPUTS = ['src', 'vite.config.ts', 'scripts/build.ts', 'package.json', 'tsconfig.build.json'];
+const INPUTS = ['src', 'scripts', 'vite.config.ts', 'package.json', 'package-lock.json'].concat([
+  'tsconfig.json',
+  'tsconfig.build.json',
+]);
 
 function newest(path) {
   if (!existsSync(path)) return 0;

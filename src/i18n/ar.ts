@@ -8,7 +8,6 @@ const results = (n: number): Partial<Record<Intl.LDMLPluralRule, string>> => ({
   one: 'نتيجة واحدة',
   two: 'نتيجتان',
   few: `${n} نتائج`,
-  many: `${n} نتيجة`,
 });
 
 export const strings: Strings = {
@@ -26,7 +25,7 @@ export const strings: Strings = {
   plans: 'باقات eSIM',
   validity: (duration) => `صالحة \u2068${duration}\u2069 من التثبيت`,
   perGb: (price) => `\u2068${price}\u2069 لكل غيغابايت`,
-  bestValue: 'أفضل سعر',
+  bestValue: 'أفضل قيمة',
   choosePlan: 'اختر باقة',
   buy: (price, destination) =>
     destination
@@ -47,13 +46,13 @@ export const strings: Strings = {
   ordering: 'جارٍ طلب شريحة eSIM',
   orderingNote: 'قد يستغرق هذا دقيقة. يمكنك إغلاق الصفحة: الطلب مستمر.',
   pending: 'ستصل شريحة eSIM قريبًا',
-  pendingNote: 'طلبك محفوظ على هذا الجهاز. سنتحقق مجددًا؛ يمكنك إغلاق الصفحة والعودة.',
+  pendingNote: 'طلبك محفوظ على هذا الجهاز. سنتحقق مجددًا؛ يمكنك إغلاق الصفحة.',
   overdue: 'يستغرق هذا وقتًا أطول',
   overdueNote: 'طلبك محفوظ على هذا الجهاز وقيد المعالجة. سنتحقق مجددًا.',
   processing: 'طلبك قيد المعالجة',
   processingNote: 'نحاول مجددًا. لن تدفع مرتين.',
   delivered: 'شريحة eSIM جاهزة',
-  deliveredNote: 'ثبّت eSIM عبر Wi-Fi قبل السفر.',
+  deliveredNote: 'ثبّت eSIM عبر Wi-Fi قبيل السفر: تبدأ أيامها من التثبيت.',
   installed: 'شريحة eSIM مثبّتة',
   installedNote:
     'عند الوصول، اختر هذه الشريحة للبيانات الخلوية وفعّل تجوال البيانات. لا تحذف eSIM: لا يمكن تثبيتها مجددًا.',
@@ -78,7 +77,6 @@ export const strings: Strings = {
   iccid: 'ICCID (رقم eSIM)',
   requestId: 'رقم للدعم',
   copy: 'نسخ',
-  copyWhat: (what) => `نسخ: \u2068${what}\u2069`,
   copied: 'تم النسخ',
   copyFailed: 'حدد النص',
   cancel: 'إلغاء',
@@ -95,8 +93,7 @@ export const strings: Strings = {
   crowdedNote: 'لم يُخصم شيء. حاول مجددًا لاحقًا.',
   closed: 'المتجر غير متوفر',
   closedNote: 'لم يُخصم شيء. حاول مجددًا لاحقًا أو تواصل مع الدعم.',
-  notPaid: 'لم يكتمل الدفع',
-  notPaidNote: 'لم يُطلب شيء. اختر باقة.',
+  notPaid: 'لم يكتمل الدفع ولم يُطلب شيء.',
   noPlans: 'لا باقات eSIM هنا',
   noPlansNote: 'اختر وجهة أخرى أو حاول مجددًا لاحقًا.',
   yourEsims: 'شرائح eSIM',
@@ -104,7 +101,8 @@ export const strings: Strings = {
   refresh: 'تحديث',
   remove: 'إزالة',
   actionOn: (action, plan) => `\u2068${action}\u2069: \u2068${plan}\u2069`,
-  removeQuestion: 'إزالتها من هذا الجهاز؟ لن يظهر الرمز هنا مجددًا. تبقى eSIM على هاتفك.',
+  removeQuestion: 'إزالتها من هذا الجهاز؟ لن يظهر الرمز هنا مجددًا. تبقى eSIM المثبّتة على هاتفك.',
+  removeLoss: 'هذه الشريحة لم تُثبّت بعد: تضيع دون رمزها.',
   removeYes: 'إزالة',
   removeNo: 'إبقاء',
   isWaiting: 'قيد المعالجة',
@@ -121,7 +119,8 @@ export const strings: Strings = {
   cardInstall: 'تثبيت eSIM',
   cardInstallNote: 'يفتح إعداد eSIM. إن لم يُفتح، استخدم التفاصيل أدناه.',
   cardOldIos: 'يلزم iOS 17.4. أدخل التفاصيل أدناه يدويًا.',
-  cardInApp: (browser) => `إن لم يُفتح الإعداد، افتح الصفحة في \u2068${browser}\u2069.`,
+  cardInApp: (browser) =>
+    `إن لم يُفتح الإعداد، احفظ الرمز قبل فتح الصفحة في \u2068${browser}\u2069: فهو هنا فقط.`,
   cardScan: 'امسح الرمز بهاتفك.',
   cardScanPhone: 'امسح الرمز بهاتف آخر.',
   cardQrLabel: 'رمز QR لشريحة eSIM',
@@ -135,7 +134,7 @@ export const strings: Strings = {
   cardIccid: 'ICCID',
   cardIccidHint: 'رقم للدعم',
   cardCopyFailed: 'تعذّر ذلك. انسخ النص بـ \u2066Ctrl+C\u2069 أو \u2066⌘C\u2069 أو بالضغط المطوّل.',
-  cardConfirmation: 'سيطلب هاتفك رمز تأكيد. إن لم تجده، تواصل مع الدعم.',
+  cardConfirmation: 'سيُطلب رمز تأكيد. إن لم تجده، تواصل مع الدعم.',
   cardSavePng: 'حفظ الصورة',
   cardSaveSvg: 'حفظ SVG',
   cardShare: 'مشاركة',
@@ -143,7 +142,8 @@ export const strings: Strings = {
   cardPrintFailed: 'تعذّر ذلك. احفظ الصورة.',
   cardSaveFailed: 'تعذّر ذلك. صوّر الشاشة أو انسخ الرمز.',
   cardSecret: 'لا تشاركه: يمكن به استخدام باقتك.',
-  cardAdvice: 'ثبّت eSIM عبر Wi-Fi قبل السفر. لا توقف الإعداد. لا تحذف eSIM: لا يمكن تثبيتها مجددًا.',
+  cardAdvice:
+    'احفظ الرمز أو اطبعه: قد يحذفه المتصفح. ثبّت eSIM عبر Wi-Fi قبيل السفر. لا توقف الإعداد. لا تحذف eSIM: لا يمكن تثبيتها مجددًا.',
   cardUnsaved: 'لا يمكن لهذا الجهاز حفظ eSIM. احفظ الرمز أو اطبعه أو انسخه قبل إغلاق الصفحة.',
   cardSteps: 'تثبيت eSIM',
   cardIos: 'iPhone أو iPad',
@@ -159,7 +159,7 @@ export const strings: Strings = {
     'امسح الرمز. أو أدخل رمز التنشيط يدويًا.',
   ],
   cardStepsOther: [
-    'في الإعدادات، افتح «eSIM» أو «إضافة باقة».',
+    'افتح الإعدادات › «eSIM» أو «إضافة باقة».',
     'امسح الرمز. أو أدخل رمز التنشيط يدويًا.',
   ],
   cardStepArrive:
@@ -169,7 +169,7 @@ export const strings: Strings = {
   cardInstalled: 'مثبّتة',
   cardAfter: 'الاتصال',
   cardUsed: 'عرض الرمز المستخدم',
-  cardUsedNote: 'لا يمكن تثبيت هذا الرمز مجددًا. للدعم فقط.',
+  cardUsedNote: 'لا يمكن تثبيته مجددًا. للدعم فقط.',
   cardNoCode: 'الرمز ليس على هذا الجهاز. تواصل مع الدعم برقم ICCID.',
   cardUnreadable: 'لا رمز QR لهذا الرمز. أدخله في إعدادات eSIM أو تواصل مع الدعم.',
 };

@@ -9,7 +9,7 @@ export interface CardStrings {
   cardInstallNote: string;
   /** Instead of the link, on an iPhone that is too old for it. */
   cardOldIos: string;
-  /** @param browser Safari or Chrome */
+  /** The other browser does not have what is stored in this one. @param browser Safari or Chrome */
   cardInApp(browser: string): string;
   /** Under the QR code, on a computer and on a phone. */
   cardScan: string;

@@ -15,7 +15,7 @@ export const strings: Strings = {
   plans: 'eSIM-Tarife',
   validity: (duration) => `${duration} gültig ab Installation`,
   perGb: (price) => `${price}/GB`,
-  bestValue: 'Bester Preis',
+  bestValue: 'Bester GB-Preis',
   choosePlan: 'Tarif wählen',
   buy: (price, destination) =>
     destination ? `eSIM kaufen: ${destination} · ${price}` : `eSIM kaufen · ${price}`,
@@ -44,7 +44,8 @@ export const strings: Strings = {
   processing: 'Ihre Bestellung ist noch in Arbeit',
   processingNote: 'Wir versuchen es erneut. Sie müssen nichts tun und zahlen nicht doppelt.',
   delivered: 'Ihre eSIM ist bereit',
-  deliveredNote: 'Installieren Sie die eSIM im WLAN, vor der Reise.',
+  deliveredNote:
+    'Installieren Sie die eSIM im WLAN, kurz vor der Reise: Die Tage zählen ab Installation.',
   installed: 'Ihre eSIM ist installiert',
   installedNote:
     'Wählen Sie am Ziel diese eSIM für mobile Daten und schalten Sie Datenroaming ein. Löschen Sie die eSIM nicht: Sie lässt sich nicht erneut installieren.',
@@ -73,7 +74,6 @@ export const strings: Strings = {
   iccid: 'ICCID (Nummer der eSIM)',
   requestId: 'Nummer für den Support',
   copy: 'Kopieren',
-  copyWhat: (what) => `Kopieren: ${what}`,
   copied: 'Kopiert',
   copyFailed: 'Text markieren',
   cancel: 'Abbrechen',
@@ -91,8 +91,7 @@ export const strings: Strings = {
   closed: 'Der Shop ist gerade geschlossen',
   closedNote:
     'Es wurde nichts abgebucht. Versuchen Sie es später erneut oder fragen Sie den Support.',
-  notPaid: 'Die Zahlung hat nicht geklappt',
-  notPaidNote: 'Es wurde nichts bestellt. Wählen Sie einen Tarif.',
+  notPaid: 'Die Zahlung hat nicht geklappt, es wurde nichts bestellt.',
   noPlans: 'Hier gibt es keine eSIM-Tarife',
   noPlansNote: 'Wählen Sie ein anderes Reiseziel oder versuchen Sie es später erneut.',
   yourEsims: 'Ihre eSIMs',
@@ -102,6 +101,7 @@ export const strings: Strings = {
   actionOn: (action, plan) => `${action}: ${plan}`,
   removeQuestion:
     'Von diesem Gerät entfernen? Der Code lässt sich hier nicht erneut anzeigen. Eine installierte eSIM bleibt auf dem Handy.',
+  removeLoss: 'Diese eSIM ist noch nicht installiert: Ohne Code ist sie verloren.',
   removeYes: 'Entfernen',
   removeNo: 'Behalten',
   isWaiting: 'In Arbeit',
@@ -119,7 +119,7 @@ export const strings: Strings = {
   cardInstallNote: 'Öffnet die eSIM-Einrichtung. Wenn nicht, nutzen Sie die Angaben unten.',
   cardOldIos: 'Das geht ab iOS 17.4. Geben Sie die Angaben unten manuell ein.',
   cardInApp: (browser) =>
-    `In dieser App öffnet sich die Einrichtung vielleicht nicht. Öffnen Sie die Seite in ${browser}.`,
+    `In dieser App öffnet sich die Einrichtung vielleicht nicht. Speichern Sie den Code, bevor Sie die Seite in ${browser} öffnen: Er ist nur hier gespeichert.`,
   cardScan: 'Scannen Sie den Code mit der Kamera Ihres Handys.',
   cardScanPhone: 'Für ein anderes Handy: mit dessen Kamera scannen.',
   cardQrLabel: 'QR-Code für Ihre eSIM',
@@ -145,7 +145,7 @@ export const strings: Strings = {
     'Das hat nicht geklappt. Machen Sie ein Bildschirmfoto oder kopieren Sie den Code.',
   cardSecret: 'Nicht weitergeben: Wer den Code hat, nutzt Ihren Tarif.',
   cardAdvice:
-    'Installieren Sie die eSIM im WLAN, vor der Reise. Unterbrechen Sie die Einrichtung nicht. Löschen Sie die eSIM nicht: Sie lässt sich nicht erneut installieren.',
+    'Speichern oder drucken Sie den Code: Der Browser kann ihn löschen. Installieren Sie die eSIM im WLAN, kurz vor der Reise. Unterbrechen Sie die Einrichtung nicht. Löschen Sie die eSIM nicht: Sie lässt sich nicht erneut installieren.',
   cardUnsaved:
     'Dieses Gerät kann Ihre eSIM nicht speichern. Speichern, drucken oder kopieren Sie den Code, bevor Sie die Seite schließen.',
   cardSteps: 'So installieren Sie die eSIM',

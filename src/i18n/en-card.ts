@@ -8,7 +8,7 @@ export const englishCard: CardStrings = {
   cardInstallNote: 'Opens your phone’s eSIM setup. If nothing opens, use the details below.',
   cardOldIos: 'One-tap install needs iOS 17.4 or later. Enter the details below by hand.',
   cardInApp: (browser) =>
-    `You are inside another app, where setup may not open. Open this page in ${browser} first.`,
+    `You are inside another app, where setup may not open. Save the code before you open this page in ${browser}: it is kept only here.`,
   cardScan: 'Scan it with the camera of the phone you want to use.',
   cardScanPhone: 'For another phone: scan it with that phone’s camera.',
   cardQrLabel: 'QR code that installs your eSIM',
@@ -35,7 +35,7 @@ export const englishCard: CardStrings = {
   cardSaveFailed: 'That did not work. Take a screenshot instead, or copy the activation code.',
   cardSecret: 'Keep it to yourself: whoever has this code can use your plan.',
   cardAdvice:
-    'Install on Wi-Fi, before you travel. Don’t interrupt the setup, and don’t delete the eSIM afterwards: the code works once.',
+    'Save or print the code: a browser may delete what it keeps. Install on Wi-Fi, shortly before you travel. Don’t interrupt the setup, and don’t delete the eSIM afterwards: the code works once.',
   cardUnsaved:
     'This device could not store your eSIM. Save, print or copy the code now: it is lost when you leave this page.',
   cardSteps: 'How to install',

@@ -16,7 +16,7 @@ export const englishOrder: OrderStrings = {
   processingNote:
     'Something went wrong on the way and is being tried again. You do not need to do anything, and you will not be charged twice.',
   delivered: 'Your eSIM is ready',
-  deliveredNote: 'Install it on Wi-Fi, before you travel.',
+  deliveredNote: 'Install it on Wi-Fi, shortly before you travel: its days start then.',
   installed: 'Your eSIM is installed',
   installedNote:
     'When you arrive, choose this eSIM for mobile data and turn on data roaming for it. Do not delete it: it cannot be installed again.',
@@ -44,7 +44,6 @@ export const englishOrder: OrderStrings = {
   iccid: 'ICCID (the eSIM’s number)',
   requestId: 'Number for support',
   copy: 'Copy',
-  copyWhat: (what) => `Copy: ${what}`,
   copied: 'Copied',
   copyFailed: 'Select the text to copy it',
   cancel: 'Cancel',
@@ -61,11 +60,10 @@ export const englishOrder: OrderStrings = {
   crowdedNote: 'Nothing was charged. Wait a minute, then try again.',
   closed: 'The eSIM shop is not available right now',
   closedNote: 'Nothing was charged. Try again later, or contact support if this goes on.',
-  notPaid: 'The payment was not completed',
-  notPaidNote: 'Nothing was ordered. Choose a plan to try again.',
+  notPaid: 'The payment was not completed, and nothing was ordered.',
   noPlans: 'No eSIM plans here right now',
   noPlansNote:
-    'There is nothing on sale for this destination. Try another one, or come back later.',
+    'There are no plans for this destination today. Try another one, or come back later.',
   yourEsims: 'Your eSIMs',
   open: 'Open',
   refresh: 'Refresh',
@@ -73,6 +71,7 @@ export const englishOrder: OrderStrings = {
   actionOn: (action, plan) => `${action}: ${plan}`,
   removeQuestion:
     'Remove it from this device? The code cannot be shown here again. An eSIM you have installed stays on your phone.',
+  removeLoss: 'It is not installed yet: without its code it is lost.',
   removeYes: 'Remove',
   removeNo: 'Keep',
   isWaiting: 'On its way',

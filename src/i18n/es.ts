@@ -17,7 +17,7 @@ export const strings: Strings = {
   plans: 'Planes eSIM',
   validity: (duration) => `Válido ${duration} desde la instalación`,
   perGb: (price) => `${price}/GB`,
-  bestValue: 'Mejor precio',
+  bestValue: 'Mejor precio/GB',
   choosePlan: 'Elegir un plan',
   buy: (price, destination) =>
     destination ? `Comprar eSIM: ${destination} · ${price}` : `Comprar eSIM · ${price}`,
@@ -45,7 +45,8 @@ export const strings: Strings = {
   processingNote:
     'Algo ha fallado y se está reintentando. No tienes que hacer nada y no pagarás dos veces.',
   delivered: 'Tu eSIM está lista',
-  deliveredNote: 'Instala la eSIM con wifi, antes de viajar.',
+  deliveredNote:
+    'Instala la eSIM con wifi, poco antes de viajar: los días cuentan desde la instalación.',
   installed: 'Tu eSIM está instalada',
   installedNote:
     'Al llegar, elige esta eSIM para los datos móviles y activa la itinerancia de datos. No elimines la eSIM: no se puede instalar de nuevo.',
@@ -73,7 +74,6 @@ export const strings: Strings = {
   iccid: 'ICCID (número de la eSIM)',
   requestId: 'Número para asistencia',
   copy: 'Copiar',
-  copyWhat: (what) => `Copiar: ${what}`,
   copied: 'Copiado',
   copyFailed: 'Selecciona el texto',
   cancel: 'Cancelar',
@@ -90,8 +90,7 @@ export const strings: Strings = {
   crowdedNote: 'No se ha cobrado nada. Inténtalo de nuevo en un minuto.',
   closed: 'La tienda no está disponible',
   closedNote: 'No se ha cobrado nada. Inténtalo de nuevo más tarde o contacta con asistencia.',
-  notPaid: 'El pago no se ha completado',
-  notPaidNote: 'No se ha pedido nada. Elige un plan.',
+  notPaid: 'El pago no se ha completado y no se ha pedido nada.',
   noPlans: 'Ahora no hay planes eSIM aquí',
   noPlansNote: 'Elige otro destino o inténtalo de nuevo más tarde.',
   yourEsims: 'Tus eSIM',
@@ -101,6 +100,7 @@ export const strings: Strings = {
   actionOn: (action, plan) => `${action}: ${plan}`,
   removeQuestion:
     '¿Quitar de este dispositivo? El código no se podrá mostrar de nuevo aquí. Una eSIM instalada sigue en tu teléfono.',
+  removeLoss: 'Esta eSIM aún no está instalada: sin su código se pierde.',
   removeYes: 'Quitar',
   removeNo: 'Conservar',
   isWaiting: 'En curso',
@@ -118,7 +118,7 @@ export const strings: Strings = {
   cardInstallNote: 'Abre la configuración de la eSIM. Si no, usa los datos de abajo.',
   cardOldIos: 'Requiere iOS 17.4. Introduce los datos de abajo manualmente.',
   cardInApp: (browser) =>
-    `En esta app quizá no se abra la configuración. Abre esta página en ${browser}.`,
+    `En esta app quizá no se abra la configuración. Guarda el código antes de abrir esta página en ${browser}: solo está guardado aquí.`,
   cardScan: 'Escanea el código con la cámara de tu teléfono.',
   cardScanPhone: 'Para otro teléfono: escanea con su cámara.',
   cardQrLabel: 'Código QR de tu eSIM',
@@ -143,7 +143,7 @@ export const strings: Strings = {
   cardSaveFailed: 'No se ha podido guardar. Haz una captura de pantalla o copia el código.',
   cardSecret: 'No lo compartas: quien tenga el código puede usar tu plan.',
   cardAdvice:
-    'Instala la eSIM con wifi, antes de viajar. No interrumpas la configuración. No elimines la eSIM: no se puede instalar de nuevo.',
+    'Guarda o imprime el código: el navegador puede eliminarlo. Instala la eSIM con wifi, poco antes de viajar. No interrumpas la configuración. No elimines la eSIM: no se puede instalar de nuevo.',
   cardUnsaved:
     'Este dispositivo no puede guardar tu eSIM. Guarda, imprime o copia el código antes de cerrar esta página.',
   cardSteps: 'Cómo instalar la eSIM',

@@ -17,7 +17,7 @@ export const strings: Strings = {
   plans: 'Forfaits eSIM',
   validity: (duration) => `Valable ${duration} dès l’installation`,
   perGb: (price) => `${price}/Go`,
-  bestValue: 'Meilleur prix',
+  bestValue: 'Meilleur prix/Go',
   choosePlan: 'Choisir un forfait',
   buy: (price, destination) =>
     destination ? `Acheter l’eSIM : ${destination} · ${price}` : `Acheter l’eSIM · ${price}`,
@@ -43,15 +43,16 @@ export const strings: Strings = {
   overdueNote:
     'Votre commande est toujours en cours et enregistrée sur cet appareil. Revenez plus tard.',
   processing: 'Votre commande est toujours en cours',
-  processingNote: 'Nous réessayons. Vous n’avez rien à faire et vous ne paierez pas deux fois.',
+  processingNote: 'Nous réessayons. Vous ne paierez pas deux fois.',
   delivered: 'Votre eSIM est prête',
-  deliveredNote: 'Installez l’eSIM en Wi-Fi, avant le départ.',
+  deliveredNote:
+    'Installez l’eSIM en Wi-Fi, peu avant le départ : sa durée commence dès l’installation.',
   installed: 'Votre eSIM est installée',
   installedNote:
     'Sur place, choisissez cette eSIM pour les données mobiles et activez l’itinérance des données. Ne supprimez pas l’eSIM : elle ne peut pas être réinstallée.',
   expired: 'Cette eSIM a expiré',
   expiredNote:
-    'Sa durée est finie. Une eSIM émise n’est ni remboursable ni prolongeable ; achetez une autre eSIM.',
+    'Sa durée est finie. L’eSIM ne peut pas être remboursée ou prolongée ; achetez une autre eSIM.',
   failed: 'Votre commande n’a pas abouti',
   failedNote: 'L’eSIM n’a pas été émise et la commande a été remboursée.',
   planGone: 'Ce forfait n’est plus disponible',
@@ -73,9 +74,8 @@ export const strings: Strings = {
   iccid: 'ICCID (numéro de l’eSIM)',
   requestId: 'Numéro pour l’assistance',
   copy: 'Copier',
-  copyWhat: (what) => `Copier : ${what}`,
   copied: 'Copié',
-  copyFailed: 'Copiez le texte sélectionné',
+  copyFailed: 'Sélectionnez le texte pour le copier',
   cancel: 'Annuler',
   checkAgain: 'Vérifier',
   choosePlans: 'Voir les forfaits',
@@ -90,8 +90,7 @@ export const strings: Strings = {
   crowdedNote: 'Rien n’a été débité. Réessayez dans une minute.',
   closed: 'La boutique n’est pas disponible',
   closedNote: 'Rien n’a été débité. Réessayez plus tard ou contactez l’assistance.',
-  notPaid: 'Le paiement n’a pas abouti',
-  notPaidNote: 'Rien n’a été commandé. Choisissez un forfait.',
+  notPaid: 'Le paiement n’a pas abouti et rien n’a été commandé.',
   noPlans: 'Aucun forfait eSIM ici',
   noPlansNote: 'Changez de destination ou réessayez plus tard.',
   yourEsims: 'Vos eSIM',
@@ -101,6 +100,7 @@ export const strings: Strings = {
   actionOn: (action, plan) => `${action} : ${plan}`,
   removeQuestion:
     'Retirer de cet appareil ? Le code ne pourra plus être affiché ici. Une eSIM installée reste sur votre téléphone.',
+  removeLoss: 'Cette eSIM n’est pas encore installée : sans code, elle est perdue.',
   removeYes: 'Retirer',
   removeNo: 'Garder',
   isWaiting: 'En cours',
@@ -117,7 +117,8 @@ export const strings: Strings = {
   cardInstall: 'Installer l’eSIM',
   cardInstallNote: 'Ouvre la configuration de l’eSIM. Sinon, utilisez les informations ci-dessous.',
   cardOldIos: 'Il faut iOS 17.4. Saisissez les informations ci-dessous manuellement.',
-  cardInApp: (browser) => `Si rien ne s’ouvre, ouvrez cette page dans ${browser}.`,
+  cardInApp: (browser) =>
+    `Si rien ne s’ouvre, enregistrez le code avant d’ouvrir cette page dans ${browser} : il n’existe qu’ici.`,
   cardScan: 'Scannez le code avec votre téléphone.',
   cardScanPhone: 'Scannez le code avec un autre téléphone.',
   cardQrLabel: 'Code QR de votre eSIM',
@@ -133,7 +134,7 @@ export const strings: Strings = {
   cardCopyFailed:
     'Cela n’a pas fonctionné. Copiez le texte sélectionné avec Ctrl+C, ⌘C ou un appui long.',
   cardConfirmation:
-    'Le téléphone demande un code de confirmation. S’il vous manque, contactez l’assistance.',
+    'Le téléphone demande un code de confirmation. S’il manque, contactez l’assistance.',
   cardSavePng: 'Enregistrer l’image',
   cardSaveSvg: 'Enregistrer le SVG',
   cardShare: 'Partager',
@@ -142,7 +143,7 @@ export const strings: Strings = {
   cardSaveFailed: 'Cela n’a pas fonctionné. Faites une capture d’écran ou copiez le code.',
   cardSecret: 'Gardez-le pour vous : il permet d’utiliser votre forfait.',
   cardAdvice:
-    'Installez l’eSIM en Wi-Fi, avant le départ. N’interrompez pas la configuration. Ne supprimez pas l’eSIM : elle ne peut pas être réinstallée.',
+    'Enregistrez ou imprimez le code : le navigateur peut le supprimer. Installez l’eSIM en Wi-Fi, peu avant le départ. N’interrompez pas la configuration. Ne supprimez pas l’eSIM : elle ne peut pas être réinstallée.',
   cardUnsaved:
     'Cet appareil ne peut pas enregistrer votre eSIM. Enregistrez, imprimez ou copiez le code avant de fermer cette page.',
   cardSteps: 'Installer l’eSIM',

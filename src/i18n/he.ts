@@ -23,7 +23,7 @@ export const strings: Strings = {
   plans: 'חבילות eSIM',
   validity: (duration) => `בתוקף \u2068${duration}\u2069 מההתקנה`,
   perGb: (price) => `\u2068${price}\u2069 ל־GB`,
-  bestValue: 'המחיר הטוב ביותר',
+  bestValue: 'הכי משתלם',
   choosePlan: 'בחירת חבילה',
   buy: (price, destination) =>
     destination
@@ -48,9 +48,9 @@ export const strings: Strings = {
   overdue: 'זה נמשך יותר מהרגיל',
   overdueNote: 'ההזמנה שמורה במכשיר הזה ועדיין בטיפול. נבדוק שוב כשתחזרו.',
   processing: 'ההזמנה עדיין בטיפול',
-  processingNote: 'מנסים שוב. אין צורך לעשות דבר ולא תשלמו פעמיים.',
+  processingNote: 'מנסים שוב. לא תשלמו פעמיים.',
   delivered: 'ה־eSIM שלכם מוכן',
-  deliveredNote: 'התקינו את ה־eSIM ב־Wi-Fi, לפני הנסיעה.',
+  deliveredNote: 'התקינו את ה־eSIM ב־Wi-Fi, סמוך לנסיעה: הימים שלו נספרים מההתקנה.',
   installed: 'ה־eSIM שלכם מותקן',
   installedNote:
     'כשתגיעו, בחרו ב־eSIM הזה לנתונים סלולריים והפעילו נדידת נתונים. אל תמחקו את ה־eSIM: אי אפשר להתקין אותו שוב.',
@@ -66,7 +66,7 @@ export const strings: Strings = {
   unconfirmedNote: 'החיבור נותק. לא תשלמו פעמיים: ”בדיקה נוספת” שואלת על אותה הזמנה.',
   late: 'עדיין לא הותקן?',
   lateNote: 'הימים שלו כבר נספרים. אולי הוא בטלפון אחר? פנו לתמיכה עם המספרים האלה.',
-  unreachable: 'עדיין אין תשובה. נבדוק שוב כשתהיו מחוברים.',
+  unreachable: 'עדיין אין תשובה. נבדוק שוב כשיהיה חיבור.',
   unsaved: 'הדפדפן הזה לא יכול לשמור את ההזמנה. אל תסגרו את הדף.',
   elapsed: (time) => `\u2068${time}\u2069 עד כה`,
   reason: 'סיבה',
@@ -75,7 +75,6 @@ export const strings: Strings = {
   iccid: 'ICCID (מספר ה־eSIM)',
   requestId: 'מספר לתמיכה',
   copy: 'העתקה',
-  copyWhat: (what) => `העתקה: \u2068${what}\u2069`,
   copied: 'הועתק',
   copyFailed: 'סמנו את הטקסט',
   cancel: 'ביטול',
@@ -92,8 +91,7 @@ export const strings: Strings = {
   crowdedNote: 'לא חויבתם. נסו שוב מאוחר יותר.',
   closed: 'החנות לא זמינה',
   closedNote: 'לא חויבתם. נסו שוב מאוחר יותר או פנו לתמיכה.',
-  notPaid: 'התשלום לא הושלם',
-  notPaidNote: 'לא הוזמן דבר. בחרו חבילה.',
+  notPaid: 'התשלום לא הושלם ולא הוזמן דבר.',
   noPlans: 'אין כאן חבילות eSIM',
   noPlansNote: 'בחרו יעד אחר או נסו שוב מאוחר יותר.',
   yourEsims: 'ה־eSIM שלכם',
@@ -102,6 +100,7 @@ export const strings: Strings = {
   remove: 'הסרה',
   actionOn: (action, plan) => `\u2068${action}\u2069: \u2068${plan}\u2069`,
   removeQuestion: 'להסיר מהמכשיר הזה? אי אפשר להציג כאן שוב את הקוד. eSIM מותקן נשאר בטלפון.',
+  removeLoss: 'ה־eSIM הזה עדיין לא הותקן: בלי הקוד הוא יאבד.',
   removeYes: 'הסרה',
   removeNo: 'להשאיר',
   isWaiting: 'בטיפול',
@@ -118,7 +117,8 @@ export const strings: Strings = {
   cardInstall: 'התקנת eSIM',
   cardInstallNote: 'פותח את הגדרת ה־eSIM. אם לא, השתמשו בפרטים שלמטה.',
   cardOldIos: 'נדרש iOS 17.4. הזינו ידנית את הפרטים שלמטה.',
-  cardInApp: (browser) => `אם ההגדרה לא נפתחת, פתחו את הדף ב־\u2068${browser}\u2069.`,
+  cardInApp: (browser) =>
+    `אם ההגדרה לא נפתחת, שמרו את הקוד לפני שתפתחו את הדף ב־\u2068${browser}\u2069: הוא רק כאן.`,
   cardScan: 'סרקו את הקוד בטלפון שלכם.',
   cardScanPhone: 'סרקו את הקוד בטלפון אחר.',
   cardQrLabel: 'קוד QR של ה־eSIM שלכם',
@@ -142,7 +142,7 @@ export const strings: Strings = {
   cardSaveFailed: 'השמירה נכשלה. צלמו את המסך או העתיקו את הקוד.',
   cardSecret: 'אל תשתפו: מי שמחזיק בקוד משתמש בחבילה.',
   cardAdvice:
-    'התקינו את ה־eSIM ב־Wi-Fi, לפני הנסיעה. אל תפסיקו את ההגדרה. אל תמחקו את ה־eSIM: אי אפשר להתקין אותו שוב.',
+    'שמרו או הדפיסו את הקוד: הדפדפן עלול למחוק אותו. התקינו את ה־eSIM ב־Wi-Fi, סמוך לנסיעה. אל תפסיקו את ההגדרה. אל תמחקו את ה־eSIM: אי אפשר להתקין אותו שוב.',
   cardUnsaved:
     'המכשיר הזה לא יכול לשמור את ה־eSIM. שמרו, הדפיסו או העתיקו את הקוד לפני שתסגרו את הדף.',
   cardSteps: 'איך מתקינים',
@@ -159,7 +159,7 @@ export const strings: Strings = {
     'סרקו את הקוד. או הזינו ידנית את קוד ההפעלה.',
   ],
   cardStepsOther: [
-    'בהגדרות הרשת פתחו ”eSIM” או ”הוספת תוכנית סלולרית”.',
+    'בהגדרות הרשת פתחו ”eSIM” או ”הוספת חבילה”.',
     'סרקו את הקוד. או הזינו ידנית את קוד ההפעלה.',
   ],
   cardStepArrive:
@@ -167,9 +167,9 @@ export const strings: Strings = {
   cardStepOffline: 'אין חיבור? הפעילו וכבו את מצב הטיסה.',
   cardHere: 'קוראים במכשיר ההוא?',
   cardInstalled: 'מותקן',
-  cardAfter: 'התחברות לאינטרנט',
+  cardAfter: 'התחברות',
   cardUsed: 'הצגת הקוד שנוצל',
-  cardUsedNote: 'אי אפשר להתקין שוב את הקוד הזה. הוא רק לתמיכה.',
+  cardUsedNote: 'אי אפשר להתקין אותו שוב. הוא רק לתמיכה.',
   cardNoCode: 'הקוד כבר לא במכשיר הזה. פנו לתמיכה עם ה־ICCID.',
   cardUnreadable: 'אין קוד QR לקוד הזה. הזינו אותו בהגדרות ה־eSIM או פנו לתמיכה.',
 };

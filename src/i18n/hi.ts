@@ -1,7 +1,5 @@
 import type { Strings } from './strings.js';
 
-const count = new Intl.PluralRules('hi');
-
 export const strings: Strings = {
   loading: 'प्लान लोड हो रहे हैं',
   whereTo: 'आप कहाँ जा रहे हैं?',
@@ -9,7 +7,7 @@ export const strings: Strings = {
   countries: 'देश',
   regions: 'क्षेत्र और दुनिया भर',
   worldwide: 'दुनिया भर',
-  matches: (n) => (count.select(n) === 'one' ? `${n} नतीजा` : `${n} नतीजे`),
+  matches: (n) => `${n} परिणाम`,
   keepTyping: (n) => `${n} और: टाइप करें`,
   noMatch: (query) => `“${query}” नहीं मिला। देश टाइप करें।`,
   changeDestination: 'देश बदलें',
@@ -17,7 +15,7 @@ export const strings: Strings = {
   plans: 'eSIM प्लान',
   validity: (duration) => `इंस्टॉल से ${duration} मान्य`,
   perGb: (price) => `${price}/GB`,
-  bestValue: 'सबसे सस्ता',
+  bestValue: 'सबसे सस्ता/GB',
   choosePlan: 'प्लान चुनें',
   buy: (price, destination) =>
     destination ? `eSIM खरीदें: ${destination} · ${price}` : `eSIM खरीदें · ${price}`,
@@ -42,7 +40,7 @@ export const strings: Strings = {
   processing: 'आपके ऑर्डर पर काम चल रहा है',
   processingNote: 'फिर से कोशिश हो रही है। दो बार पैसे नहीं लगेंगे।',
   delivered: 'आपका eSIM तैयार है',
-  deliveredNote: 'यात्रा से पहले, Wi-Fi पर eSIM इंस्टॉल करें।',
+  deliveredNote: 'यात्रा से ठीक पहले, Wi-Fi पर eSIM इंस्टॉल करें: इसके दिन इंस्टॉल से शुरू होते हैं।',
   installed: 'आपका eSIM इंस्टॉल है',
   installedNote:
     'पहुँचने पर मोबाइल डेटा के लिए यह eSIM चुनें और डेटा रोमिंग चालू करें। eSIM न हटाएँ: यह फिर से इंस्टॉल नहीं होगा।',
@@ -56,7 +54,7 @@ export const strings: Strings = {
   cancelledNote: 'eSIM जारी नहीं हुआ और पैसे वापस हुए।',
   unconfirmed: 'ऑर्डर की पुष्टि नहीं हुई',
   unconfirmedNote: 'कनेक्शन टूट गया। दो बार पैसे नहीं लगेंगे: “फिर से जाँचें” इसी ऑर्डर के लिए है।',
-  late: 'इंस्टॉल नहीं किया?',
+  late: 'इंस्टॉल नहीं हुआ?',
   lateNote: 'इसके दिन शुरू हो गए। क्या eSIM दूसरे फ़ोन पर है? इन नंबरों के साथ सहायता से संपर्क करें।',
   unreachable: 'जवाब नहीं मिला। ऑनलाइन होने पर हम फिर से जाँचेंगे।',
   unsaved: 'यह ब्राउज़र आपका ऑर्डर सेव नहीं कर सकता। पेज बंद न करें।',
@@ -67,7 +65,6 @@ export const strings: Strings = {
   iccid: 'ICCID (eSIM का नंबर)',
   requestId: 'सहायता के लिए नंबर',
   copy: 'कॉपी करें',
-  copyWhat: (what) => `कॉपी करें: ${what}`,
   copied: 'कॉपी हो गया',
   copyFailed: 'टेक्स्ट चुनें',
   cancel: 'रद्द करें',
@@ -84,8 +81,7 @@ export const strings: Strings = {
   crowdedNote: 'पैसे नहीं कटे। बाद में फिर से कोशिश करें।',
   closed: 'दुकान उपलब्ध नहीं है',
   closedNote: 'पैसे नहीं कटे। बाद में फिर से कोशिश करें या सहायता से संपर्क करें।',
-  notPaid: 'भुगतान पूरा नहीं हुआ',
-  notPaidNote: 'ऑर्डर नहीं हुआ। प्लान चुनें।',
+  notPaid: 'भुगतान पूरा नहीं हुआ और कुछ ऑर्डर नहीं हुआ।',
   noPlans: 'eSIM प्लान नहीं हैं',
   noPlansNote: 'देश बदलें या बाद में फिर से कोशिश करें।',
   yourEsims: 'आपके eSIM',
@@ -93,7 +89,8 @@ export const strings: Strings = {
   refresh: 'रीफ़्रेश करें',
   remove: 'हटाएँ',
   actionOn: (action, plan) => `${action}: ${plan}`,
-  removeQuestion: 'इस डिवाइस से हटाएँ? कोड यहाँ फिर से नहीं दिखेगा। eSIM फ़ोन पर रहेगा।',
+  removeQuestion: 'इस डिवाइस से हटाएँ? कोड यहाँ फिर से नहीं दिखेगा। इंस्टॉल हुआ eSIM फ़ोन पर रहेगा।',
+  removeLoss: 'यह eSIM अभी इंस्टॉल नहीं हुआ: कोड के बिना यह खो जाएगा।',
   removeYes: 'हटाएँ',
   removeNo: 'रखें',
   isWaiting: 'काम चल रहा है',
@@ -110,7 +107,7 @@ export const strings: Strings = {
   cardInstall: 'eSIM इंस्टॉल करें',
   cardInstallNote: 'eSIM सेटअप खुलेगा। न खुले तो नीचे दी गई जानकारी डालें।',
   cardOldIos: 'iOS 17.4 चाहिए। नीचे दी गई जानकारी डालें।',
-  cardInApp: (browser) => `सेटअप न खुले तो पेज ${browser} में खोलें।`,
+  cardInApp: (browser) => `सेटअप न खुले तो पेज ${browser} में खोलने से पहले कोड सेव करें: कोड यहीं है।`,
   cardScan: 'अपने फ़ोन से कोड स्कैन करें।',
   cardScanPhone: 'दूसरे फ़ोन से कोड स्कैन करें।',
   cardQrLabel: 'आपके eSIM का QR कोड',
@@ -133,7 +130,7 @@ export const strings: Strings = {
   cardSaveFailed: 'यह नहीं हुआ। स्क्रीनशॉट लें या कोड कॉपी करें।',
   cardSecret: 'शेयर न करें: कोड से आपका प्लान चलेगा।',
   cardAdvice:
-    'यात्रा से पहले, Wi-Fi पर eSIM इंस्टॉल करें। सेटअप न रोकें। eSIM न हटाएँ: यह फिर से इंस्टॉल नहीं होगा।',
+    'कोड सेव या प्रिंट करें: ब्राउज़र इसे हटा सकता है। यात्रा से ठीक पहले, Wi-Fi पर eSIM इंस्टॉल करें। सेटअप न रोकें। eSIM न हटाएँ: यह फिर से इंस्टॉल नहीं होगा।',
   cardUnsaved: 'यह डिवाइस आपका eSIM सेव नहीं कर सकता। पेज बंद करने से पहले कोड सेव, प्रिंट या कॉपी करें।',
   cardSteps: 'eSIM इंस्टॉल करें',
   cardIos: 'iPhone या iPad',

@@ -15,7 +15,7 @@ export const strings: Strings = {
   plans: 'Paket eSIM',
   validity: (duration) => `Berlaku ${duration} sejak dipasang`,
   perGb: (price) => `${price}/GB`,
-  bestValue: 'Harga terbaik',
+  bestValue: 'Harga/GB terbaik',
   choosePlan: 'Pilih paket',
   buy: (price, destination) =>
     destination ? `Beli eSIM: ${destination} · ${price}` : `Beli eSIM · ${price}`,
@@ -45,7 +45,8 @@ export const strings: Strings = {
   processingNote:
     'Ada masalah dan sedang dicoba lagi. Anda tidak perlu melakukan apa pun dan tidak akan membayar dua kali.',
   delivered: 'eSIM Anda siap',
-  deliveredNote: 'Pasang eSIM lewat Wi-Fi, sebelum berangkat.',
+  deliveredNote:
+    'Pasang eSIM lewat Wi-Fi, tak lama sebelum berangkat: masa aktif dihitung sejak eSIM dipasang.',
   installed: 'eSIM Anda terpasang',
   installedNote:
     'Saat tiba, pilih eSIM ini untuk data seluler dan aktifkan roaming data. Jangan hapus eSIM: eSIM tidak bisa dipasang lagi.',
@@ -74,7 +75,6 @@ export const strings: Strings = {
   iccid: 'ICCID (nomor eSIM)',
   requestId: 'Nomor untuk bantuan',
   copy: 'Salin',
-  copyWhat: (what) => `Salin: ${what}`,
   copied: 'Tersalin',
   copyFailed: 'Pilih teks untuk menyalin',
   cancel: 'Batal',
@@ -91,8 +91,7 @@ export const strings: Strings = {
   crowdedNote: 'Tidak ada biaya yang ditarik. Coba lagi semenit lagi.',
   closed: 'Toko sedang tidak tersedia',
   closedNote: 'Tidak ada biaya yang ditarik. Coba lagi nanti atau hubungi bantuan.',
-  notPaid: 'Pembayaran belum selesai',
-  notPaidNote: 'Belum ada yang dipesan. Pilih paket.',
+  notPaid: 'Pembayaran tidak selesai dan belum ada yang dipesan.',
   noPlans: 'Belum ada paket eSIM di sini',
   noPlansNote: 'Pilih tujuan lain atau coba lagi nanti.',
   yourEsims: 'eSIM Anda',
@@ -102,6 +101,7 @@ export const strings: Strings = {
   actionOn: (action, plan) => `${action}: ${plan}`,
   removeQuestion:
     'Hapus dari perangkat ini? Kode tidak bisa ditampilkan lagi di sini. eSIM yang terpasang tetap ada di ponsel.',
+  removeLoss: 'eSIM ini belum dipasang: tanpa kodenya, eSIM akan hilang.',
   removeYes: 'Hapus',
   removeNo: 'Simpan',
   isWaiting: 'Diproses',
@@ -119,7 +119,7 @@ export const strings: Strings = {
   cardInstallNote: 'Membuka penyiapan eSIM. Jika tidak, gunakan detail di bawah.',
   cardOldIos: 'Perlu iOS 17.4. Masukkan detail di bawah secara manual.',
   cardInApp: (browser) =>
-    `Penyiapan mungkin tidak terbuka di aplikasi ini. Buka halaman ini di ${browser}.`,
+    `Penyiapan mungkin tidak terbuka di aplikasi ini. Simpan kode sebelum membuka halaman ini di ${browser}: kode hanya tersimpan di sini.`,
   cardScan: 'Pindai kode dengan kamera ponsel Anda.',
   cardScanPhone: 'Untuk ponsel lain: pindai dengan kameranya.',
   cardQrLabel: 'Kode QR eSIM Anda',
@@ -143,7 +143,7 @@ export const strings: Strings = {
   cardSaveFailed: 'Gagal menyimpan. Ambil tangkapan layar atau salin kode.',
   cardSecret: 'Jangan bagikan: siapa pun yang punya kode ini bisa memakai paket Anda.',
   cardAdvice:
-    'Pasang eSIM lewat Wi-Fi, sebelum berangkat. Jangan hentikan penyiapan. Jangan hapus eSIM: eSIM tidak bisa dipasang lagi.',
+    'Simpan atau cetak kode: browser bisa menghapusnya. Pasang eSIM lewat Wi-Fi, tak lama sebelum berangkat. Jangan hentikan penyiapan. Jangan hapus eSIM: eSIM tidak bisa dipasang lagi.',
   cardUnsaved:
     'Perangkat ini tidak bisa menyimpan eSIM Anda. Simpan, cetak, atau salin kode sebelum menutup halaman ini.',
   cardSteps: 'Cara memasang eSIM',

@@ -17,7 +17,7 @@ export const strings: Strings = {
   plans: 'Piani eSIM',
   validity: (duration) => `Valido ${duration} dall’installazione`,
   perGb: (price) => `${price}/GB`,
-  bestValue: 'Miglior prezzo',
+  bestValue: 'Miglior prezzo/GB',
   choosePlan: 'Scegli un piano',
   buy: (price, destination) =>
     destination ? `Acquista eSIM: ${destination} · ${price}` : `Acquista eSIM · ${price}`,
@@ -43,10 +43,10 @@ export const strings: Strings = {
   overdueNote:
     'Il tuo ordine è salvato su questo dispositivo ed è ancora in corso. Torna quando vuoi: controlleremo di nuovo.',
   processing: 'Il tuo ordine è ancora in corso',
-  processingNote:
-    'Qualcosa non ha funzionato e stiamo riprovando. Non devi fare nulla e non pagherai due volte.',
+  processingNote: 'Stiamo riprovando. Non devi fare nulla e non pagherai due volte.',
   delivered: 'La tua eSIM è pronta',
-  deliveredNote: 'Installa la eSIM con il Wi-Fi, prima di partire.',
+  deliveredNote:
+    'Installa la eSIM con il Wi-Fi, poco prima di partire: i giorni si contano dall’installazione.',
   installed: 'La tua eSIM è installata',
   installedNote:
     'All’arrivo scegli questa eSIM per i dati cellulare e attiva il roaming dati. Non eliminare la eSIM: non può essere installata di nuovo.',
@@ -65,7 +65,7 @@ export const strings: Strings = {
   late: 'Non ancora installata?',
   lateNote:
     'I suoi giorni sono iniziati. È installata su un altro telefono? L’assistenza può trovarla con questi numeri.',
-  unreachable: 'Ancora nessuna risposta. Controlleremo di nuovo quando sarà online.',
+  unreachable: 'Ancora nessuna risposta. Controlleremo di nuovo quando sarai online.',
   unsaved:
     'Questo browser non può salvare il tuo ordine. Non chiudere questa pagina finché non hai la tua eSIM.',
   elapsed: (time) => `${time} finora`,
@@ -75,7 +75,6 @@ export const strings: Strings = {
   iccid: 'ICCID (numero della eSIM)',
   requestId: 'Numero per l’assistenza',
   copy: 'Copia',
-  copyWhat: (what) => `Copia: ${what}`,
   copied: 'Copiato',
   copyFailed: 'Seleziona il testo',
   cancel: 'Annulla',
@@ -92,8 +91,7 @@ export const strings: Strings = {
   crowdedNote: 'Non è stato addebitato nulla. Riprova tra un minuto.',
   closed: 'Il negozio non è disponibile',
   closedNote: 'Non è stato addebitato nulla. Riprova più tardi o contatta l’assistenza.',
-  notPaid: 'Il pagamento non è riuscito',
-  notPaidNote: 'Non è stato ordinato nulla. Scegli un piano.',
+  notPaid: 'Il pagamento non è stato completato e non è stato ordinato nulla.',
   noPlans: 'Nessun piano eSIM qui al momento',
   noPlansNote: 'Scegli un’altra destinazione o riprova più tardi.',
   yourEsims: 'Le tue eSIM',
@@ -103,6 +101,7 @@ export const strings: Strings = {
   actionOn: (action, plan) => `${action}: ${plan}`,
   removeQuestion:
     'Rimuovere da questo dispositivo? Il codice non potrà più essere mostrato qui. Una eSIM installata resta sul telefono.',
+  removeLoss: 'Questa eSIM non è ancora installata: senza il suo codice va persa.',
   removeYes: 'Rimuovi',
   removeNo: 'Conserva',
   isWaiting: 'In corso',
@@ -120,7 +119,7 @@ export const strings: Strings = {
   cardInstallNote: 'Apre la configurazione della eSIM. Altrimenti usa i dati qui sotto.',
   cardOldIos: 'Serve iOS 17.4. Inserisci manualmente i dati qui sotto.',
   cardInApp: (browser) =>
-    `In questa app la configurazione potrebbe non aprirsi. Apri questa pagina in ${browser}.`,
+    `In questa app la configurazione potrebbe non aprirsi. Salva il codice prima di aprire questa pagina in ${browser}: è salvato solo qui.`,
   cardScan: 'Scansiona il codice con la fotocamera del telefono.',
   cardScanPhone: 'Per un altro telefono: scansiona con la sua fotocamera.',
   cardQrLabel: 'Codice QR della tua eSIM',
@@ -145,9 +144,9 @@ export const strings: Strings = {
   cardSaveFailed: 'Non riuscito. Fai uno screenshot o copia il codice.',
   cardSecret: 'Non condividerlo: chi ha il codice può usare il tuo piano.',
   cardAdvice:
-    'Installa la eSIM con il Wi-Fi, prima di partire. Non interrompere la configurazione. Non eliminare la eSIM: non può essere installata di nuovo.',
+    'Salva o stampa il codice: il browser potrebbe eliminarlo. Installa la eSIM con il Wi-Fi, poco prima di partire. Non interrompere la configurazione. Non eliminare la eSIM: non può essere installata di nuovo.',
   cardUnsaved:
-    'Questo dispositivo non può salvare la tua eSIM. Salva, stampa o copiaa il codice prima di chiudere questa pagina.',
+    'Questo dispositivo non può salvare la tua eSIM. Salva, stampa o copia il codice prima di chiudere questa pagina.',
   cardSteps: 'Come installare la eSIM',
   cardIos: 'iPhone o iPad',
   cardAndroid: 'Android',
@@ -174,7 +173,7 @@ export const strings: Strings = {
   cardAfter: 'Connettersi',
   cardUsed: 'Mostra il codice usato',
   cardUsedNote: 'Questo codice non può essere installato di nuovo. Serve solo per l’assistenza.',
-  cardNoCode: 'Il codice non è più su questo dispositivo. Contatti l’assistenza con l’ICCID.',
+  cardNoCode: 'Il codice non è più su questo dispositivo. Contatta l’assistenza con l’ICCID.',
   cardUnreadable:
     'Non c’è un codice QR per questo codice. Inseriscilo nelle impostazioni eSIM o contatta l’assistenza.',
 };

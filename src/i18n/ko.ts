@@ -15,7 +15,7 @@ export const strings: Strings = {
   plans: 'eSIM 요금제',
   validity: (duration) => `설치일부터 ${duration} 사용 가능`,
   perGb: (price) => `${price}/GB`,
-  bestValue: '최저가',
+  bestValue: 'GB당 최저가',
   choosePlan: '요금제 선택',
   buy: (price, destination) =>
     destination ? `eSIM 구매: ${destination} · ${price}` : `eSIM 구매 · ${price}`,
@@ -26,7 +26,7 @@ export const strings: Strings = {
   validityTitle: '언제 시작되나요?',
   validityNote: '오늘이 아니라 설치한 날부터입니다.',
   refundTitle: '환불되나요?',
-  refundNote: 'eSIM을 드리지 못하면 환불됩니다. 코드가 발급된 뒤에는 안 됩니다.',
+  refundNote: 'eSIM을 드리지 못하면 환불됩니다. 코드가 발급되면 환불할 수 없습니다.',
   loadFailed: '불러오지 못했습니다. 연결을 확인하세요.',
   retry: '다시 시도',
 
@@ -36,14 +36,14 @@ export const strings: Strings = {
   orderingNote: '1분 정도 걸릴 수 있습니다. 페이지를 닫아도 주문은 계속됩니다.',
   pending: 'eSIM이 곧 준비됩니다',
   pendingNote:
-    '주문이 이 기기에 저장되었습니다. 자동으로 다시 확인합니다. 페이지를 닫고 나중에 돌아와도 됩니다.',
-  overdue: '오래 걸리고 있습니다',
+    '주문이 이 기기에 저장되었습니다. 자동으로 다시 확인합니다. 페이지를 닫아도 주문은 계속됩니다.',
+  overdue: '오래 걸립니다',
   overdueNote:
     '주문이 이 기기에 저장되었습니다. 아직 처리 중입니다. 나중에 돌아오면 다시 확인합니다.',
   processing: '주문이 아직 처리 중입니다',
-  processingNote: '다시 시도하고 있습니다. 하실 일은 없으며 두 번 청구되지 않습니다.',
+  processingNote: '다시 시도하고 있습니다. 두 번 청구되지 않습니다.',
   delivered: 'eSIM이 준비되었습니다',
-  deliveredNote: '출발 전에 Wi-Fi로 eSIM을 설치하세요.',
+  deliveredNote: '출발 직전에 Wi-Fi로 eSIM을 설치하세요. 사용 기간은 설치한 날부터입니다.',
   installed: 'eSIM이 설치되었습니다',
   installedNote:
     '도착하면 이 eSIM을 셀룰러 데이터로 선택하고 데이터 로밍을 켜세요. eSIM을 삭제하지 마세요. 다시 설치할 수 없습니다.',
@@ -70,7 +70,6 @@ export const strings: Strings = {
   iccid: 'ICCID(eSIM 번호)',
   requestId: '고객지원용 번호',
   copy: '복사',
-  copyWhat: (what) => `복사: ${what}`,
   copied: '복사됨',
   copyFailed: '텍스트를 선택하세요',
   cancel: '취소',
@@ -83,12 +82,11 @@ export const strings: Strings = {
   offlineNote: '청구되지 않았습니다. 연결을 확인하고 다시 시도하세요.',
   trouble: '상점이 응답하지 않습니다',
   troubleNote: '청구되지 않았습니다. 나중에 다시 시도하세요.',
-  crowded: '지금 이용자가 많습니다',
+  crowded: '상점 이용자가 많습니다',
   crowdedNote: '청구되지 않았습니다. 나중에 다시 시도하세요.',
   closed: '상점을 이용할 수 없습니다',
   closedNote: '청구되지 않았습니다. 나중에 다시 시도하거나 고객지원에 문의하세요.',
-  notPaid: '결제가 완료되지 않았습니다',
-  notPaidNote: '주문되지 않았습니다. 요금제를 선택하세요.',
+  notPaid: '결제가 완료되지 않아 주문되지 않았습니다.',
   noPlans: 'eSIM 요금제가 없습니다',
   noPlansNote: '다른 목적지를 선택하거나 나중에 다시 시도하세요.',
   yourEsims: '내 eSIM',
@@ -98,6 +96,7 @@ export const strings: Strings = {
   actionOn: (action, plan) => `${action}: ${plan}`,
   removeQuestion:
     '이 기기에서 제거할까요? 코드를 여기서 다시 볼 수 없습니다. 설치된 eSIM은 휴대전화에 남습니다.',
+  removeLoss: '이 eSIM은 아직 설치되지 않았습니다. 코드가 없으면 사용할 수 없습니다.',
   removeYes: '제거',
   removeNo: '유지',
   isWaiting: '처리 중',
@@ -114,7 +113,8 @@ export const strings: Strings = {
   cardInstall: 'eSIM 설치',
   cardInstallNote: 'eSIM 설정이 열립니다. 열리지 않으면 아래 정보를 사용하세요.',
   cardOldIos: 'iOS 17.4 이상이 필요합니다. 아래 정보를 직접 입력하세요.',
-  cardInApp: (browser) => `설정이 열리지 않으면 ${browser}에서 이 페이지를 여세요.`,
+  cardInApp: (browser) =>
+    `설정이 열리지 않으면 코드를 저장하고 ${browser}에서 이 페이지를 여세요. 코드는 여기에만 있습니다.`,
   cardScan: '휴대전화 카메라로 스캔하세요.',
   cardScanPhone: '다른 휴대전화 카메라로 스캔하세요.',
   cardQrLabel: 'eSIM QR 코드',
@@ -137,7 +137,7 @@ export const strings: Strings = {
   cardSaveFailed: '저장하지 못했습니다. 화면을 캡처하거나 코드를 복사하세요.',
   cardSecret: '공유하지 마세요. 코드가 있으면 누구나 요금제를 쓸 수 있습니다.',
   cardAdvice:
-    '출발 전에 Wi-Fi로 eSIM을 설치하세요. 설정을 중단하지 마세요. eSIM을 삭제하지 마세요. 다시 설치할 수 없습니다.',
+    '코드를 저장하거나 인쇄하세요. 브라우저가 삭제할 수 있습니다. 출발 직전에 Wi-Fi로 eSIM을 설치하세요. 설정을 중단하지 마세요. eSIM을 삭제하지 마세요. 다시 설치할 수 없습니다.',
   cardUnsaved:
     '이 기기는 eSIM을 저장할 수 없습니다. 페이지를 닫기 전에 코드를 저장, 인쇄 또는 복사하세요.',
   cardSteps: '설치 방법',
@@ -160,7 +160,7 @@ export const strings: Strings = {
   cardStepArrive:
     '도착하면 이 eSIM을 셀룰러 데이터로 선택하고 데이터 로밍을 켜세요. 통화는 기존 회선을 사용하세요.',
   cardStepOffline: '연결되지 않나요? 비행기 모드를 켰다가 끄세요.',
-  cardHere: '그 기기에서 보고 계신가요?',
+  cardHere: '그 기기를 쓰시나요?',
   cardInstalled: '설치됨',
   cardAfter: '인터넷 연결',
   cardUsed: '사용된 코드 보기',

@@ -17,7 +17,7 @@ export const strings: Strings = {
   plans: 'eSIM-bundels',
   validity: (duration) => `${duration} geldig vanaf installatie`,
   perGb: (price) => `${price}/GB`,
-  bestValue: 'Beste prijs',
+  bestValue: 'Beste prijs/GB',
   choosePlan: 'Kies een bundel',
   buy: (price, destination) =>
     destination ? `eSIM kopen: ${destination} · ${price}` : `eSIM kopen · ${price}`,
@@ -46,7 +46,8 @@ export const strings: Strings = {
   processing: 'Je bestelling wordt nog verwerkt',
   processingNote: 'Het wordt opnieuw geprobeerd. Je hoeft niets te doen en betaalt niet dubbel.',
   delivered: 'Je eSIM is klaar',
-  deliveredNote: 'Installeer de eSIM via wifi, voor je reis.',
+  deliveredNote:
+    'Installeer de eSIM via wifi, kort voor je reis: de dagen tellen vanaf de installatie.',
   installed: 'Je eSIM is geïnstalleerd',
   installedNote:
     'Kies bij aankomst deze eSIM voor mobiele data en zet dataroaming aan. Verwijder de eSIM niet: hij kan niet opnieuw worden geïnstalleerd.',
@@ -75,7 +76,6 @@ export const strings: Strings = {
   iccid: 'ICCID (nummer van de eSIM)',
   requestId: 'Nummer voor support',
   copy: 'Kopiëren',
-  copyWhat: (what) => `Kopiëren: ${what}`,
   copied: 'Gekopieerd',
   copyFailed: 'Selecteer de tekst',
   cancel: 'Annuleren',
@@ -92,8 +92,7 @@ export const strings: Strings = {
   crowdedNote: 'Er is niets afgeschreven. Probeer het over een minuut opnieuw.',
   closed: 'De winkel is niet beschikbaar',
   closedNote: 'Er is niets afgeschreven. Probeer het later opnieuw of vraag support.',
-  notPaid: 'De betaling is niet gelukt',
-  notPaidNote: 'Er is niets besteld. Kies een bundel.',
+  notPaid: 'De betaling is niet afgerond en er is niets besteld.',
   noPlans: 'Hier zijn nu geen eSIM-bundels',
   noPlansNote: 'Kies een andere bestemming of probeer het later opnieuw.',
   yourEsims: 'Je eSIM’s',
@@ -103,6 +102,7 @@ export const strings: Strings = {
   actionOn: (action, plan) => `${action}: ${plan}`,
   removeQuestion:
     'Van dit apparaat verwijderen? De code kan hier niet opnieuw worden getoond. Een geïnstalleerde eSIM blijft op je telefoon.',
+  removeLoss: 'Deze eSIM is nog niet geïnstalleerd: zonder code ben je hem kwijt.',
   removeYes: 'Verwijderen',
   removeNo: 'Bewaren',
   isWaiting: 'Onderweg',
@@ -120,7 +120,7 @@ export const strings: Strings = {
   cardInstallNote: 'Opent de eSIM-configuratie. Zo niet, gebruik dan de gegevens hieronder.',
   cardOldIos: 'Hiervoor is iOS 17.4 nodig. Voer de gegevens hieronder handmatig in.',
   cardInApp: (browser) =>
-    `In deze app opent de configuratie misschien niet. Open deze pagina in ${browser}.`,
+    `In deze app opent de configuratie misschien niet. Bewaar de code voor je deze pagina in ${browser} opent: hij staat alleen hier.`,
   cardScan: 'Scan de code met de camera van je telefoon.',
   cardScanPhone: 'Voor een andere telefoon: scan met de camera daarvan.',
   cardQrLabel: 'QR-code van je eSIM',
@@ -144,7 +144,7 @@ export const strings: Strings = {
   cardSaveFailed: 'Dit is niet gelukt. Maak een schermafbeelding of kopieer de code.',
   cardSecret: 'Deel hem niet: wie deze code heeft, kan je bundel gebruiken.',
   cardAdvice:
-    'Installeer de eSIM via wifi, voor je reis. Onderbreek de configuratie niet. Verwijder de eSIM niet: hij kan niet opnieuw worden geïnstalleerd.',
+    'Bewaar of print de code: de browser kan hem verwijderen. Installeer de eSIM via wifi, kort voor je reis. Onderbreek de configuratie niet. Verwijder de eSIM niet: hij kan niet opnieuw worden geïnstalleerd.',
   cardUnsaved:
     'Dit apparaat kan je eSIM niet bewaren. Bewaar, print of kopieer de code voor je deze pagina sluit.',
   cardSteps: 'Zo installeer je de eSIM',

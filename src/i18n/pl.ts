@@ -23,7 +23,7 @@ export const strings: Strings = {
   plans: 'Pakiety eSIM',
   validity: (duration) => `Ważny ${duration} od instalacji`,
   perGb: (price) => `${price}/GB`,
-  bestValue: 'Najlepsza cena',
+  bestValue: 'Najtaniej za GB',
   choosePlan: 'Wybierz pakiet',
   buy: (price, destination) =>
     destination ? `Kup eSIM: ${destination} · ${price}` : `Kup eSIM · ${price}`,
@@ -51,7 +51,7 @@ export const strings: Strings = {
   processing: 'Zamówienie jest nadal w toku',
   processingNote: 'Próbujemy ponownie. Nie musisz nic robić i nie zapłacisz dwa razy.',
   delivered: 'Twoja eSIM jest gotowa',
-  deliveredNote: 'Zainstaluj eSIM przez Wi-Fi, przed podróżą.',
+  deliveredNote: 'Zainstaluj eSIM przez Wi-Fi, krótko przed podróżą: dni liczą się od instalacji.',
   installed: 'Twoja eSIM jest zainstalowana',
   installedNote:
     'Na miejscu wybierz tę eSIM do danych komórkowych i włącz roaming danych. Nie usuwaj eSIM: nie można jej zainstalować ponownie.',
@@ -79,7 +79,6 @@ export const strings: Strings = {
   iccid: 'ICCID (numer eSIM)',
   requestId: 'Numer dla pomocy',
   copy: 'Kopiuj',
-  copyWhat: (what) => `Kopiuj: ${what}`,
   copied: 'Skopiowano',
   copyFailed: 'Zaznacz tekst',
   cancel: 'Anuluj',
@@ -96,8 +95,7 @@ export const strings: Strings = {
   crowdedNote: 'Nic nie pobrano. Spróbuj ponownie za minutę.',
   closed: 'Sklep jest teraz niedostępny',
   closedNote: 'Nic nie pobrano. Spróbuj ponownie później lub napisz do pomocy.',
-  notPaid: 'Płatność się nie udała',
-  notPaidNote: 'Nic nie zamówiono. Wybierz pakiet.',
+  notPaid: 'Płatności nie dokończono i nic nie zamówiono.',
   noPlans: 'Nie ma tu teraz pakietów eSIM',
   noPlansNote: 'Wybierz inny cel podróży lub spróbuj ponownie później.',
   yourEsims: 'Twoje eSIM',
@@ -107,6 +105,7 @@ export const strings: Strings = {
   actionOn: (action, plan) => `${action}: ${plan}`,
   removeQuestion:
     'Usunąć z tego urządzenia? Nie można będzie ponownie pokazać tu kodu. Zainstalowana eSIM zostanie w telefonie.',
+  removeLoss: 'Tej eSIM jeszcze nie zainstalowano: bez kodu przepadnie.',
   removeYes: 'Usuń',
   removeNo: 'Zachowaj',
   isWaiting: 'W drodze',
@@ -123,7 +122,8 @@ export const strings: Strings = {
   cardInstall: 'Zainstaluj eSIM',
   cardInstallNote: 'Otwiera konfigurację eSIM. Jeśli nie, użyj danych poniżej.',
   cardOldIos: 'Wymaga iOS 17.4. Wpisz ręcznie dane poniżej.',
-  cardInApp: (browser) => `Jeśli nic się nie otworzy, otwórz tę stronę w ${browser}.`,
+  cardInApp: (browser) =>
+    `Jeśli nic się nie otworzy, zapisz kod, zanim otworzysz tę stronę w ${browser}: jest zapisany tylko tutaj.`,
   cardScan: 'Zeskanuj kod telefonem.',
   cardScanPhone: 'Zeskanuj kod innym telefonem.',
   cardQrLabel: 'Kod QR Twojej eSIM',
@@ -146,7 +146,7 @@ export const strings: Strings = {
   cardSaveFailed: 'Nie udało się. Zrób zrzut ekranu lub skopiuj kod.',
   cardSecret: 'Nie udostępniaj: kto ma kod, użyje pakietu.',
   cardAdvice:
-    'Zainstaluj eSIM przez Wi-Fi, przed podróżą. Nie przerywaj konfiguracji. Nie usuwaj eSIM: nie można jej zainstalować ponownie.',
+    'Zapisz lub wydrukuj kod: przeglądarka może go usunąć. Zainstaluj eSIM przez Wi-Fi, krótko przed podróżą. Nie przerywaj konfiguracji. Nie usuwaj eSIM: nie można jej zainstalować ponownie.',
   cardUnsaved:
     'To urządzenie nie może zapisać eSIM. Zapisz, wydrukuj lub skopiuj kod, zanim zamkniesz stronę.',
   cardSteps: 'Jak zainstalować eSIM',

@@ -17,7 +17,7 @@ export const strings: Strings = {
   plans: 'Planos eSIM',
   validity: (duration) => `Válido por ${duration} após a instalação`,
   perGb: (price) => `${price}/GB`,
-  bestValue: 'Melhor preço',
+  bestValue: 'Melhor preço/GB',
   choosePlan: 'Escolher um plano',
   buy: (price, destination) =>
     destination ? `Comprar eSIM: ${destination} · ${price}` : `Comprar eSIM · ${price}`,
@@ -40,14 +40,14 @@ export const strings: Strings = {
   pending: 'Seu eSIM chega logo',
   pendingNote:
     'Seu pedido está salvo neste aparelho. Esta página se atualiza sozinha; você pode fechá-la e voltar.',
-  overdue: 'Está demorando mais que o normal',
+  overdue: 'Está demorando mais',
   overdueNote:
     'Seu pedido está salvo neste aparelho e em andamento. Volte quando quiser: vamos verificar de novo.',
   processing: 'Seu pedido ainda está em andamento',
-  processingNote:
-    'Algo deu errado e estamos tentando de novo. Você não precisa fazer nada e não pagará duas vezes.',
+  processingNote: 'Estamos tentando de novo. Você não precisa fazer nada e não pagará duas vezes.',
   delivered: 'Seu eSIM está pronto',
-  deliveredNote: 'Instale o eSIM no Wi-Fi, antes de viajar.',
+  deliveredNote:
+    'Instale o eSIM no Wi-Fi, pouco antes de viajar: os dias contam a partir da instalação.',
   installed: 'Seu eSIM está instalado',
   installedNote:
     'Ao chegar, escolha este eSIM para dados móveis e ative o roaming de dados. Não apague o eSIM: ele não pode ser instalado de novo.',
@@ -75,7 +75,6 @@ export const strings: Strings = {
   iccid: 'ICCID (número do eSIM)',
   requestId: 'Número para o suporte',
   copy: 'Copiar',
-  copyWhat: (what) => `Copiar: ${what}`,
   copied: 'Copiado',
   copyFailed: 'Selecione o texto',
   cancel: 'Cancelar',
@@ -92,8 +91,7 @@ export const strings: Strings = {
   crowdedNote: 'Nada foi cobrado. Tente de novo em um minuto.',
   closed: 'A loja não está disponível agora',
   closedNote: 'Nada foi cobrado. Tente de novo mais tarde ou fale com o suporte.',
-  notPaid: 'O pagamento não foi concluído',
-  notPaidNote: 'Nada foi pedido. Escolha um plano.',
+  notPaid: 'O pagamento não foi concluído e nada foi pedido.',
   noPlans: 'Não há planos eSIM aqui',
   noPlansNote: 'Escolha outro destino ou tente de novo mais tarde.',
   yourEsims: 'Seus eSIMs',
@@ -103,6 +101,7 @@ export const strings: Strings = {
   actionOn: (action, plan) => `${action}: ${plan}`,
   removeQuestion:
     'Remover deste aparelho? O código não poderá ser mostrado aqui de novo. Um eSIM instalado continua no celular.',
+  removeLoss: 'Este eSIM ainda não foi instalado: sem o código, ele se perde.',
   removeYes: 'Remover',
   removeNo: 'Manter',
   isWaiting: 'A caminho',
@@ -120,7 +119,7 @@ export const strings: Strings = {
   cardInstallNote: 'Abre a configuração do eSIM. Se não abrir, use os dados abaixo.',
   cardOldIos: 'Requer iOS 17.4. Insira os dados abaixo manualmente.',
   cardInApp: (browser) =>
-    `A configuração pode não abrir neste app. Abra esta página no ${browser}.`,
+    `A configuração pode não abrir neste app. Salve o código antes de abrir esta página no ${browser}: ele só está aqui.`,
   cardScan: 'Escaneie o código com a câmera do celular.',
   cardScanPhone: 'Para outro celular: escaneie com a câmera dele.',
   cardQrLabel: 'QR code do seu eSIM',
@@ -136,7 +135,7 @@ export const strings: Strings = {
   cardCopyFailed:
     'O navegador não permite. Copie o texto selecionado com Ctrl+C, ⌘C ou toque longo.',
   cardConfirmation:
-    'O celular vai pedir um código de confirmação. Se você não o tem, fale com o suporte.',
+    'O celular vai pedir um código de confirmação. Se não o tiver, fale com o suporte.',
   cardSavePng: 'Salvar imagem',
   cardSaveSvg: 'Salvar SVG',
   cardShare: 'Compartilhar',
@@ -145,7 +144,7 @@ export const strings: Strings = {
   cardSaveFailed: 'Não deu certo. Faça uma captura de tela ou copie o código.',
   cardSecret: 'Não compartilhe: quem tem este código pode usar seu plano.',
   cardAdvice:
-    'Instale o eSIM no Wi-Fi, antes de viajar. Não interrompa a configuração. Não apague o eSIM: ele não pode ser instalado de novo.',
+    'Salve ou imprima o código: o navegador pode apagá-lo. Instale o eSIM no Wi-Fi, pouco antes de viajar. Não interrompa a configuração. Não apague o eSIM: ele não pode ser instalado de novo.',
   cardUnsaved:
     'Este aparelho não pode salvar seu eSIM. Salve, imprima ou copie o código antes de fechar esta página.',
   cardSteps: 'Como instalar',

@@ -89,8 +89,6 @@ export interface OrderStrings {
   iccid: string;
   requestId: string;
   copy: string;
-  /** Name of a copy button. @param what e.g. "Order number" */
-  copyWhat(what: string): string;
   copied: string;
   copyFailed: string;
   cancel: string;
@@ -109,9 +107,8 @@ export interface OrderStrings {
   crowdedNote: string;
   closed: string;
   closedNote: string;
-  /** The host's payment step failed or was declined. */
+  /** Above the plans: the host's payment step failed or was declined. */
   notPaid: string;
-  notPaidNote: string;
   noPlans: string;
   noPlansNote: string;
   yourEsims: string;
@@ -121,6 +118,8 @@ export interface OrderStrings {
   /** Name of a button in the list. @param action e.g. "Open" @param plan e.g. "Japan, 1 GB" */
   actionOn(action: string, plan: string): string;
   removeQuestion: string;
+  /** Added where the eSIM is not installed yet. */
+  removeLoss: string;
   removeYes: string;
   removeNo: string;
   /** A purchase in the list, in a word or two. */

@@ -15,7 +15,7 @@ export const strings: Strings = {
   plans: 'eSIM paketleri',
   validity: (duration) => `Kurulumdan itibaren ${duration} geçerli`,
   perGb: (price) => `${price}/GB`,
-  bestValue: 'En iyi fiyat',
+  bestValue: 'En iyi GB fiyatı',
   choosePlan: 'Paket seçin',
   buy: (price, destination) =>
     destination ? `eSIM satın al: ${destination} · ${price}` : `eSIM satın al · ${price}`,
@@ -44,7 +44,8 @@ export const strings: Strings = {
   processingNote:
     'Bir sorun oldu, tekrar deneniyor. Bir şey yapmanız gerekmez ve iki kez ödemezsiniz.',
   delivered: 'eSIM’iniz hazır',
-  deliveredNote: 'eSIM’i yolculuktan önce, Wi-Fi ile kurun.',
+  deliveredNote:
+    'eSIM’i yolculuktan kısa süre önce, Wi-Fi ile kurun: günler kurulumdan itibaren sayılır.',
   installed: 'eSIM’iniz kuruldu',
   installedNote:
     'Vardığınızda hücresel veri için bu eSIM’i seçin ve veri dolaşımını açın. eSIM’i silmeyin: tekrar kurulamaz.',
@@ -71,7 +72,6 @@ export const strings: Strings = {
   iccid: 'ICCID (eSIM’in numarası)',
   requestId: 'Destek için numara',
   copy: 'Kopyala',
-  copyWhat: (what) => `Kopyala: ${what}`,
   copied: 'Kopyalandı',
   copyFailed: 'Kopyalamak için metni seçin',
   cancel: 'İptal',
@@ -88,8 +88,7 @@ export const strings: Strings = {
   crowdedNote: 'Ücret alınmadı. Bir dakika sonra tekrar deneyin.',
   closed: 'Mağaza şu anda kullanılamıyor',
   closedNote: 'Ücret alınmadı. Daha sonra tekrar deneyin veya desteğe ulaşın.',
-  notPaid: 'Ödeme tamamlanmadı',
-  notPaidNote: 'Sipariş verilmedi. Paket seçin.',
+  notPaid: 'Ödeme tamamlanmadı ve sipariş verilmedi.',
   noPlans: 'Şu anda burada eSIM paketi yok',
   noPlansNote: 'Başka bir yer seçin veya daha sonra tekrar deneyin.',
   yourEsims: 'eSIM’leriniz',
@@ -99,6 +98,7 @@ export const strings: Strings = {
   actionOn: (action, plan) => `${action}: ${plan}`,
   removeQuestion:
     'Bu cihazdan kaldırılsın mı? Kod burada tekrar gösterilemez. Kurulu bir eSIM telefonunuzda kalır.',
+  removeLoss: 'Bu eSIM henüz kurulmadı: kodu olmadan onu kaybedersiniz.',
   removeYes: 'Kaldır',
   removeNo: 'Kalsın',
   isWaiting: 'Yolda',
@@ -115,7 +115,8 @@ export const strings: Strings = {
   cardInstall: 'eSIM’i kur',
   cardInstallNote: 'eSIM kurulumunu açar. Açılmazsa aşağıdaki bilgileri kullanın.',
   cardOldIos: 'iOS 17.4 gerekir. Aşağıdaki bilgileri elle girin.',
-  cardInApp: (browser) => `Kurulum bu uygulamada açılmayabilir. Sayfayı ${browser} ile açın.`,
+  cardInApp: (browser) =>
+    `Kurulum bu uygulamada açılmayabilir. Sayfayı ${browser} ile açmadan önce kodu kaydedin: yalnızca burada kayıtlı.`,
   cardScan: 'Kodu telefonunuzun kamerasıyla tarayın.',
   cardScanPhone: 'Başka bir telefon için: onun kamerasıyla tarayın.',
   cardQrLabel: 'eSIM’inizin QR kodu',
@@ -139,7 +140,7 @@ export const strings: Strings = {
   cardSaveFailed: 'Kaydedilemedi. Ekran görüntüsü alın veya kodu kopyalayın.',
   cardSecret: 'Paylaşmayın: bu koda sahip olan paketinizi kullanabilir.',
   cardAdvice:
-    'eSIM’i yolculuktan önce, Wi-Fi ile kurun. Kurulumu yarıda kesmeyin. eSIM’i silmeyin: tekrar kurulamaz.',
+    'Kodu kaydedin veya yazdırın: tarayıcı onu silebilir. eSIM’i yolculuktan kısa süre önce, Wi-Fi ile kurun. Kurulumu yarıda kesmeyin. eSIM’i silmeyin: tekrar kurulamaz.',
   cardUnsaved:
     'Bu cihaz eSIM’inizi kaydedemiyor. Sayfayı kapatmadan önce kodu kaydedin, yazdırın veya kopyalayın.',
   cardSteps: 'eSIM nasıl kurulur?',

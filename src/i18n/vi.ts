@@ -15,7 +15,7 @@ export const strings: Strings = {
   plans: 'Gói eSIM',
   validity: (duration) => `Có hiệu lực ${duration} từ khi cài đặt`,
   perGb: (price) => `${price}/GB`,
-  bestValue: 'Giá tốt nhất',
+  bestValue: 'Giá/GB tốt nhất',
   choosePlan: 'Chọn gói',
   buy: (price, destination) =>
     destination ? `Mua eSIM: ${destination} · ${price}` : `Mua eSIM · ${price}`,
@@ -43,7 +43,7 @@ export const strings: Strings = {
   processing: 'Đơn hàng vẫn đang xử lý',
   processingNote: 'Đang thử lại. Bạn không cần làm gì và không bị tính tiền hai lần.',
   delivered: 'eSIM của bạn đã sẵn sàng',
-  deliveredNote: 'Hãy cài đặt eSIM qua Wi-Fi, trước chuyến đi.',
+  deliveredNote: 'Hãy cài đặt eSIM qua Wi-Fi, ngay trước chuyến đi: số ngày tính từ khi cài đặt.',
   installed: 'eSIM của bạn đã được cài đặt',
   installedNote:
     'Khi đến nơi, hãy chọn eSIM này cho dữ liệu di động và bật chuyển vùng dữ liệu. Đừng xóa eSIM: không thể cài đặt lại.',
@@ -70,7 +70,6 @@ export const strings: Strings = {
   iccid: 'ICCID (số của eSIM)',
   requestId: 'Số để hỗ trợ',
   copy: 'Sao chép',
-  copyWhat: (what) => `Sao chép: ${what}`,
   copied: 'Đã sao chép',
   copyFailed: 'Chọn văn bản để sao chép',
   cancel: 'Hủy',
@@ -87,8 +86,7 @@ export const strings: Strings = {
   crowdedNote: 'Chưa bị trừ tiền. Hãy thử lại sau một phút.',
   closed: 'Cửa hàng hiện không hoạt động',
   closedNote: 'Chưa bị trừ tiền. Hãy thử lại sau hoặc liên hệ hỗ trợ.',
-  notPaid: 'Thanh toán không thành công',
-  notPaidNote: 'Chưa đặt hàng gì cả. Hãy chọn gói.',
+  notPaid: 'Thanh toán chưa hoàn tất và chưa đặt hàng gì cả.',
   noPlans: 'Chưa có gói eSIM ở đây',
   noPlansNote: 'Hãy chọn điểm đến khác hoặc thử lại sau.',
   yourEsims: 'eSIM của bạn',
@@ -98,6 +96,7 @@ export const strings: Strings = {
   actionOn: (action, plan) => `${action}: ${plan}`,
   removeQuestion:
     'Xóa khỏi thiết bị này? Không thể hiện lại mã ở đây. eSIM đã cài đặt vẫn ở trên điện thoại.',
+  removeLoss: 'eSIM này chưa được cài đặt: mất mã là mất eSIM.',
   removeYes: 'Xóa',
   removeNo: 'Giữ lại',
   isWaiting: 'Đang xử lý',
@@ -114,7 +113,8 @@ export const strings: Strings = {
   cardInstall: 'Cài đặt eSIM',
   cardInstallNote: 'Mở phần thiết lập eSIM. Nếu không, hãy dùng thông tin bên dưới.',
   cardOldIos: 'Cần iOS 17.4. Hãy nhập thủ công thông tin bên dưới.',
-  cardInApp: (browser) => `Nếu không mở được, hãy mở trang này bằng ${browser}.`,
+  cardInApp: (browser) =>
+    `Nếu không mở được, hãy lưu mã trước khi mở trang này bằng ${browser}: mã chỉ lưu ở đây.`,
   cardScan: 'Quét mã bằng camera điện thoại của bạn.',
   cardScanPhone: 'Điện thoại khác: quét bằng camera của máy đó.',
   cardQrLabel: 'Mã QR của eSIM',
@@ -137,7 +137,7 @@ export const strings: Strings = {
   cardSaveFailed: 'Không thành công. Hãy chụp màn hình hoặc sao chép mã.',
   cardSecret: 'Đừng chia sẻ: ai có mã này đều dùng được gói của bạn.',
   cardAdvice:
-    'Hãy cài đặt eSIM qua Wi-Fi, trước chuyến đi. Đừng ngắt quá trình thiết lập. Đừng xóa eSIM: không thể cài đặt lại.',
+    'Hãy lưu hoặc in mã: trình duyệt có thể xóa mã. Hãy cài đặt eSIM qua Wi-Fi, ngay trước chuyến đi. Đừng ngắt quá trình thiết lập. Đừng xóa eSIM: không thể cài đặt lại.',
   cardUnsaved:
     'Thiết bị này không thể lưu eSIM. Hãy lưu, in hoặc sao chép mã trước khi đóng trang này.',
   cardSteps: 'Cài đặt eSIM',

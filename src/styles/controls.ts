@@ -160,6 +160,7 @@ export const controls = css`
     border-color: transparent;
     background: linear-gradient(var(--_bone), var(--_bone)) center / 100% 0.75em no-repeat;
     color: transparent;
+    forced-color-adjust: none;
     user-select: none;
     animation: breathe 1.6s ease-in-out infinite alternate;
   }

@@ -29,8 +29,16 @@ describe('<esim-activation-card>', () => {
     ['of an unlimited plan', { plan: { ...PLAN, name: 'Unlimited', dataGb: null } }, 'Unlimited'],
     ['on an iPhone', { device: IPHONE }, 'If nothing opens'],
     ['on an Android phone', { device: ANDROID }, 'If nothing opens'],
-    ['in an app on an iPhone', { device: { ...IPHONE, inApp: true } }, 'in Safari first'],
-    ['in an app on Android', { device: { ...ANDROID, inApp: true } }, 'in Chrome first'],
+    [
+      'in an app on an iPhone',
+      { device: { ...IPHONE, inApp: true } },
+      'Save the code before you open this page in Safari',
+    ],
+    [
+      'in an app on Android',
+      { device: { ...ANDROID, inApp: true } },
+      'Save the code before you open this page in Chrome',
+    ],
     ['on an old iPhone', { device: { ...IPHONE, oneTap: false } }, 'needs iOS 17.4'],
     ['with a confirmation code', { activationCode: `${CODE}$$1` }, 'asks for a confirmation code'],
     ['that could not be stored', { unsaved: true }, 'could not store your eSIM'],

@@ -211,15 +211,20 @@ describe('<esim-checkout>', () => {
       expect(shop.sandbox.orders()).to.deep.equal([]);
     });
 
-    it('orders nothing when the payment fails, and says so to the host', async () => {
+    it('orders nothing when the payment fails, and says so to the host and the customer', async () => {
       open();
       const element = shop.element({ country: 'JPN' });
       element.addEventListener('esim-before-order', (event) =>
         event.waitUntil(Promise.reject(new Error('declined'))),
       );
+      const told = () => element.shadowRoot?.querySelector('[role=alert]')?.textContent;
       await choose(element);
       await element.buy();
       expect(element.state.phase).to.equal('choosing-plan');
+      await element.updateComplete;
+      expect(told()).to.equal('The payment was not completed, and nothing was ordered.');
+      await choose(element, 1);
+      expect(told()).to.equal(undefined);
       expect(shop.events.find(({ type }) => type === 'esim-error')?.detail.code).to.equal(
         'authorization',
       );

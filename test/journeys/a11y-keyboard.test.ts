@@ -61,7 +61,7 @@ test('keys alone, from the search to the copied code', async () => {
 
   await tabTo(page, ({ part }) => part === 'copy-button');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Copied: Activation code' }).waitFor();
+  await page.getByRole('button', { name: 'Copied Activation code' }).waitFor();
   assert.equal(
     await page.evaluate(() => navigator.clipboard.readText()),
     pages.sandbox.orders()[0]?.activationCode,

@@ -47,7 +47,7 @@ for (const [name, faults] of cases)
     );
     await buy(page);
     await waitFor(page, 'delivered');
-    for (const button of ['Copy: Activation code', 'Save image', 'Save SVG'])
+    for (const button of ['Copy Activation code', 'Save image', 'Save SVG'])
       await page.getByRole('button', { name: button }).click();
     // Where the link leads is no page of ours.
     await page.evaluate(() =>

@@ -53,11 +53,17 @@ export function one(element: EsimActivationCard, selector: string): HTMLElement 
 export const words = (element: EsimActivationCard): string =>
   element.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? '';
 
+/** What assistive technology calls a node that has its name from other nodes, or from its own text. */
+export function nameOf(node: Element): string {
+  const root = node.getRootNode() as ShadowRoot;
+  const ids = node.getAttribute('aria-labelledby')?.split(' ');
+  const named = ids ? ids.map((id) => root.getElementById(id)) : [node];
+  return named.map((each) => each?.textContent?.trim()).join(' ');
+}
+
 /** The button whose name starts with `name`. */
 export function button(element: EsimActivationCard, name: string): HTMLElement {
-  const found = all(element, 'button').find((each) =>
-    (each.getAttribute('aria-label') ?? each.textContent ?? '').trim().startsWith(name),
-  );
+  const found = all(element, 'button').find((each) => nameOf(each).startsWith(name));
   if (!found) throw new Error(`No button ${name}`);
   return found;
 }

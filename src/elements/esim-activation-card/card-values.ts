@@ -2,14 +2,16 @@ import { html, nothing } from 'lit';
 import type { CardContext } from './card-context.js';
 import { icons } from './icons.js';
 
-/** One value to type or paste, with its copy button. */
+/** One value to type or paste, with its copy button. `name` is its key among the texts. */
 export function value(
-  { text, actions }: CardContext,
-  label: string,
-  hint: string,
+  { text, actions, code }: CardContext,
+  name: 'cardCode' | 'cardAddress' | 'cardMatchingId' | 'cardIccid',
   content: string | undefined,
 ): unknown {
   if (!content) return nothing;
+  const label = text[name];
+  // Which phone asks for a code that is none, nobody knows.
+  const hint = name === 'cardCode' && !code ? nothing : text[`${name}Hint`];
   const copied = actions.copied === content;
   const word = copied ? text.copied : text.copy;
   const copy = (event: Event) => {
@@ -17,13 +19,14 @@ export function value(
     void actions.copy(content, label, row?.querySelector('code') ?? null, text);
   };
   return html`<div class="value">
-    <p><span class="label">${label}</span> <span class="muted">${hint}</span></p>
+    <p><span class="label" id=${name}>${label}</span> <span class="muted">${hint}</span></p>
     <code part="code" dir="ltr" translate="no">${content}</code>
     <button
       type="button"
       class="button small copy ${copied ? 'done' : ''}"
       part="copy-button"
-      aria-label="${word}: ${label}"
+      id="copy-${name}"
+      aria-labelledby="copy-${name} ${name}"
       @click=${copy}
     >
       ${copied ? icons.check : icons.copy}${word}
@@ -34,14 +37,14 @@ export function value(
 
 /** iPhones ask for address and matching ID, Android for the whole code; the own platform's come first. */
 export function values(card: CardContext): unknown {
-  const { text, code, raw, host } = card;
-  const whole = value(card, text.cardCode, code ? text.cardCodeHint : '', code?.text ?? raw);
+  const { code, raw, host } = card;
+  const whole = value(card, 'cardCode', code?.text ?? raw);
   const apart = [
-    value(card, text.cardAddress, text.cardAddressHint, code?.smdpAddress),
-    value(card, text.cardMatchingId, text.cardMatchingIdHint, code?.matchingId),
+    value(card, 'cardAddress', code?.smdpAddress),
+    value(card, 'cardMatchingId', code?.matchingId),
   ];
   return html`<div class="values">
     ${card.device.platform === 'ios' ? [apart, whole] : [whole, apart]}
-    ${value(card, text.cardIccid, text.cardIccidHint, host.iccid)}
+    ${value(card, 'cardIccid', host.iccid)}
   </div>`;
 }

@@ -82,7 +82,7 @@ function after(card: CardContext): unknown {
           ${values(card)}
         </details>`
         : html`${note(icons.warning, text.cardNoCode)}
-        ${value(card, text.cardIccid, text.cardIccidHint, host.iccid)} ${support(card)}`
+        ${value(card, 'cardIccid', host.iccid)} ${support(card)}`
     }
   </section>`;
 }

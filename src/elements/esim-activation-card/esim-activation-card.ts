@@ -119,3 +119,9 @@ export class EsimActivationCard extends LitElement {
     );
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'esim-activation-card': EsimActivationCard;
+  }
+}

@@ -1,4 +1,5 @@
 import type { CardStrings } from '../../i18n/card-strings.js';
+import { sizeOf } from '../shared/plan-words.js';
 import type { EsimActivationCard } from './esim-activation-card.js';
 
 export interface Fact {
@@ -9,13 +10,12 @@ export interface Fact {
 export const titleOf = (host: EsimActivationCard, text: CardStrings): string =>
   host.destination || host.plan?.name || text.cardTitle;
 
-/** The plan in figures; one without a data amount goes by its name. */
+/** The plan in figures. */
 export function facts({ plan, language }: EsimActivationCard, text: CardStrings): Fact[] {
   if (!plan) return [];
-  const { dataGb, validityDays, name } = plan;
   const { format } = language;
   return [
-    { label: text.cardData, value: dataGb ? format.data(dataGb) : name },
-    { label: text.cardValidity, value: format.days(validityDays) },
+    { label: text.cardData, value: sizeOf(plan, format) },
+    { label: text.cardValidity, value: format.days(plan.validityDays) },
   ];
 }

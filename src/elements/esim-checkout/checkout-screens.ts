@@ -10,6 +10,7 @@ import type { PurchaseRecord } from '../../core/purchase/record.js';
 import type { PurchaseSession } from '../../core/purchase/session.js';
 import type { Money, Plan } from '../../core/types.js';
 import { adopt } from '../../styles/adopt.js';
+import { placeOf } from '../shared/plan-words.js';
 import {
   type HostTexts,
   type PickerOptions,
@@ -36,8 +37,8 @@ export interface Scene {
   session: PurchaseSession | undefined;
   purchases: readonly PurchaseRecord[];
   selected: Plan | undefined;
-  /** Buy was pressed, and what it needs is on its way or could not be fetched. */
-  buying: 'fetching' | 'failed' | undefined;
+  /** Buy was pressed, and what it needs is on its way or could not be fetched, or the payment was declined. */
+  buying: 'fetching' | 'failed' | 'declined' | undefined;
   onForget(reference: string): void;
 }
 
@@ -65,7 +66,7 @@ export class CheckoutScreens {
         import('../esim-order-status/view.js'),
         import('../esim-activation-card/card-view.js'),
       ]);
-      adopt(host, parts.purchaseListStyles);
+      adopt(host, ...parts.orderStyles);
       return parts;
     });
   }
@@ -81,9 +82,10 @@ export class CheckoutScreens {
   }
 
   render(scene: Scene): unknown {
-    const { state, language } = scene;
+    const { state, language, buying } = scene;
     if ('record' in state) return this.#order(state.record, scene);
     return [
+      buying === 'declined' ? this.#parts.get()?.notPaid(language) : nothing,
       this.#choosing(language.ready ? state : { phase: 'loading' }, scene),
       this.#list(scene),
     ];
@@ -130,11 +132,10 @@ export class CheckoutScreens {
     };
   }
 
-  #destination({ state, language: { choosing, format } }: Scene): string | undefined {
-    const record = 'record' in state ? state.record : undefined;
-    const code = record ? record.plan.countryCode : this.#catalogue.country;
-    if (code === 'GLO') return choosing.worldwide;
-    return (code && format.country(code)) || (record ? undefined : this.#catalogue.product?.name);
+  #destination({ state, language }: Scene): string | undefined {
+    if ('record' in state) return placeOf(state.record.plan.countryCode, language);
+    const { country, product } = this.#catalogue;
+    return placeOf(country, language) ?? product?.name;
   }
 
   #missing(part: LazyModule<unknown>, { language }: Scene): unknown {
@@ -145,7 +146,7 @@ export class CheckoutScreens {
     const { session, language } = scene;
     const host = this.#host;
     const parts = this.#parts.get();
-    if (!parts) return this.#missing(this.#parts, scene);
+    if (!parts) return [this.#missing(this.#parts, scene), this.#bareCode(record)];
     return parts.orderScreen({
       record,
       unsaved: session?.unsaved ?? false,
@@ -157,6 +158,13 @@ export class CheckoutScreens {
     });
   }
 
+  /** Whatever cannot be loaded, a code that was paid for is on the screen. */
+  #bareCode({ activationCode, iccid }: PurchaseRecord): unknown {
+    return this.#parts.failed && activationCode
+      ? html`<esim-activation-card .activationCode=${activationCode} .iccid=${iccid}></esim-activation-card>`
+      : nothing;
+  }
+
   /** The plans beside the one that failed, ready to be chosen. */
   #alternatives(failed: Plan, scene: Scene): unknown {
     const plans = this.#catalogue.plans.filter(
@@ -165,14 +173,13 @@ export class CheckoutScreens {
     return plans.length === 0 ? nothing : picker({ ...this.#picker(scene, false), plans });
   }
 
-  #list({ purchases, language, onForget }: Scene): unknown {
+  #list({ purchases, language, session, onForget }: Scene): unknown {
     if (purchases.length === 0) return nothing;
-    const onOpen = (reference: string) => void this.#host.open(reference);
     return this.#parts.get()?.purchaseList({
       purchases: purchases.map(toPurchase),
-      lang: language,
-      onOpen,
-      onRefresh: onOpen,
+      language,
+      onOpen: (reference) => void this.#host.open(reference),
+      onRefresh: async (reference) => session?.check(reference),
       onForget,
     });
   }

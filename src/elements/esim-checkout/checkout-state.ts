@@ -1,5 +1,6 @@
 import { defined } from '../../core/defined.js';
 import type { CheckoutError } from '../../core/errors.js';
+import { freeze } from '../../core/freeze.js';
 import type { State } from '../../core/purchase/machine.js';
 import { toPurchase } from '../../core/purchase/purchase.js';
 import type { Phase, Plan, Purchase } from '../../core/types.js';
@@ -18,10 +19,10 @@ export interface CheckoutState {
 export function snapshot(state: State, selected: Plan | undefined): CheckoutState {
   if ('record' in state) {
     const { activationCode: _, ...purchase } = toPurchase(state.record);
-    return Object.freeze({ phase: state.phase, plan: purchase.plan, purchase });
+    return freeze({ phase: state.phase, plan: purchase.plan, purchase });
   }
   const { phase, error } = state;
-  return Object.freeze(
+  return freeze(
     defined({
       phase,
       plan: selected,

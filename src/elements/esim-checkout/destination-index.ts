@@ -55,7 +55,13 @@ export function fold(text: string): string {
 export class DestinationIndex {
   readonly #entries: Entry[];
 
-  constructor(products: readonly Product[], formats: Formats, english: Formats, worldwide: string) {
+  constructor(
+    products: readonly Product[],
+    locale: string,
+    formats: Formats,
+    english: Formats,
+    worldwide: string,
+  ) {
     const countries = new Map<string, Destination>();
     const all: Destination[] = [];
     for (const product of products) {
@@ -77,7 +83,7 @@ export class DestinationIndex {
       if (name) countries.set(code, destination);
       all.push(destination);
     }
-    const collator = new Intl.Collator(undefined, { sensitivity: 'base' });
+    const collator = new Intl.Collator(locale, { sensitivity: 'base' });
     this.#entries = all
       .sort((a, b) => collator.compare(a.name, b.name))
       .map((destination) => {

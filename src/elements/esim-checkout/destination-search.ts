@@ -41,10 +41,16 @@ export class DestinationSearch {
     this.#onPick = onPick;
   }
 
-  render(products: readonly Product[], lang: LanguageController): TemplateResult {
-    const { choosing, format, locale } = lang;
+  render(products: readonly Product[], language: LanguageController): TemplateResult {
+    const { choosing, format, locale } = language;
     if (this.#built?.products !== products || this.#built.locale !== locale) {
-      const index = new DestinationIndex(products, format, formatsFor('en'), choosing.worldwide);
+      const index = new DestinationIndex(
+        products,
+        locale,
+        format,
+        formatsFor('en'),
+        choosing.worldwide,
+      );
       this.#built = { products, locale, index };
     }
     const found = this.#built.index.find(this.#query);

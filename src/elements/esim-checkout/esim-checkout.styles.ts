@@ -35,9 +35,6 @@ export const styles = css`
   .another {
     text-align: center;
   }
-  .gap:not(:empty) {
-    margin-block-start: calc(var(--_space) * 8);
-  }
   .search-bones {
     display: grid;
     gap: calc(var(--_space) * 3);

@@ -1,4 +1,4 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, type TemplateResult } from 'lit';
 import { CatalogueController } from '../../controllers/catalogue-controller.js';
 import { ClientController } from '../../controllers/client-controller.js';
 import { LanguageController } from '../../controllers/language.js';
@@ -147,6 +147,8 @@ export class EsimCheckout extends LitElement {
   #purchases: PurchaseRecord[] = [];
   #buying: Scene['buying'];
   #hadFocus = false;
+  /** Pressed since the last phase began: not every browser moves the focus to what was pressed. */
+  #pressed = false;
   #shownPhase: Phase = 'loading';
 
   constructor() {
@@ -154,13 +156,13 @@ export class EsimCheckout extends LitElement {
     this.#useDefaults();
   }
 
-  /** Frameworks set `null` or `undefined` where they have no value. */
+  /** Frameworks set `null` or `undefined` where they have no value, templates an empty attribute. */
   #useDefaults(): void {
-    this.tokenCredentials ??= 'same-origin';
-    this.apiBase ??= 'https://api.octopuscards.io';
+    this.tokenCredentials ||= 'same-origin';
+    this.apiBase ||= 'https://api.octopuscards.io';
     this.customer ??= '';
     this.referencePrefix ??= '';
-    this.iosInstall ??= 'universal-link';
+    this.iosInstall ||= 'universal-link';
   }
 
   /** What is on the screen now. */
@@ -197,8 +199,8 @@ export class EsimCheckout extends LitElement {
 
   /** This customer's purchases on this device, newest first, activation codes included. */
   async purchases(): Promise<Purchase[]> {
-    const session = await this.#ready();
-    return ((await session?.purchases()) ?? []).map(toPurchase);
+    await this.#settled();
+    return (await this.#purchase.purchases()).map(toPurchase);
   }
 
   /** Shows an earlier purchase. Resolves to whether this device knows it. */
@@ -209,24 +211,32 @@ export class EsimCheckout extends LitElement {
 
   /** Deletes one purchase from this device. */
   async forget(reference: string): Promise<void> {
-    await (await this.#ready())?.forget(reference);
+    await this.#settled();
+    await this.#purchase.forget(reference);
   }
 
   /** Deletes all of this customer's purchases from this device, e.g. on sign-out. */
   async forgetAll(): Promise<void> {
-    await (await this.#ready())?.forget();
+    await this.#settled();
+    await this.#purchase.forget();
   }
 
-  /** The session of what the properties say now; they may have been set a moment ago. */
+  /** The session of what the properties say now. */
   async #ready(): Promise<PurchaseSession | undefined> {
-    if (this.isConnected) await this.updateComplete;
+    await this.#settled();
     return this.#purchase.ready();
+  }
+
+  /** Properties may have been set a moment ago. */
+  async #settled(): Promise<void> {
+    if (this.isConnected) await this.updateComplete;
   }
 
   /** @internal */
   report(error: CheckoutError): void {
     const { code, message, retriable, facts } = error;
     if (code === 'configuration') console.error(message);
+    if (code === 'authorization') this.#buying = 'declined';
     this.dispatchEvent(new EsimErrorEvent(code, message, retriable, facts.requestId));
   }
 
@@ -266,14 +276,24 @@ export class EsimCheckout extends LitElement {
     this.#choose();
   }
 
-  protected override updated(_changed: PropertyValues<this>): void {
+  protected override updated(): void {
     this.#choose();
     const { phase } = this.#reporter;
     if (phase === this.#shownPhase) return;
     this.#shownPhase = phase;
     if (phase.startsWith('choosing')) this.#prepare();
-    if (this.#hadFocus && !this.renderRoot.querySelector('.product:focus'))
+    if (phase === 'failed') this.#drop(this.state.plan);
+    const pressed = this.#pressed && document.activeElement === document.body;
+    this.#pressed = false;
+    if ((this.#hadFocus || pressed) && !this.renderRoot.querySelector('.product:focus'))
       void this.#focusHeading();
+  }
+
+  /** A plan that could not be had may be gone, or sold at another price by now. */
+  #drop(plan: Plan | undefined): void {
+    if (!plan) return;
+    this.#selected = undefined;
+    void this.#catalogue.refetch(plan.productId);
   }
 
   #choose(): void {
@@ -306,8 +326,13 @@ export class EsimCheckout extends LitElement {
     else setTimeout(fetch, 200);
   }
 
+  #press = (): void => {
+    this.#pressed = true;
+  };
+
   #select = (event: EsimPlanSelectEvent): void => {
     this.#selected = event.detail.plan;
+    if (this.#buying === 'declined') this.#buying = undefined;
     this.requestUpdate();
   };
 
@@ -345,6 +370,7 @@ export class EsimCheckout extends LitElement {
       part="base"
       lang=${locale}
       dir=${dir}
+      @click=${this.#press}
       @esim-plan-select=${this.#select}
       @esim-buy-request=${this.#answer}
       @esim-buy-again-request=${this.#answer}

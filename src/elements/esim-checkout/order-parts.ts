@@ -1,3 +1,9 @@
 // What follows Buy, in one chunk.
+import { notPaidStyles } from './not-paid.js';
+import { purchaseListStyles } from './purchase-list.js';
+
+export { notPaid } from './not-paid.js';
 export { orderScreen } from './order-screen.js';
-export { purchaseList, purchaseListStyles } from './purchase-list.js';
+export { purchaseList } from './purchase-list.js';
+
+export const orderStyles = [notPaidStyles, purchaseListStyles];

@@ -16,7 +16,7 @@ export interface OrderScreenOptions {
   destination: string | undefined;
   language: LanguageController;
   host: ScreensHost;
-  /** The plans beside the one that failed, ready to be chosen. */
+  /** The plans beside the one that cannot be had, ready to be chosen. */
   alternatives(): unknown;
 }
 
@@ -79,7 +79,7 @@ export function orderScreen(options: OrderScreenOptions): TemplateResult {
         : nothing
     }
     ${NEEDS_HELP.includes(phase) ? html`<slot name="support"></slot>` : nothing}
-    ${phase === 'failed' ? options.alternatives() : nothing}
+    ${phase === 'failed' || phase === 'cancelled' ? options.alternatives() : nothing}
     ${
       OFFERS_MORE.includes(phase)
         ? html`<p class="another">

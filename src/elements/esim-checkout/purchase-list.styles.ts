@@ -37,6 +37,9 @@ export const purchaseListStyles = css`
   .state.unconfirmed {
     color: var(--_danger);
   }
+  .acts [aria-busy='true'] {
+    opacity: 0.5;
+  }
   .acts {
     grid-row: 1 / 3;
     grid-column: 2;
@@ -79,7 +82,10 @@ export const purchaseListStyles = css`
     color: var(--_danger);
   }
   @container (max-width: 30em) {
-    .acts {
+    .acts [aria-busy='true'] {
+    opacity: 0.5;
+  }
+  .acts {
       grid-row: 3;
       grid-column: 1 / -1;
     }

@@ -5,14 +5,17 @@ import { formatDate } from '../../core/times.js';
 import type { Purchase, PurchasePhase } from '../../core/types.js';
 import { englishOrder } from '../../i18n/en-order.js';
 import type { OrderStrings } from '../../i18n/strings.js';
+import { placeOf, sizeOf } from '../shared/plan-words.js';
 
 export { purchaseListStyles } from './purchase-list.styles.js';
 
 export interface PurchaseListOptions {
+  /** Newest first. */
   purchases: readonly Purchase[];
-  lang: LanguageController;
+  language: LanguageController;
   onOpen(reference: string): void;
-  onRefresh(reference: string): void;
+  /** Resolves when the answer is in. */
+  onRefresh(reference: string): Promise<void>;
   onForget(reference: string): void;
 }
 
@@ -30,8 +33,18 @@ const STATUS: Readonly<Record<PurchasePhase, keyof OrderStrings>> = {
   unconfirmed: 'isUnconfirmed',
 };
 
-/** Where asking the API again can change nothing. */
-const SETTLED: readonly PurchasePhase[] = ['failed', 'cancelled', 'expired'];
+/** Where asking the API again can change nothing, or would ask for a payment that is not on the screen. */
+const SETTLED: readonly PurchasePhase[] = ['authorizing', 'failed', 'cancelled', 'expired'];
+
+/** Removed without its code having been used. */
+const UNUSED: readonly PurchasePhase[] = [
+  'ordering',
+  'pending',
+  'overdue',
+  'processing',
+  'unconfirmed',
+  'delivered',
+];
 
 function keep(event: Event): void {
   const details = (event.currentTarget as HTMLElement).closest('details');
@@ -41,14 +54,19 @@ function keep(event: Event): void {
 }
 
 function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
-  const { lang, onOpen, onRefresh, onForget } = options;
-  const { choosing, format, locale } = lang;
-  const text = lang.with(englishOrder);
+  const { language, onOpen, onRefresh, onForget } = options;
+  const { format, locale } = language;
+  const text = language.with(englishOrder);
   const { plan, phase, reference, createdAt } = purchase;
-  const place = plan.countryCode === 'GLO' ? choosing.worldwide : format.country(plan.countryCode);
-  const what = [place, plan.dataGb ? format.data(plan.dataGb) : plan.name]
+  const what = [placeOf(plan.countryCode, language), sizeOf(plan, format)]
     .filter(Boolean)
     .join(' · ');
+  const refresh = async ({ currentTarget }: Event): Promise<void> => {
+    const button = currentTarget as HTMLElement;
+    button.ariaBusy = 'true';
+    await onRefresh(reference);
+    button.ariaBusy = null;
+  };
   const name = (action: string): string => text.actionOn(action, what);
   return html`<li class="purchase">
     <h3><bdi>${what}</bdi></h3>
@@ -62,12 +80,12 @@ function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
       ${
         SETTLED.includes(phase)
           ? nothing
-          : html`<button class="link" aria-label=${name(text.refresh)} @click=${() => onRefresh(reference)}>${text.refresh}</button>`
+          : html`<button class="link" aria-label=${name(text.refresh)} @click=${refresh}>${text.refresh}</button>`
       }
       <details name="remove">
         <summary class="link" aria-label=${name(text.remove)}>${text.remove}</summary>
         <div class="sure">
-          <p>${text.removeQuestion}</p>
+          <p>${text.removeQuestion} ${UNUSED.includes(phase) ? text.removeLoss : nothing}</p>
           <button class="button remove" aria-label=${name(text.removeYes)} @click=${() => onForget(reference)}>${text.removeYes}</button>
           <button class="button" @click=${keep}>${text.removeNo}</button>
         </div>
@@ -76,17 +94,15 @@ function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
   </li>`;
 }
 
-/** "Your eSIMs", newest first. Nothing where there are none. The host's styles must hold `purchaseListStyles`. */
-export function purchaseList(options: PurchaseListOptions): TemplateResult | typeof nothing {
-  if (options.purchases.length === 0) return nothing;
-  const text = options.lang.with(englishOrder);
-  const newest = [...options.purchases].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+/** "Your eSIMs". The host's styles must hold `purchaseListStyles`. */
+export function purchaseList(options: PurchaseListOptions): TemplateResult {
+  const text = options.language.with(englishOrder);
   return html`<section class="purchases" part="purchases" aria-labelledby="purchases">
     <h2 id="purchases">${text.yourEsims}</h2>
     <ul role="list">
       ${
         // An open "Remove?" must never come to stand at another purchase.
-        newest.map((purchase) => keyed(purchase.reference, row(purchase, options)))
+        options.purchases.map((purchase) => keyed(purchase.reference, row(purchase, options)))
       }
     </ul>
   </section>`;

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { LanguageController } from '../../controllers/language.js';
 import { LazyView } from '../../controllers/lazy-view.js';
 import type { ErrorCode, Money, Phase, Plan, Purchase } from '../../core/types.js';
@@ -48,7 +48,6 @@ export class EsimOrderStatus extends LitElement {
     unreachable: { type: Boolean },
     strings: { attribute: false },
     languages: { attribute: false },
-    copied: { state: true },
   };
 
   /** The phase to show; where unset, the order's own. */
@@ -73,8 +72,6 @@ export class EsimOrderStatus extends LitElement {
   declare strings: Partial<Strings> | undefined;
   /** Languages on top of ours. */
   declare languages: Languages | undefined;
-  /** @internal What was copied last, and whether the clipboard took it. */
-  declare copied: { text: string; done: boolean } | undefined;
 
   /** @internal */
   readonly language = new LanguageController(this);
@@ -109,7 +106,7 @@ export class EsimOrderStatus extends LitElement {
     this.renderRoot.querySelector('h2')?.focus();
   }
 
-  protected override updated(_changed: PropertyValues<this>): void {
+  protected override updated(): void {
     const heading = this.renderRoot.querySelector('h2');
     if (!heading || this.#shown === this.current) return;
     this.#shown = this.current;

@@ -37,8 +37,8 @@ const PURCHASE: Record<Purchase['phase'], Screen> = {
   delivered: screen('check', 'good', 'delivered', []),
   installed: screen('check', 'good', 'installed', []),
   expired: screen('clock', 'calm', 'expired', ['again', 'choose']),
-  failed: needsHelp(screen('cross', 'bad', 'failed', ['choose'])),
-  cancelled: needsHelp(screen('cross', 'calm', 'cancelled', ['choose'])),
+  failed: mayWait(needsHelp(screen('cross', 'bad', 'failed', ['choose']))),
+  cancelled: mayWait(needsHelp(screen('cross', 'calm', 'cancelled', ['choose']))),
   unconfirmed: needsHelp(screen('alert', 'warn', 'unconfirmed', ['refresh'])),
 };
 
@@ -65,8 +65,6 @@ function unavailable(code: ErrorCode | undefined, retriable: boolean): Screen {
     case 'no-plans':
     case 'not-found':
       return needsHelp(screen('alert', 'calm', 'noPlans', retriable ? actions : ['choose']));
-    case 'authorization':
-      return screen('alert', 'calm', 'notPaid', ['choose']);
     case 'network':
     case 'timeout':
     case 'load':

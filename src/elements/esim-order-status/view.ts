@@ -13,6 +13,7 @@ import { englishOrder } from '../../i18n/en-order.js';
 import type { OrderStrings } from '../../i18n/strings.js';
 import { copyText } from '../shared/copy.js';
 import { icon } from '../shared/icons.js';
+import { placeOf, sizeOf } from '../shared/plan-words.js';
 import type { EsimOrderStatus } from './esim-order-status.js';
 import { type Action, isLate, type Screen, screenOf } from './screens.js';
 import { Ticker } from './ticker.js';
@@ -43,14 +44,12 @@ function label(action: Action, text: OrderStrings, retry: string): string {
 }
 
 function summary(host: EsimOrderStatus, order: Purchase): TemplateResult {
-  const { choosing, format } = host.language;
+  const { language, destination } = host;
+  const { format } = language;
   const { plan } = order;
-  const place =
-    host.destination ||
-    (plan.countryCode === 'GLO' ? choosing.worldwide : format.country(plan.countryCode));
   const parts = [
-    place,
-    plan.dataGb ? format.data(plan.dataGb) : plan.name,
+    destination || placeOf(plan.countryCode, language),
+    sizeOf(plan, format),
     format.days(plan.validityDays),
   ];
   return html`<p class="summary">
@@ -85,30 +84,37 @@ function spent(host: EsimOrderStatus, text: OrderStrings): TemplateResult {
 }
 
 /** Numbers that support asks for, ready to copy. */
-function details(
-  host: EsimOrderStatus,
-  rows: [string, string | undefined][],
-  text: OrderStrings,
-): unknown {
-  const given = rows.filter((row): row is [string, string] => Boolean(row[1]));
-  if (given.length === 0) return nothing;
-  const { copied } = host;
-  const copy = async (value: string): Promise<void> => {
-    host.copied = { text: value, done: await copyText(value) };
-  };
-  const said = copied && (copied.done ? text.copied : text.copyFailed);
-  return html`<dl class="details">
-      ${given.map(
-        ([name, value]) => html`<div>
-          <dt class="muted">${name}</dt>
-          <dd><bdi class="code">${value}</bdi>
-            <button class="link" aria-label=${text.copyWhat(name)} @click=${() => copy(value)}>
-              ${copied?.text === value ? said : text.copy}
-            </button></dd>
-        </div>`,
-      )}
-    </dl>
-    <p class="hidden" role="status">${said ?? nothing}</p>`;
+class Details {
+  readonly #changed: () => void;
+  /** What was copied last, and whether the clipboard took it. */
+  #copied: { value: string; done: boolean } | undefined;
+
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  async #copy(value: string): Promise<void> {
+    this.#copied = { value, done: await copyText(value) };
+    this.#changed();
+  }
+
+  render(rows: [string, string | undefined][], text: OrderStrings): unknown {
+    const given = rows.filter((row): row is [string, string] => Boolean(row[1]));
+    if (given.length === 0) return nothing;
+    const copied = this.#copied;
+    const said = copied && (copied.done ? text.copied : text.copyFailed);
+    return html`<dl class="details">
+        ${given.map(
+          ([name, value], index) => html`<div>
+            <dt id="name-${index}" class="muted">${name}</dt>
+            <dd><bdi class="code">${value}</bdi>
+              <button id="copy-${index}" class="link" aria-labelledby="copy-${index} name-${index}"
+                @click=${() => void this.#copy(value)}>${copied?.value === value ? said : text.copy}</button></dd>
+          </div>`,
+        )}
+      </dl>
+      <p class="hidden" role="status">${said ?? nothing}</p>`;
+  }
 }
 
 function support(host: EsimOrderStatus, text: OrderStrings): unknown {
@@ -131,7 +137,7 @@ function actions(host: EsimOrderStatus, screen: Screen, text: OrderStrings): unk
   </div>`;
 }
 
-function render(host: EsimOrderStatus): unknown {
+function render(host: EsimOrderStatus, details: Details): unknown {
   const { order, error, current, language } = host;
   const screen = current && screenOf(current, order, error);
   if (!screen || !current) return nothing;
@@ -168,7 +174,7 @@ function render(host: EsimOrderStatus): unknown {
       ${host.unsaved && !unsafe && order && waiting ? html`<p class="warning" part="error">${text.unsaved}</p>` : nothing}
       ${late ? html`<h3>${text.late}</h3><p>${text.lateNote}</p>` : nothing}
       ${order && !settled && current !== 'unavailable' ? summary(host, order) : nothing}
-      ${screen.support || late ? details(host, numbers, text) : nothing}
+      ${screen.support || late ? details.render(numbers, text) : nothing}
       ${actions(host, late ? { ...screen, actions: ['refresh'], support: true } : screen, text)}
     </div>
   </section>`;
@@ -177,13 +183,18 @@ function render(host: EsimOrderStatus): unknown {
 /** The element's markup and its clock, loaded when it first connects. */
 export class StatusView implements View<EsimOrderStatus> {
   readonly styles = [styles];
-  readonly render = render;
+  readonly #details: Details;
 
   constructor(host: EsimOrderStatus) {
+    this.#details = new Details(() => host.requestUpdate());
     new Ticker(host, () => {
       const { order, current } = host;
       if (!order || !current || !TICKING.includes(current)) return undefined;
       return elapsed(host) < 600 ? 1000 : 30_000;
     });
+  }
+
+  render(host: EsimOrderStatus): unknown {
+    return render(host, this.#details);
   }
 }

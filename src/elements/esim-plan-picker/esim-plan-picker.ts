@@ -1,12 +1,14 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { LanguageController } from '../../controllers/language.js';
 import { perGigabyte } from '../../core/money.js';
+import { samePlan } from '../../core/purchase/purchase.js';
 import type { Money, Plan } from '../../core/types.js';
 import { EsimBuyRequestEvent, EsimPlanSelectEvent } from '../../events/shop-events.js';
 import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
+import { sizeOf } from '../shared/plan-words.js';
 import { bestValue } from './best-value.js';
 import { styles } from './esim-plan-picker.styles.js';
 
@@ -67,7 +69,7 @@ export class EsimPlanPicker extends LitElement {
   /** Languages on top of ours. */
   declare languages: Languages | undefined;
 
-  readonly #lang = new LanguageController(this);
+  readonly #language = new LanguageController(this);
 
   constructor() {
     super();
@@ -79,9 +81,7 @@ export class EsimPlanPicker extends LitElement {
   get #chosen(): Plan | undefined {
     const { plans, selected } = this;
     if (plans.length === 1) return plans[0];
-    return plans.find(
-      (plan) => plan.productId === selected?.productId && plan.variantId === selected.variantId,
-    );
+    return selected && plans.find((plan) => samePlan(plan, selected));
   }
 
   #price = (plan: Plan): Money => this.priceOf?.(plan) ?? plan.price;
@@ -98,7 +98,7 @@ export class EsimPlanPicker extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { choosing, dir, locale, ready } = this.#lang;
+    const { choosing, dir, locale, ready } = this.#language;
     const waiting = !ready || (this.skeleton > 0 && this.plans.length === 0);
     const chosen = this.#chosen;
     const best = bestValue(this.plans, this.#price);
@@ -126,14 +126,14 @@ export class EsimPlanPicker extends LitElement {
   }
 
   #label(chosen: Plan | undefined): string {
-    const { choosing, format } = this.#lang;
+    const { choosing, format } = this.#language;
     if (this.busy) return choosing.busy;
     if (!chosen) return choosing.choosePlan;
     return choosing.buy(format.money(this.#price(chosen)), this.destination);
   }
 
   #row(plan: Plan, checked: boolean, best: boolean): TemplateResult {
-    const { choosing, format } = this.#lang;
+    const { choosing, format } = this.#language;
     const price = this.#price(plan);
     const perGb = perGigabyte(plan, price);
     const twin = this.plans.some(
@@ -144,7 +144,7 @@ export class EsimPlanPicker extends LitElement {
       <input type="radio" name="plan" required .checked=${checked} ?disabled=${this.busy && !checked}
         @change=${() => this.#choose(plan)}>
       <span>
-        <span class="head"><bdi>${plan.dataGb ? format.data(plan.dataGb) : plan.name}</bdi>
+        <span class="head"><bdi>${sizeOf(plan, format)}</bdi>
           ${best ? html`<span class="badge" part="plan-badge">${choosing.bestValue}</span>` : nothing}</span>
         ${twin && plan.dataGb ? html`<span class="muted line"><bdi>${plan.name}</bdi></span>` : nothing}
         <span class="muted line">${choosing.validity(format.days(plan.validityDays))}</span>
@@ -160,7 +160,7 @@ export class EsimPlanPicker extends LitElement {
   /** Rows of the very geometry of plans, so that nothing moves when these come. */
   #bones(): TemplateResult[] {
     // In English, unseen: asking Intl for the first time is among the costliest things a first screen can do.
-    const { choosing } = this.#lang;
+    const { choosing } = this.#language;
     const validity = choosing.validity('30 days');
     const perGb = choosing.perGb('$1.00');
     return Array.from(

@@ -38,9 +38,9 @@ class GalleryBox extends LitElement {
                 purchase('installed', { createdAt: ago(990_000), plan: plan(4) }),
                 purchase('failed', { createdAt: ago(1_990_000) }),
               ],
-              lang: this.#language,
+              language: this.#language,
               onOpen: none,
-              onRefresh: none,
+              onRefresh: async () => undefined,
               onForget: none,
             })
           : this.#search.render(this.#products, this.#language)

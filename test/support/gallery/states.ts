@@ -62,7 +62,7 @@ export const STATUS_STATES: readonly StatusState[] = [
   },
   { name: 'cancelled', phase: 'cancelled', order: purchase('cancelled') },
   { name: 'unconfirmed', phase: 'unconfirmed', order: purchase('unconfirmed') },
-  ...(['network', 'server', 'rate-limited', 'forbidden', 'no-plans', 'authorization'] as const).map(
+  ...(['network', 'server', 'rate-limited', 'forbidden', 'no-plans'] as const).map(
     (code): StatusState => ({
       name: `unavailable, ${code}`,
       phase: 'unavailable',

@@ -1,0 +1,14 @@
+import { css, html, type TemplateResult } from 'lit';
+import type { LanguageController } from '../../controllers/language.js';
+import { englishOrder } from '../../i18n/en-order.js';
+
+export const notPaidStyles = css`
+  .not-paid {
+    padding-inline-start: calc(var(--_space) * 3);
+    border-inline-start: 3px solid var(--_warning);
+  }
+`;
+
+/** Above the plans, after the host's payment step failed. */
+export const notPaid = (language: LanguageController): TemplateResult =>
+  html`<p class="not-paid" part="error" role="alert">${language.with(englishOrder).notPaid}</p>`;
