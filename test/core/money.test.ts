@@ -15,6 +15,12 @@ describe('money, data and countries', () => {
     expect(formatsFor('ja').money({ amount: 1200, currency: 'JPY' })).to.match(/1,200/);
   });
 
+  it('keeps a symbol together that stands at the end of a line from right to left', () => {
+    const price = formatsFor('ar').money({ amount: 4.5, currency: 'USD' });
+    if (price.startsWith('\u200f')) expect(price.endsWith('\u200e')).to.equal(true);
+    expect(price).to.contain('US$');
+  });
+
   it('shows what it was told where that is not a currency', () => {
     expect(english.money({ amount: 4.5, currency: 'points' })).to.equal('4.5 points');
   });

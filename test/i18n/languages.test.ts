@@ -131,8 +131,7 @@ describe('the languages', () => {
     const french = await (languages.fr?.() as Promise<Strings>);
     for (const [key, text] of texts(french)) {
       expect(text, key).not.to.match(/ [?!:;»]|« /);
-      if (key !== 'actionOn')
-        expect(text, key).not.to.match(/[^\u00a0][?!;»]/);
+      if (key !== 'actionOn') expect(text, key).not.to.match(/[^\u00a0][?!;»]/);
     }
   });
 

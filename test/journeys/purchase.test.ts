@@ -117,3 +117,18 @@ test('a delivered eSIM is there again after a reload, and after the host took th
   assert.equal(demo.sandbox.orders().length, 1);
   await page.context().close();
 });
+
+test('a delivered code is there though what an order is shown with cannot be loaded', async () => {
+  const page = await demo.open({}, '?country=JPN');
+  await buyPlan(page, ONE_GB);
+  await isDelivered(page);
+  await page.route('**/order-parts.ts*', (route) => route.abort());
+  await page.reload();
+  await page.getByRole('button', { name: 'Try again' }).waitFor();
+  const order = demo.sandbox.control.order('latest');
+  await page.getByText(order?.activationCode ?? '', { exact: true }).waitFor();
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await isDelivered(page);
+  await page.context().close();
+});

@@ -1,4 +1,5 @@
 import { defined } from '../defined.js';
+import { freeze } from '../freeze.js';
 import type { Plan, Purchase, PurchasePhase } from '../types.js';
 
 /** What has to happen next to an order that has no outcome yet. */
@@ -74,7 +75,7 @@ const migrations: Readonly<Record<number, (record: object) => unknown>> = {};
 export function readRecord(value: unknown): PurchaseRecord | undefined {
   let current = value;
   for (let turns = 0; turns < 10; turns += 1) {
-    if (isRecord(current)) return current;
+    if (isRecord(current)) return { ...current, plan: freeze(current.plan) };
     if (typeof current !== 'object' || current === null || !('version' in current)) break;
     const migrate = migrations[Number(current.version)];
     if (!migrate) break;
@@ -87,16 +88,18 @@ export function readRecord(value: unknown): PurchaseRecord | undefined {
 function planOf(plan: Plan): Plan {
   const { productId, variantId, name, description, countryCode, dataGb, validityDays } = plan;
   const { amount, currency } = plan.price;
-  return defined({
-    productId,
-    variantId,
-    name,
-    description,
-    countryCode,
-    price: { amount, currency },
-    dataGb,
-    validityDays,
-  });
+  return freeze(
+    defined({
+      productId,
+      variantId,
+      name,
+      description,
+      countryCode,
+      price: { amount, currency },
+      dataGb,
+      validityDays,
+    }),
+  );
 }
 
 export function newRecord(

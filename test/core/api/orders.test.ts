@@ -139,4 +139,11 @@ describe('OrdersApi', () => {
     const error = await failed(api(answers(json([order]))).find('another', signal));
     expect(error.code).to.equal('malformed');
   });
+
+  it('does not take a row that it cannot read for no order', async () => {
+    for (const row of [{ ...order, id: '7' }, null, 'r']) {
+      const error = await failed(api(answers(json([row]))).find('r', signal));
+      expect(error.code).to.equal('malformed');
+    }
+  });
 });

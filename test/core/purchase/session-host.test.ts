@@ -106,6 +106,20 @@ describe('A session and its host', () => {
     expect(await browser.stored()).to.deep.equal([]);
   });
 
+  it('lets who is asked for a payment know that nobody waits for it any more', async () => {
+    const signals: AbortSignal[] = [];
+    const page = await browser.open({
+      authorize: (_, signal) => {
+        signals.push(signal);
+        return new Promise(() => undefined);
+      },
+    });
+    void page.session.buy(plan());
+    await browser.reach(page, 'authorizing');
+    page.session.stop();
+    expect(signals.map(({ aborted }) => aborted)).to.deep.equal([true]);
+  });
+
   it('tells once that an order is pending, whatever comes between', async () => {
     browser.outcome = { status: 'PENDING' };
     const page = await browser.open();
