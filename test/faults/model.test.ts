@@ -78,7 +78,8 @@ function schedules(acts: Act[]): fc.Arbitrary<Schedule> {
 function press(world: World, page: Page): void {
   // A customer presses Buy only where there is a button, and who has the eSIM wants no second one.
   if (page.session.state.phase !== 'choosing-plan' || world.owned) return;
-  void page.session.buy(PLAN);
+  // As the element does: a session buys nothing before it knows what is in the journal.
+  void page.session.start().then(() => page.session.buy(PLAN));
 }
 
 async function perform(world: World, act: Act): Promise<void> {

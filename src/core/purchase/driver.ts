@@ -4,7 +4,7 @@ import type { PurchasePhase } from '../types.js';
 import { perform, readAgain } from './effects.js';
 import type { Environment, Milestone } from './environment.js';
 import { advance, type RecordEvent } from './machine.js';
-import { isUndecided, type PurchaseRecord } from './record.js';
+import { isUndecided, isUnsent, type PurchaseRecord } from './record.js';
 
 /** What woke the driver to act on a purchase. */
 export type Wake =
@@ -32,6 +32,8 @@ export class Driver {
   readonly #env: Environment;
   readonly #hooks: DriverHooks;
   readonly #driving = new Map<string, Promise<void>>();
+  /** What another tab has taken back while it was driven here. */
+  readonly #withdrawn = new Set<string>();
   #abort = new AbortController();
 
   constructor(env: Environment, hooks: DriverHooks) {
@@ -44,6 +46,7 @@ export class Driver {
     this.#abort.abort();
     this.#abort = new AbortController();
     this.#driving.clear();
+    this.#withdrawn.clear();
   }
 
   /** Aborted by the next `stop()`. */
@@ -51,9 +54,14 @@ export class Driver {
     return this.#abort.signal;
   }
 
-  /** Whether it is being brought to an outcome here, or waits for its turn. */
-  isDriving(reference: string): boolean {
-    return this.#driving.has(reference);
+  /**
+   * Another tab has taken an intent back. Who waits for its turn here finds out then; without locks, who was told yes
+   * meanwhile sends nothing that has not been sent. @returns whether it is driven here
+   */
+  withdraw(reference: string): boolean {
+    const driving = this.#driving.has(reference);
+    if (driving) this.#withdrawn.add(reference);
+    return driving;
   }
 
   /** Brings an order to an outcome; joins itself when it is at it already. Never rejects. */
@@ -65,7 +73,9 @@ export class Driver {
       (record, signal) => this.#act(record, wake, signal),
       wake,
     ).finally(() => {
-      if (this.#driving.get(reference) === driving) this.#driving.delete(reference);
+      if (this.#driving.get(reference) !== driving) return;
+      this.#driving.delete(reference);
+      this.#withdrawn.delete(reference);
     });
     this.#driving.set(reference, driving);
     return driving;
@@ -136,7 +146,10 @@ export class Driver {
       if (record.phase === 'authorizing') {
         record = await this.#authorize(record, wake !== 'begun', signal);
       } else if (record.phase === 'ordering') {
-        record = await this.#apply(record, await perform(record, this.#env, signal), signal);
+        const event = await perform(record, this.#env, signal);
+        if (this.#withdrawn.has(record.reference) && isUnsent(record))
+          return this.#takeBack(record);
+        record = await this.#apply(record, event, signal);
       } else {
         // Already decided: another tab got there first, or a crash fell before the host was told.
         this.#hooks.changed(await this.#announce(record, signal));
@@ -151,7 +164,7 @@ export class Driver {
     resumed: boolean,
     signal: AbortSignal,
   ): Promise<PurchaseRecord | undefined> {
-    const { clock, journal, authorize, announce, trouble, channel } = this.#env;
+    const { clock, journal, authorize, trouble, channel } = this.#env;
     const { reference, plan } = record;
     const agreed = await raceAbort(signal, () =>
       authorize({ reference, plan, resumed }, signal),
@@ -161,8 +174,7 @@ export class Driver {
       return false;
     });
     if (agreed && journal.isForgotten(reference)) {
-      // Removed while the host took the payment: nothing is ordered, and it has to give the money back.
-      announce('failed', { ...record, failure: { code: 'FORGOTTEN', userFixable: false } });
+      await this.#takeBack(record);
       return undefined;
     }
     if (agreed) return this.#apply(record, { type: 'authorized', at: clock.now() }, signal);
@@ -175,6 +187,14 @@ export class Driver {
     const sent = await journal.read(reference);
     if (sent) this.#hooks.changed(sent);
     return undefined;
+  }
+
+  /** Removed or declined elsewhere while the host took the payment: nothing is ordered, and it has to give the money back. */
+  async #takeBack(record: PurchaseRecord): Promise<void> {
+    const { journal, announce } = this.#env;
+    await journal.forget(record.reference);
+    announce('failed', { ...record, failure: { code: 'WITHDRAWN', userFixable: false } });
+    this.#hooks.gone(record.reference);
   }
 
   async #apply(

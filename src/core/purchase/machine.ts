@@ -2,7 +2,7 @@ import type { OrderBody } from '../api/schemas.js';
 import type { CheckoutError } from '../errors.js';
 import type { ChoosingPhase, Failure, PurchasePhase } from '../types.js';
 import { applyOrder } from './outcome.js';
-import type { PurchaseRecord, Step } from './record.js';
+import { maybePlaced, type PurchaseRecord, type Step } from './record.js';
 
 export interface ChoosingState {
   readonly phase: ChoosingPhase;
@@ -115,10 +115,6 @@ function inTime(record: PurchaseRecord, step: 'post' | 'look-up', at: number): P
   return until > at && until - at <= MAX_THROTTLE_MS
     ? { ...record, step: `pause-${step}`, resumeAt: until }
     : { ...record, step };
-}
-
-function maybePlaced(record: PurchaseRecord): boolean {
-  return record.arrived || record.inDoubtSince !== undefined;
 }
 
 function ordering(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {

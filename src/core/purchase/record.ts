@@ -148,11 +148,7 @@ export function isFurther(phase: PurchasePhase, than: PurchasePhase): boolean {
  */
 export function mergeRecords(stored: PurchaseRecord, next: PurchaseRecord): PurchaseRecord {
   // An intent that was agreed to and never sent goes back to the host, and only that.
-  const back =
-    next.phase === 'authorizing' &&
-    /^(pause-)?post$/.test(stored.step) &&
-    !stored.arrived &&
-    stored.inDoubtSince === undefined;
+  const back = next.phase === 'authorizing' && isUnsent(stored);
   const winner = isFurther(stored.phase, next.phase) && !back ? stored : next;
   // Without locks another tab may be sending right now: whoever goes on must look for what it sent.
   const theirs = stored.step === 'posting' && stored.sentAt !== next.sentAt ? stored.sentAt : 0;
@@ -164,6 +160,16 @@ export function mergeRecords(stored: PurchaseRecord, next: PurchaseRecord): Purc
     activationCode: winner.activationCode ?? stored.activationCode ?? next.activationCode,
     iccid: winner.iccid ?? stored.iccid ?? next.iccid,
   });
+}
+
+/** An attempt may have reached the API. */
+export function maybePlaced(record: PurchaseRecord): boolean {
+  return record.arrived || record.inDoubtSince !== undefined;
+}
+
+/** Agreed to, and never sent. */
+export function isUnsent(record: PurchaseRecord): boolean {
+  return /^(pause-)?post$/.test(record.step) && !maybePlaced(record);
 }
 
 /** Nothing is known yet of what became of the order: the same plan must not be bought anew meanwhile. */

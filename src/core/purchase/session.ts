@@ -207,8 +207,7 @@ export class PurchaseSession {
       return forgetting;
     }
     if (type === 'withdrawn') {
-      // Who waits for its turn finds out then; who was told yes meanwhile goes on.
-      if (!this.#driver.isDriving(reference)) this.#gone(reference);
+      if (!this.#driver.withdraw(reference)) this.#gone(reference);
       return;
     }
     const record = await journal.read(reference);

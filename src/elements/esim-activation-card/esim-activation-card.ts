@@ -82,7 +82,7 @@ export class EsimActivationCard extends LitElement {
   declare orderId: number | undefined;
   /** Its data and validity are shown. */
   declare plan: Plan | undefined;
-  /** Where the card is shown; by default what the browser says. Decides on order and hints only. */
+  /** @internal Where the card is shown; by default what the browser says. Decides on order and hints only. */
   declare device: Device | undefined;
   /** Texts that replace ours. */
   declare strings: Partial<Strings> | undefined;

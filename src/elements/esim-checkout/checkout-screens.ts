@@ -18,7 +18,6 @@ import {
   picker,
   plansScreen,
 } from './choosing-screen.js';
-import { unavailableScreen } from './unavailable-screen.js';
 
 /** The element, as far as anybody may see it. */
 export interface ScreensHost extends ReactiveElement, HostTexts {
@@ -95,8 +94,10 @@ export class CheckoutScreens {
     const { language, buying } = scene;
     const catalogue = this.#catalogue;
     if (phase === 'unavailable') {
+      const parts = this.#parts.get();
       return [
-        unavailableScreen(error, catalogue.canChoose, this.#host),
+        parts?.unavailableScreen(error, catalogue.canChoose, this.#host) ??
+          this.#missing(this.#parts, scene),
         html`<slot name="support"></slot>`,
       ];
     }

@@ -1,9 +1,10 @@
-// What follows Buy, in one chunk.
+// What follows Buy, and what is shown where there is nothing to buy, in one chunk.
 import { notPaidStyles } from './not-paid.js';
 import { purchaseListStyles } from './purchase-list.js';
 
 export { notPaid } from './not-paid.js';
 export { orderScreen } from './order-screen.js';
 export { purchaseList } from './purchase-list.js';
+export { unavailableScreen } from './unavailable-screen.js';
 
 export const orderStyles = [notPaidStyles, purchaseListStyles];

@@ -62,7 +62,7 @@ export class EsimOrderStatus extends LitElement {
   declare destination: string | undefined;
   /** The retail price of a plan; where it gives none, the plan's own price is shown. */
   declare priceOf: ((plan: Plan) => Money | undefined) | undefined;
-  /** The time in milliseconds, for the elapsed time. */
+  /** @internal The time in milliseconds, for the elapsed time. */
   declare now: () => number;
   /** This device cannot save the purchase. */
   declare unsaved: boolean;
