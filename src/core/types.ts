@@ -53,7 +53,7 @@ export type Phase = ChoosingPhase | PurchasePhase;
 
 /** Why a purchase was refused, failed or cancelled. */
 export interface Failure {
-  /** The API's `failure_code` or error `code`, upper snake case; `UNKNOWN` where it gave none. */
+  /** The API's `failure_code` or error `code`, upper snake case; `UNKNOWN` where it gave none, `WITHDRAWN` where the purchase was taken back before anything was ordered. */
   code: string;
   /** The API's own words: secondary text only. */
   reason?: string;

@@ -63,6 +63,31 @@ describe('several tabs', () => {
     assert.deepEqual([record?.reference, record?.phase], [placed[0], 'delivered']);
   });
 
+  it('send nothing that another has taken back, and tell the host so, without locks', async () => {
+    const world = open({
+      locks: false,
+      answers: ['agree', 'refuse'],
+      troubles: ['drop-request'],
+    });
+    const first = world.open();
+    await world.clock.pass(10);
+    void first.session.buy(PLAN);
+    await world.clock.pass(271);
+    const second = world.open();
+    await world.clock.pass(0);
+    void second.session.buy(PLAN);
+    await world.clock.pass(60_000);
+    assert.deepEqual(
+      world.sandbox.orders().map(({ clientReference }) => clientReference),
+      ['ref-2'],
+    );
+    assert.deepEqual([...world.refunded], ['ref-1']);
+    assert.deepEqual(
+      (await world.journal().list()).map(({ reference }) => reference),
+      ['ref-2'],
+    );
+  });
+
   it('look for what another has sent before a payment is asked for again, without locks', async () => {
     const record = newRecord('ref-1', PLAN, 0);
     const mine = { ...record, phase: 'ordering', step: 'post', sentAt: 1 } as const;

@@ -43,7 +43,8 @@ export async function perform(
         return { type: 'pause-over', at: clock.now() };
       }
       default:
-        return { type: 'posting', at: clock.now() };
+        // The fraction tells apart what two tabs without locks send in the same millisecond.
+        return { type: 'posting', at: clock.now() + random() };
     }
   } catch (thrown) {
     if (signal.aborted) throw signal.reason;

@@ -26,7 +26,7 @@ export interface PurchaseRecord extends Purchase {
   walletId?: string;
   /** Rounds of sending and looking up since the customer or a new page last asked. */
   attempts: number;
-  /** When the order was last sent; epoch ms. */
+  /** When the order was last sent, and by whom: epoch ms with a random fraction. */
   sentAt?: number;
   /** When the last order was sent whose fate is unknown; epoch ms. */
   inDoubtSince?: number;
