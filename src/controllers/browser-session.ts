@@ -24,6 +24,7 @@ import {
   PageOrders,
   pageLoaded,
 } from './browser.js';
+import { baseOf } from './client-controller.js';
 import { sharedStore } from './client-pool.js';
 
 /** An outcome is told then at the latest: a picture that does not come must not hold up an order. */
@@ -31,6 +32,7 @@ const HOST_READY_MS = 10_000;
 
 /** The element whose purchases these are. */
 export interface SessionHost extends ReactiveElement {
+  apiBase: string;
   customer: string;
   referencePrefix: string;
   /** Reports what stops or degrades the flow. */
@@ -58,17 +60,20 @@ function journalFor(host: SessionHost, base: string): Journal {
   });
 }
 
-/** A customer's stored purchases where there is no client, and so no session: after a sign-out, say. */
-export const storedPurchases = (host: SessionHost, base: string): Promise<PurchaseRecord[]> =>
-  journalFor(host, base).list();
+/** What is on this device, with a session or without. */
+export type Shelf = Pick<PurchaseSession, 'purchases' | 'forget'>;
 
-export async function forgetStored(
-  host: SessionHost,
-  base: string,
-  reference?: string,
-): Promise<void> {
+/** A customer's purchases where there is no client, and so no session: after a sign-out, say. */
+export function storedPurchases(host: SessionHost): Shelf {
+  const base = baseOf(host.apiBase) ?? '';
+  const journal = journalFor(host, base);
   const channel = browserChannel(scopeOf(base, host.customer));
-  await forget({ journal: journalFor(host, base), channel }, reference);
+  return {
+    purchases: () => journal.list(),
+    forget: async (reference) => {
+      await forget({ journal, channel }, reference);
+    },
+  };
 }
 
 /** A purchase session in a browser page, speaking to the host in events. */

@@ -3,20 +3,14 @@ import type { Client } from '../core/client.js';
 import { loadError } from '../core/errors.js';
 import { purchasesKey } from '../core/purchase/key.js';
 import type { ChoosingState } from '../core/purchase/machine.js';
-import type { PurchaseRecord } from '../core/purchase/record.js';
 import type { PurchaseSession } from '../core/purchase/session.js';
-import type { SessionHost } from './browser-session.js';
-import { baseOf } from './client-controller.js';
+import type { SessionHost, Shelf } from './browser-session.js';
 import { sharedStore } from './client-pool.js';
 import { type Guest, Presence } from './presence.js';
 
-const sessionCode = () =>
-  import('./browser-session.js').catch(() => {
-    throw loadError();
-  });
+const sessionCode = () => import('./browser-session.js');
 
 export interface PurchaseHost extends SessionHost {
-  apiBase: string;
   /** What the catalogue has to show. */
   readonly catalogueState: ChoosingState;
   /** Called after every change of the session. */
@@ -99,20 +93,9 @@ export class PurchaseController implements Guest {
     }
   }
 
-  /** The customer's purchases on this device, newest first. Rejects where the code that reads them cannot be had. */
-  async purchases(): Promise<PurchaseRecord[]> {
-    const session = await this.ready();
-    if (session) return session.purchases();
-    const base = baseOf(this.#host.apiBase);
-    return base ? (await sessionCode()).storedPurchases(this.#host, base) : [];
-  }
-
-  /** Deletes one of them, or all, with a client or without. Rejects as above. */
-  async forget(reference?: string): Promise<void> {
-    const session = await this.ready();
-    if (session) return session.forget(reference);
-    const base = baseOf(this.#host.apiBase);
-    if (base) await (await sessionCode()).forgetStored(this.#host, base, reference);
+  /** What is on this device, with a client or without. Rejects where the code that reads it cannot be had. */
+  async shelf(): Promise<Shelf> {
+    return (await this.ready()) ?? (await sessionCode()).storedPurchases(this.#host);
   }
 
   /** Starts the session at once where this device has purchases stored. */

@@ -128,9 +128,6 @@ export const controls = css`
     text-underline-offset: 0.2em;
     cursor: pointer;
   }
-  a.link {
-    display: inline-block;
-  }
   :focus-visible {
     outline: 2px solid var(--_accent-text);
     outline-offset: 2px;
@@ -163,12 +160,6 @@ export const controls = css`
     forced-color-adjust: none;
     user-select: none;
     animation: breathe 1.6s ease-in-out infinite alternate;
-  }
-  bdi.code {
-    direction: ltr;
-    font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;
-    font-size: 0.9375em;
-    overflow-wrap: anywhere;
   }
   @keyframes breathe {
     to {

@@ -1,7 +1,8 @@
 import { malformed } from '../errors.js';
 import type { Plan } from '../types.js';
 import { type Answer, type Http, ORDER_TIMEOUT_MS } from './http.js';
-import { type OrderBody, orderSchema, readList, readOne, unwrap } from './schemas.js';
+import { type OrderBody, orderSchema } from './order-schema.js';
+import { readList, readOne, unwrap } from './schemas.js';
 
 const PATH = '/api/v1/esim/orders';
 

@@ -4,10 +4,9 @@ import * as v from 'valibot';
  * The shapes of the API. Only what an answer cannot do without is required: a field that is missing
  * or of the wrong type reads as absent, so that a paid order is never lost to an odd detail of it.
  */
-const text = v.fallback(v.optional(v.string()), undefined);
-const flag = v.fallback(v.optional(v.boolean()), undefined);
+export const text = v.fallback(v.optional(v.string()), undefined);
 const number = v.fallback(v.optional(v.number()), undefined);
-const id = v.number();
+export const id = v.number();
 
 export const productSchema = v.object({
   id,
@@ -30,23 +29,6 @@ export const variantSchema = v.object({
   validity_days: v.number(),
 });
 export type VariantBody = v.InferOutput<typeof variantSchema>;
-
-export const orderSchema = v.object({
-  id,
-  client_reference: text,
-  status: v.fallback(v.string(), 'UNKNOWN'),
-  activation_code: text,
-  iccid: text,
-  activation_status: text,
-  is_installed: flag,
-  installed_at: text,
-  activated_at: text,
-  failure_code: text,
-  failure_reason: text,
-  is_user_fixable: flag,
-  created_at: text,
-});
-export type OrderBody = v.InferOutput<typeof orderSchema>;
 
 export const errorSchema = v.object({
   error: v.object({ name: text, code: text, message: text }),

@@ -1,4 +1,4 @@
-import type { OrderBody } from '../api/schemas.js';
+import type { OrderBody } from '../api/order-schema.js';
 import type { CheckoutError } from '../errors.js';
 import type { ChoosingPhase, Failure, PurchasePhase } from '../types.js';
 import { applyOrder } from './outcome.js';

@@ -1,4 +1,4 @@
-import type { OrderBody } from '../api/schemas.js';
+import type { OrderBody } from '../api/order-schema.js';
 import { defined } from '../defined.js';
 import type { Failure, PurchasePhase } from '../types.js';
 import { isFurther, type PurchaseRecord } from './record.js';

@@ -1,4 +1,5 @@
 import { html, LitElement, type TemplateResult } from 'lit';
+import type { Shelf } from '../../controllers/browser-session.js';
 import { CatalogueController } from '../../controllers/catalogue-controller.js';
 import { ClientController } from '../../controllers/client-controller.js';
 import { LanguageController } from '../../controllers/language.js';
@@ -147,7 +148,7 @@ export class EsimCheckout extends LitElement {
   #purchases: PurchaseRecord[] = [];
   #buying: Scene['buying'];
   #hadFocus = false;
-  /** Pressed since the last phase began: not every browser moves the focus to what was pressed. */
+  /** Since the last phase began. */
   #pressed = false;
   #shownPhase: Phase = 'loading';
 
@@ -199,8 +200,8 @@ export class EsimCheckout extends LitElement {
 
   /** This customer's purchases on this device, newest first, activation codes included. */
   async purchases(): Promise<Purchase[]> {
-    await this.#settled();
-    return (await this.#purchase.purchases()).map(toPurchase);
+    const shelf = await this.#shelf();
+    return (await shelf.purchases()).map(toPurchase);
   }
 
   /** Shows an earlier purchase. Resolves to whether this device knows it. */
@@ -211,20 +212,23 @@ export class EsimCheckout extends LitElement {
 
   /** Deletes one purchase from this device. */
   async forget(reference: string): Promise<void> {
-    await this.#settled();
-    await this.#purchase.forget(reference);
+    await (await this.#shelf()).forget(reference);
   }
 
   /** Deletes all of this customer's purchases from this device, e.g. on sign-out. */
   async forgetAll(): Promise<void> {
-    await this.#settled();
-    await this.#purchase.forget();
+    await (await this.#shelf()).forget();
   }
 
   /** The session of what the properties say now. */
   async #ready(): Promise<PurchaseSession | undefined> {
     await this.#settled();
     return this.#purchase.ready();
+  }
+
+  async #shelf(): Promise<Shelf> {
+    await this.#settled();
+    return this.#purchase.shelf();
   }
 
   /** Properties may have been set a moment ago. */
@@ -282,7 +286,8 @@ export class EsimCheckout extends LitElement {
     if (phase === this.#shownPhase) return;
     this.#shownPhase = phase;
     if (phase.startsWith('choosing')) this.#prepare();
-    if (phase === 'failed') this.#drop(this.state.plan);
+    if (phase === 'failed') this.#reconsider();
+    // Not every browser moves the focus to what is pressed.
     const pressed = this.#pressed && document.activeElement === document.body;
     this.#pressed = false;
     if ((this.#hadFocus || pressed) && !this.renderRoot.querySelector('.product:focus'))
@@ -290,10 +295,10 @@ export class EsimCheckout extends LitElement {
   }
 
   /** A plan that could not be had may be gone, or sold at another price by now. */
-  #drop(plan: Plan | undefined): void {
-    if (!plan) return;
+  #reconsider(): void {
+    const { plan } = this.state;
     this.#selected = undefined;
-    void this.#catalogue.refetch(plan.productId);
+    if (plan) void this.#catalogue.refetch(plan.productId);
   }
 
   #choose(): void {

@@ -79,19 +79,12 @@ export class EsimOrderStatus extends LitElement {
     this,
     async () => new (await import('./view.js')).StatusView(this),
   );
-  #shown: Phase | undefined;
-  #announcing: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
-    this.now = () => Date.now();
+    this.now = Date.now;
     this.unsaved = false;
     this.unreachable = false;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#announcing);
   }
 
   /** @internal The phase on the screen. */
@@ -104,20 +97,6 @@ export class EsimOrderStatus extends LitElement {
     await this.#view.ready();
     await this.updateComplete;
     this.renderRoot.querySelector('h2')?.focus();
-  }
-
-  protected override updated(): void {
-    const heading = this.renderRoot.querySelector('h2');
-    if (!heading || this.#shown === this.current) return;
-    this.#shown = this.current;
-    const region = this.renderRoot.querySelector('.announce');
-    if (region) region.textContent = '';
-    clearTimeout(this.#announcing);
-    // Where the focus has gone to the heading it is read there; said twice would be noise.
-    this.#announcing = setTimeout(() => {
-      if (region && this.shadowRoot?.activeElement !== heading)
-        region.textContent = heading.textContent;
-    }, 150);
   }
 
   protected override render(): unknown {

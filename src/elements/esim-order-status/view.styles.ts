@@ -97,6 +97,12 @@ export const styles = css`
     font-weight: 600;
     font-variant-numeric: tabular-nums;
   }
+  bdi.code {
+    direction: ltr;
+    font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;
+    font-size: 0.9375em;
+    overflow-wrap: anywhere;
+  }
   .details {
     display: grid;
     gap: calc(var(--_space) * 2);
@@ -115,6 +121,7 @@ export const styles = css`
     margin-block-start: var(--_space);
   }
   .support {
+    display: inline-block;
     align-content: center;
   }
   @container (max-width: 26em) {

@@ -14,6 +14,7 @@ import type { OrderStrings } from '../../i18n/strings.js';
 import { copyText } from '../shared/copy.js';
 import { icon } from '../shared/icons.js';
 import { placeOf, sizeOf } from '../shared/plan-words.js';
+import { Announcer } from './announcer.js';
 import type { EsimOrderStatus } from './esim-order-status.js';
 import { type Action, isLate, type Screen, screenOf } from './screens.js';
 import { Ticker } from './ticker.js';
@@ -187,6 +188,7 @@ export class StatusView implements View<EsimOrderStatus> {
 
   constructor(host: EsimOrderStatus) {
     this.#details = new Details(() => host.requestUpdate());
+    new Announcer(host);
     new Ticker(host, () => {
       const { order, current } = host;
       if (!order || !current || !TICKING.includes(current)) return undefined;

@@ -1,11 +1,6 @@
 import { expect } from '@open-wc/testing';
-import {
-  orderSchema,
-  productSchema,
-  readList,
-  readOne,
-  variantSchema,
-} from '../../../src/core/api/schemas.js';
+import { orderSchema } from '../../../src/core/api/order-schema.js';
+import { productSchema, readList, readOne, variantSchema } from '../../../src/core/api/schemas.js';
 import { variant } from '../../support/samples.js';
 
 const product = { id: 1, name: 'Japan', country_code: 'JPN', currency_code: 'USD', image_url: '' };

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { OrderBody } from '../../../src/core/api/schemas.js';
+import type { OrderBody } from '../../../src/core/api/order-schema.js';
 import {
   advance,
   IN_FLIGHT_MS,
