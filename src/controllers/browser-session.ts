@@ -82,6 +82,7 @@ export function browserSession(host: SessionHost, client: Client): PurchaseSessi
   return new PurchaseSession({
     clock: systemClock,
     random: Math.random,
+    sender: Math.random(),
     journal: journalFor(host, client.base),
     orders: new PageOrders(client.http),
     locks: browserLocks,

@@ -90,11 +90,36 @@ describe('several tabs', () => {
 
   it('look for what another has sent before a payment is asked for again, without locks', async () => {
     const record = newRecord('ref-1', PLAN, 0);
-    const mine = { ...record, phase: 'ordering', step: 'post', sentAt: 1 } as const;
-    const theirs = { ...mine, step: 'posting', sentAt: 2 } as const;
+    const mine = { ...record, phase: 'ordering', step: 'post', sender: 1, sentAt: 1 } as const;
+    const theirs = { ...mine, step: 'posting', sender: 2, sentAt: 2 } as const;
     assert.equal(mergeRecords(theirs, mine).inDoubtSince, 2);
     assert.equal(mergeRecords(mine, theirs).inDoubtSince, undefined);
     assert.equal(mergeRecords(theirs, { ...theirs, step: 'pause-post' }).inDoubtSince, undefined);
+  });
+
+  it('do not take the refusal of one for the end of what another has sent, without locks', () => {
+    const refused = {
+      ...newRecord('ref-1', PLAN, 0),
+      phase: 'failed',
+      step: 'none',
+      sender: 1,
+      sentAt: 1,
+      failure: { code: 'VALIDATION_FAILURE', userFixable: false },
+    } as const;
+    const { failure, ...rest } = refused;
+    const sent = { ...rest, phase: 'ordering', step: 'posting', sender: 2, sentAt: 2 } as const;
+    const merged = mergeRecords(sent, refused);
+    assert.deepEqual(
+      [merged.phase, merged.step, merged.refusal, merged.failure, merged.inDoubtSince],
+      ['ordering', 'look-up', failure, undefined, 2],
+    );
+    // What this one sent earlier, and could not write that it had not arrived, is no doubt.
+    assert.equal(mergeRecords({ ...sent, sender: 1 }, refused).phase, 'failed');
+    // Looked for in vain: now it is the end.
+    assert.equal(mergeRecords(merged, { ...refused, inDoubtSince: 2 }).phase, 'failed');
+    const placed = { ...sent, phase: 'pending', step: 'none', orderId: 7, arrived: true } as const;
+    assert.equal(mergeRecords(placed, refused).phase, 'pending');
+    assert.equal(mergeRecords(refused, placed).phase, 'pending');
   });
 
   it('forget what one of them wrote after another had deleted it', async () => {

@@ -156,6 +156,7 @@ export class World {
     page.session = new PurchaseSession({
       clock,
       random: this.#random,
+      sender: this.pages.length,
       journal: this.journal(alive, step),
       orders: new OrdersApi(http),
       locks: this.#options.locks ? this.#browser.locks(page, alive) : noLocks,

@@ -77,6 +77,7 @@ export class SessionBrowser {
     const session = new PurchaseSession({
       clock: this.clock,
       random: () => 0,
+      sender: Math.random(),
       journal,
       orders: new OrdersApi(this.api.http),
       locks: browserLocks,

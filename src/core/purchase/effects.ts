@@ -14,7 +14,7 @@ export async function perform(
   env: Environment,
   signal: AbortSignal,
 ): Promise<RecordEvent> {
-  const { clock, orders, random } = env;
+  const { clock, orders, random, sender } = env;
   try {
     switch (record.step) {
       case 'posting':
@@ -43,8 +43,7 @@ export async function perform(
         return { type: 'pause-over', at: clock.now() };
       }
       default:
-        // The fraction tells apart what two tabs without locks send in the same millisecond.
-        return { type: 'posting', at: clock.now() + random() };
+        return { type: 'posting', by: sender, at: clock.now() };
     }
   } catch (thrown) {
     if (signal.aborted) throw signal.reason;

@@ -44,6 +44,8 @@ export interface Offer {
 export interface Environment {
   clock: Clock;
   random: () => number;
+  /** Unlike any other session's, so that one tab's attempts are told from another's. */
+  sender: number;
   journal: Journal;
   orders: OrdersApi;
   locks: Locks;

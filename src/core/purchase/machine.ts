@@ -2,7 +2,7 @@ import type { OrderBody } from '../api/order-schema.js';
 import type { CheckoutError } from '../errors.js';
 import type { ChoosingPhase, Failure, PurchasePhase } from '../types.js';
 import { applyOrder } from './outcome.js';
-import { maybePlaced, type PurchaseRecord, type Step } from './record.js';
+import { maybePlaced, type PurchaseRecord, refusedInDoubt, type Step } from './record.js';
 
 export interface ChoosingState {
   readonly phase: ChoosingPhase;
@@ -22,7 +22,7 @@ export type MachineEvent =
   /** Back to the plans; the record stays in the journal. */
   | { type: 'leave'; to: ChoosingState }
   | { type: 'authorized'; at: number }
-  | { type: 'posting'; at: number }
+  | { type: 'posting'; by: number; at: number }
   /** A new page found the record in a step that died with the old one. */
   | { type: 'interrupted'; at: number }
   /** The API answered with an order, to the POST or to the detail call. */
@@ -121,7 +121,9 @@ function ordering(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
   if (event.type === 'interrupted') return interrupted(record, event.at);
   switch (record.step) {
     case 'post':
-      return event.type === 'posting' ? { ...record, step: 'posting', sentAt: event.at } : record;
+      return event.type === 'posting'
+        ? { ...record, step: 'posting', sender: event.by, sentAt: event.at }
+        : record;
     case 'posting':
       return posting(record, event);
     case 'look-up':
@@ -158,9 +160,8 @@ function posting(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
     case 'unsent':
       return again(record, 'pause-post', event);
     case 'refused':
-      // An earlier attempt may have gone through: only a look-up can tell.
       return maybePlaced(record)
-        ? { ...record, step: 'look-up', refusal: event.failure }
+        ? refusedInDoubt({ ...record, failure: event.failure })
         : fail(record, event.failure);
     default:
       return record;

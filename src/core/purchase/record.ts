@@ -1,6 +1,6 @@
 import { defined } from '../defined.js';
 import { freeze } from '../freeze.js';
-import type { Plan, Purchase, PurchasePhase } from '../types.js';
+import type { Failure, Plan, Purchase, PurchasePhase } from '../types.js';
 
 /** What has to happen next to an order that has no outcome yet. */
 export type Step =
@@ -26,8 +26,10 @@ export interface PurchaseRecord extends Purchase {
   walletId?: string;
   /** Rounds of sending and looking up since the customer or a new page last asked. */
   attempts: number;
-  /** When the order was last sent, and by whom: epoch ms with a random fraction. */
+  /** When the order was last sent; epoch ms. */
   sentAt?: number;
+  /** The session that sent it. */
+  sender?: number;
   /** When the last order was sent whose fate is unknown; epoch ms. */
   inDoubtSince?: number;
   /** The API has said that it knows the reference. */
@@ -37,7 +39,7 @@ export interface PurchaseRecord extends Purchase {
   /** Until when the API, by its `Retry-After`, is not to be asked again; epoch ms. */
   throttledUntil?: number;
   /** A refusal that counts only once no earlier attempt can still be carried out. */
-  refusal?: Purchase['failure'] & object;
+  refusal?: Failure;
   /** When the order was last read; epoch ms. */
   checkedAt?: number;
   /** The last phase that the host was told of. */
@@ -142,6 +144,15 @@ export function isFurther(phase: PurchasePhase, than: PurchasePhase): boolean {
   return RANK[phase] > RANK[than];
 }
 
+/** The API would not place the order: that tells of one attempt only, and an order that exists outdoes it. */
+function isRefused({ phase, orderId }: PurchaseRecord): boolean {
+  return phase === 'failed' && orderId === undefined;
+}
+
+function rankOf(record: PurchaseRecord): number {
+  return isRefused(record) ? RANK.ordering + 0.5 : RANK[record.phase];
+}
+
 /**
  * What to store when another tab may have written meanwhile: the record that is further along, and
  * the activation code of whichever has one.
@@ -149,17 +160,24 @@ export function isFurther(phase: PurchasePhase, than: PurchasePhase): boolean {
 export function mergeRecords(stored: PurchaseRecord, next: PurchaseRecord): PurchaseRecord {
   // An intent that was agreed to and never sent goes back to the host, and only that.
   const back = next.phase === 'authorizing' && isUnsent(stored);
-  const winner = isFurther(stored.phase, next.phase) && !back ? stored : next;
+  const winner = rankOf(stored) > rankOf(next) && !back ? stored : next;
   // Without locks another tab may be sending right now: whoever goes on must look for what it sent.
-  const theirs = stored.step === 'posting' && stored.sentAt !== next.sentAt ? stored.sentAt : 0;
+  const theirs = stored.step === 'posting' && stored.sender !== next.sender ? stored.sentAt : 0;
   const doubts = [stored.inDoubtSince ?? 0, next.inDoubtSince ?? 0, theirs ?? 0];
-  return defined({
+  const merged = defined({
     ...winner,
     arrived: stored.arrived || next.arrived,
     inDoubtSince: Math.max(...doubts) || undefined,
     activationCode: winner.activationCode ?? stored.activationCode ?? next.activationCode,
     iccid: winner.iccid ?? stored.iccid ?? next.iccid,
   });
+  const unaware = merged.inDoubtSince !== next.inDoubtSince || merged.arrived !== next.arrived;
+  return winner === next && isRefused(next) && unaware ? refusedInDoubt(merged) : merged;
+}
+
+/** A refusal that may be of the second of two attempts: only a look-up can tell. */
+export function refusedInDoubt({ failure, ...record }: PurchaseRecord): PurchaseRecord {
+  return defined({ ...record, phase: 'ordering', step: 'look-up', refusal: failure } as const);
 }
 
 /** An attempt may have reached the API. */

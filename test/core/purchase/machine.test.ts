@@ -73,7 +73,7 @@ const STATES: Record<string, PurchaseRecord> = {
 
 const EVENTS: Record<string, RecordEvent> = {
   authorized: { type: 'authorized', at: T },
-  posting: { type: 'posting', at: T },
+  posting: { type: 'posting', by: 1, at: T },
   interrupted: { type: 'interrupted', at: T },
   refused: { type: 'refused', failure, at: T },
   duplicate: { type: 'duplicate', at: T },
