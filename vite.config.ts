@@ -5,6 +5,7 @@ import { firstScreen } from './scripts/vite/first-screen.js';
 import { gather } from './scripts/vite/gather.js';
 import { inlineImports } from './scripts/vite/inline-imports.js';
 import { languageEntries, languagesBeside } from './scripts/vite/languages-beside.js';
+import { leanLit } from './scripts/vite/lean-lit.js';
 import { leanQr } from './scripts/vite/lean-qr.js';
 import { leanValibot } from './scripts/vite/lean-valibot.js';
 import { minifyChunks } from './scripts/vite/minify-chunks.js';
@@ -65,7 +66,14 @@ const languages = (): UserConfig => ({
  * copy of everything wherever the page wrote a query string or the CDN redirected to a version.
  */
 const cdn = (): UserConfig => ({
-  plugins: [minifyTemplates(), leanQr(), leanValibot(), languagesBeside(), minifyChunks()],
+  plugins: [
+    minifyTemplates(),
+    leanLit(),
+    leanQr(),
+    leanValibot(),
+    languagesBeside(),
+    minifyChunks(),
+  ],
   build: {
     ...shared,
     outDir: 'dist/cdn',
@@ -87,6 +95,7 @@ const iife = (): UserConfig => ({
     minifyTemplates(),
     gather(src('define.ts')),
     inlineImports(),
+    leanLit(),
     leanQr(),
     leanValibot(),
     languagesBeside(),

@@ -161,7 +161,7 @@ export const styles = css`
   }
   code {
     grid-row: 2;
-    font: 0.875em/1.4 ui-monospace, 'SFMono-Regular', Menlo, Consolas, monospace;
+    font: 0.875em/1.4 ui-monospace, Menlo, Consolas, monospace;
     overflow-wrap: anywhere;
     user-select: all;
     justify-self: start;

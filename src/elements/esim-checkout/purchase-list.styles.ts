@@ -82,10 +82,7 @@ export const purchaseListStyles = css`
     color: var(--_danger);
   }
   @container (max-width: 30em) {
-    .acts [aria-busy='true'] {
-    opacity: 0.5;
-  }
-  .acts {
+    .acts {
       grid-row: 3;
       grid-column: 1 / -1;
     }

@@ -36,16 +36,6 @@ const STATUS: Readonly<Record<PurchasePhase, keyof OrderStrings>> = {
 /** Where asking the API again can change nothing, or would ask for a payment that is not on the screen. */
 const SETTLED: readonly PurchasePhase[] = ['authorizing', 'failed', 'cancelled', 'expired'];
 
-/** Removed without its code having been used. */
-const UNUSED: readonly PurchasePhase[] = [
-  'ordering',
-  'pending',
-  'overdue',
-  'processing',
-  'unconfirmed',
-  'delivered',
-];
-
 function keep(event: Event): void {
   const details = (event.currentTarget as HTMLElement).closest('details');
   if (!details) return;
@@ -67,6 +57,9 @@ function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
     await onRefresh(reference);
     button.ariaBusy = null;
   };
+  const settled = SETTLED.includes(phase);
+  // Something was or may be paid for, and its code has not been used.
+  const loss = !settled && phase !== 'installed';
   const name = (action: string): string => text.actionOn(action, what);
   return html`<li class="purchase">
     <h3><bdi>${what}</bdi></h3>
@@ -78,14 +71,14 @@ function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
     <div class="acts">
       <button class="link" aria-label=${name(text.open)} @click=${() => onOpen(reference)}>${text.open}</button>
       ${
-        SETTLED.includes(phase)
+        settled
           ? nothing
           : html`<button class="link" aria-label=${name(text.refresh)} @click=${refresh}>${text.refresh}</button>`
       }
       <details name="remove">
         <summary class="link" aria-label=${name(text.remove)}>${text.remove}</summary>
         <div class="sure">
-          <p>${text.removeQuestion} ${UNUSED.includes(phase) ? text.removeLoss : nothing}</p>
+          <p>${text.removeQuestion} ${loss ? text.removeLoss : nothing}</p>
           <button class="button remove" aria-label=${name(text.removeYes)} @click=${() => onForget(reference)}>${text.removeYes}</button>
           <button class="button" @click=${keep}>${text.removeNo}</button>
         </div>

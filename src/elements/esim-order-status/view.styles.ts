@@ -99,7 +99,7 @@ export const styles = css`
   }
   bdi.code {
     direction: ltr;
-    font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;
+    font-family: ui-monospace, Menlo, Consolas, monospace;
     font-size: 0.9375em;
     overflow-wrap: anywhere;
   }
