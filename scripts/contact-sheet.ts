@@ -1,5 +1,5 @@
 // Draws docs/images: every phase as customers see it, on one sheet, and the picture at the top of the README.
-// node --import tsx scripts/contact-sheet.ts
+// npm run images
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
@@ -107,6 +107,7 @@ async function hero(pages: HostPages): Promise<void> {
       await waitFor(page, 'choosing-plan');
       await page.locator('esim-checkout input[type=radio]').nth(3).check();
     }
+    await page.mouse.move(0, 0);
     await page.addStyleTag({ content: '.panel { display: none }' });
     await page.evaluate(() => {
       const section = document.querySelector('#esim') as HTMLElement;
