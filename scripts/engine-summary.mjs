@@ -11,8 +11,6 @@ function count(suite, into) {
   for (const inner of suite.suites) count(inner, into);
 }
 
-const isBroken = (session) => session.errors.length > 0;
-
 /** Counts per engine, and the files that never reported their tests: "lost". */
 export function engineSummary(output = process.env.UNIT_SUMMARY) {
   return {
@@ -22,13 +20,18 @@ export function engineSummary(output = process.env.UNIT_SUMMARY) {
         const name = session.browser.name;
         engines[name] ??= { files: 0, passed: 0, failed: 0, skipped: 0, lost: [] };
         const entry = engines[name];
+        const file = relative(process.cwd(), session.testFile);
         entry.files += 1;
         if (!session.testResults) {
-          entry.lost.push(relative(process.cwd(), session.testFile));
+          entry.lost.push(file);
           continue;
         }
         count(session.testResults, entry);
-        if (isBroken(session)) entry.failed += 1;
+        // Beside its tests, which may all have passed: an error of the page counts as one more.
+        const [error] = session.errors;
+        if (!error) continue;
+        entry.failed += 1;
+        console.log(`${name}, ${file}: ${error.message}`);
       }
       if (output) {
         writeFileSync(output, JSON.stringify(engines));

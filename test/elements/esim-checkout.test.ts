@@ -510,7 +510,7 @@ describe('<esim-checkout>', () => {
       const element = shop.element({ country: 'QQQ' });
       await phaseOf(element, 'unavailable');
       expect(errors()).to.deep.equal(['no-plans']);
-      expect(element.shadowRoot?.querySelector('slot[name=empty]')).to.be.ok;
+      await until(() => element.shadowRoot?.querySelector('slot[name=empty]'));
     });
 
     it('shows hostile names as text', async () => {

@@ -194,6 +194,14 @@ describe('<esim-order-status>', () => {
     expect(text(element, '.announce')).to.equal('This is taking longer than usual');
   });
 
+  it('announces what the heading says anew while it keeps the focus', async () => {
+    const element = await status({ order: purchase('pending') });
+    element.order = purchase('overdue');
+    await element.focusHeading();
+    await aTimeout(200);
+    expect(text(element, '.announce')).to.equal('This is taking longer than usual');
+  });
+
   for (const phase of ['ordering', 'pending', 'overdue'] as const)
     it(`${phase}: does not call an order saved that is not`, async () => {
       const element = await status({ order: purchase(phase), unsaved: true });

@@ -1,15 +1,23 @@
 import type { ReactiveController } from 'lit';
 import type { EsimOrderStatus } from './esim-order-status.js';
 
-/** Tells assistive technology once that the phase has changed, unless the focus has gone to its heading and it is read there. */
+/**
+ * Tells assistive technology once that the phase has changed, unless it was read when the focus came to its heading:
+ * a heading that keeps the focus is not read again because its text is another.
+ */
 export class Announcer implements ReactiveController {
   readonly #host: EsimOrderStatus;
   #shown: string | undefined;
+  /** What the heading said when the focus came to it. */
+  #read: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: EsimOrderStatus) {
     this.#host = host;
     host.addController(this);
+    host.renderRoot.addEventListener('focusin', ({ target }) => {
+      this.#read = (target as Element).textContent;
+    });
   }
 
   hostDisconnected(): void {
@@ -25,7 +33,9 @@ export class Announcer implements ReactiveController {
     region.textContent = '';
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      if (shadowRoot?.activeElement !== heading) region.textContent = heading.textContent;
+      const { textContent } = heading;
+      if (shadowRoot?.activeElement !== heading || this.#read !== textContent)
+        region.textContent = textContent;
     }, 150);
   }
 }

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { plan } from '../../support/samples.js';
 import { SessionBrowser } from '../../support/session-page.js';
-import { turns } from '../../support/until.js';
+import { turns, until } from '../../support/until.js';
 
 /** A payment that the host takes its time for. */
 function payment() {
@@ -77,7 +77,7 @@ describe('A session and its host', () => {
     await turns();
     expect(page.told).to.deep.equal([]);
     listen();
-    await turns();
+    await until(() => page.told.length > 0);
     expect(page.told).to.deep.equal(['failed']);
   });
 
@@ -89,7 +89,7 @@ describe('A session and its host', () => {
     expect(page.told).to.deep.equal([]);
     const next = await browser.open();
     await browser.reach(next, 'delivered');
-    await turns();
+    await until(() => next.told.length > 1);
     expect(next.told).to.deep.equal(['placed', 'delivered']);
   });
 
@@ -102,6 +102,7 @@ describe('A session and its host', () => {
     settle(true);
     await bought;
     expect(browser.posts).to.deep.equal([]);
+    await until(() => page.told.length > 0);
     expect(page.told).to.deep.equal(['failed']);
     expect(await browser.stored()).to.deep.equal([]);
   });
