@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { plan } from '../../support/samples.js';
-import { SessionBrowser } from '../../support/session-page.js';
+import { SessionBrowser, type SessionPage } from '../../support/session-page.js';
 import { turns, until } from '../../support/until.js';
 
 /** A payment that the host takes its time for. */
@@ -14,6 +14,13 @@ function payment() {
 
 describe('A session and its host', () => {
   let browser: SessionBrowser;
+
+  /** The phase is there a moment before the host is asked for the payment. */
+  async function asked(page: SessionPage): Promise<void> {
+    await browser.reach(page, 'authorizing');
+    await until(() => page.offers.length > 0);
+  }
+
   beforeEach(() => {
     browser = new SessionBrowser();
   });
@@ -36,7 +43,7 @@ describe('A session and its host', () => {
         variantId === 1 ? authorize() : Promise.resolve(true),
     });
     const first = page.session.buy(plan(3, { variantId: 1 }));
-    await browser.reach(page, 'authorizing');
+    await asked(page);
     page.session.leave();
     await page.session.buy(plan(5, { variantId: 2 }));
     expect(page.session.state.phase).to.equal('delivered');
@@ -50,13 +57,13 @@ describe('A session and its host', () => {
     const { authorize, settle } = payment();
     const page = await browser.open({ authorize });
     const first = page.session.buy(plan());
-    await browser.reach(page, 'authorizing');
+    await asked(page);
     page.session.leave();
     const again = page.session.buy(plan());
-    await browser.reach(page, 'authorizing');
-    expect(page.offers.length).to.equal(1);
+    await asked(page);
     settle(true);
     await Promise.all([first, again]);
+    expect(page.offers.length).to.equal(1);
     expect(page.session.state.phase).to.equal('delivered');
     expect(browser.posts.length).to.equal(1);
   });
@@ -97,7 +104,7 @@ describe('A session and its host', () => {
     const { authorize, settle } = payment();
     const page = await browser.open({ authorize });
     const bought = page.session.buy(plan());
-    await browser.reach(page, 'authorizing');
+    await asked(page);
     await page.session.forget();
     settle(true);
     await bought;
@@ -116,7 +123,7 @@ describe('A session and its host', () => {
       },
     });
     void page.session.buy(plan());
-    await browser.reach(page, 'authorizing');
+    await asked(page);
     page.session.stop();
     expect(signals.map(({ aborted }) => aborted)).to.deep.equal([true]);
   });

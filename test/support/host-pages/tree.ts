@@ -28,18 +28,24 @@ const text = (value: AxValue | undefined): string =>
     .replace(/\d+ (sec|min)(, \d+ sec)?/, '(time)')
     .trim();
 
-/** Roles, names, descriptions, values and states from `<main>` on, one line a node, indented. */
+/**
+ * Roles, names, descriptions, values and states from `<main>` on, one line a node, indented.
+ * A live region stands there without a heading that it says, which is of the moment.
+ */
 export async function accessibilityTree(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page);
   const { nodes } = (await session.send('Accessibility.getFullAXTree')) as { nodes: AxNode[] };
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const headings = nodes
+    .filter(({ role }) => text(role) === 'heading')
+    .map(({ name }) => text(name));
   const lines: string[] = [];
 
-  const walk = (node: AxNode, depth: number, named: string): void => {
+  const walk = (node: AxNode, depth: number, named: string[]): void => {
     const role = text(node.role);
     const name = text(node.name);
     // A text that its parent is already called by is not read twice.
-    if (role === 'StaticText' && (name === '' || named.includes(name))) return;
+    if (role === 'StaticText' && (name === '' || named.some((each) => each.includes(name)))) return;
     const shown = !node.ignored && !PLAIN.includes(role);
     if (shown) {
       const states = (node.properties ?? [])
@@ -57,13 +63,14 @@ export async function accessibilityTree(page: Page): Promise<string> {
           .join(' '),
       );
     }
+    const heard = role === 'status' ? headings : shown ? [name] : named;
     for (const id of node.childIds ?? []) {
       const child = byId.get(id);
-      if (child) walk(child, shown ? depth + 1 : depth, shown ? name : named);
+      if (child) walk(child, shown ? depth + 1 : depth, heard);
     }
   };
   const main = nodes.find((node) => node.role?.value === 'main');
-  if (main) walk(main, 0, '');
+  if (main) walk(main, 0, []);
   await session.detach();
   return `${lines.join('\n')}\n`;
 }
