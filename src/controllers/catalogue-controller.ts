@@ -1,6 +1,6 @@
 import { Task, TaskStatus } from '@lit/task';
 import type { ReactiveElement } from 'lit';
-import type { ProductPlans } from '../core/catalogue.js';
+import type { ProductPlans } from '../core/api/products.js';
 import type { Client } from '../core/client.js';
 import { CheckoutError, isAbort, toCheckoutError } from '../core/errors.js';
 import type { ChoosingState } from '../core/purchase/machine.js';

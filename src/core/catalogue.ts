@@ -1,25 +1,12 @@
 import { get, set, type UseStore } from 'idb-keyval';
 import type { Http } from './api/http.js';
-import {
-  type ProductBody,
-  productSchema,
-  readList,
-  readOne,
-  unwrap,
-  type VariantBody,
-  variantSchema,
-} from './api/schemas.js';
+import { listPath, type ProductPlans, ProductsApi, productPath } from './api/products.js';
 import { type Clock, raceAbort } from './clock.js';
-import { defined } from './defined.js';
-import { malformed } from './errors.js';
 import { freeze } from './freeze.js';
-import type { Plan, Product } from './types.js';
+import type { Product } from './types.js';
 
-const PATH = '/api/v1/esim/products';
-const PER_PAGE = 50;
 /** The API asks for its catalogue to be cached for an hour. */
 const FRESH_MS = 60 * 60_000;
-const MAX_PAGES = 400;
 
 interface Cached<T> {
   at: number;
@@ -32,14 +19,9 @@ interface Shared<T> {
   waiting: number;
 }
 
-export interface ProductPlans {
-  product: Product;
-  plans: Plan[];
-}
-
-/** Reads what is for sale, kept for an hour in IndexedDB and fetched once for all who ask at the same time. */
+/** What is for sale, kept for an hour in IndexedDB and fetched once for all who ask at the same time. */
 export class Catalogue {
-  readonly #http: Http;
+  readonly #api: ProductsApi;
   readonly #clock: Clock;
   readonly #store: UseStore;
   readonly #base: string;
@@ -47,7 +29,7 @@ export class Catalogue {
   readonly #fresh = new Map<string, Cached<unknown>>();
 
   constructor(http: Http, store: UseStore, clock: Clock, base: string) {
-    this.#http = http;
+    this.#api = new ProductsApi(http, base);
     this.#store = store;
     this.#clock = clock;
     this.#base = base;
@@ -58,8 +40,8 @@ export class Catalogue {
    * @throws CheckoutError
    */
   products(country: string | undefined, signal: AbortSignal): Promise<Product[]> {
-    const filter = country === undefined ? '' : `country_code=${encodeURIComponent(country)}&`;
-    return this.#read(`${PATH}?${filter}`, signal, (own) => this.#pages(`${PATH}?${filter}`, own));
+    const path = listPath(country);
+    return this.#read(path, signal, (own) => this.#api.list(path, own));
   }
 
   /**
@@ -67,52 +49,14 @@ export class Catalogue {
    * @throws CheckoutError
    */
   product(id: number, signal: AbortSignal): Promise<ProductPlans> {
-    return this.#read(`${PATH}/${id}`, signal, (own) => this.#product(id, own));
+    return this.#read(productPath(id), signal, (own) => this.#api.read(id, own));
   }
 
   /** Has a product read anew the next time: what was kept of it has proved wrong. */
   async drop(id: number): Promise<void> {
-    const path = `${PATH}/${id}`;
+    const path = productPath(id);
     this.#fresh.delete(path);
     await set(this.#key(path), undefined, this.#store).catch(() => undefined);
-  }
-
-  async #pages(path: string, signal: AbortSignal): Promise<Product[]> {
-    const products = new Map<number, Product>();
-    for (let page = 1; page <= MAX_PAGES; page += 1) {
-      const query = `page=${page}&per_page=${PER_PAGE}`;
-      const answer = await this.#http.request(path + query, { signal });
-      const rows = readList(productSchema, answer.body);
-      if (!rows) throw malformed('a product list', answer.requestId);
-      // Unreadable rows count towards a full page.
-      const listed = (unwrap(answer.body) as unknown[]).length;
-      const known = products.size;
-      for (const row of rows) products.set(row.id, toProduct(row, this.#base));
-      // The paging headers may be unreadable across origins; a page that adds nothing also ends it.
-      const more = answer.headers.get('X-Has-More') ?? String(listed >= PER_PAGE);
-      if (more !== 'true' || products.size === known) break;
-    }
-    return [...products.values()];
-  }
-
-  async #product(id: number, signal: AbortSignal): Promise<ProductPlans> {
-    const answer = await this.#http.request(`${PATH}/${id}`, { signal });
-    const body = readOne(productSchema, answer.body);
-    if (body?.id !== id) throw malformed('a product', answer.requestId);
-    const variants = Array.isArray(body.variants)
-      ? readList(variantSchema, body.variants)
-      : await this.#variants(id, signal);
-    const plans = (variants ?? [])
-      .filter(({ amount }) => amount >= 0)
-      .map((variant) => toPlan(variant, body));
-    return { product: toProduct(body, this.#base), plans };
-  }
-
-  async #variants(id: number, signal: AbortSignal): Promise<VariantBody[]> {
-    const answer = await this.#http.request(`${PATH}/${id}/variants`, { signal });
-    const variants = readList(variantSchema, answer.body);
-    if (!variants) throw malformed('a plan list', answer.requestId);
-    return variants;
   }
 
   async #read<T extends Product[] | ProductPlans>(
@@ -190,43 +134,3 @@ export class Catalogue {
 
 const isEmpty = (value: Product[] | ProductPlans): boolean =>
   (Array.isArray(value) ? value : value.plans).length === 0;
-
-function toProduct(body: ProductBody, base: string): Product {
-  return defined({
-    id: body.id,
-    name: body.name,
-    countryCode: body.country_code,
-    currency: body.currency_code,
-    imageUrl: safeImage(body.image_url, base),
-  });
-}
-
-/** An absolute `https:` URL, or one of the API's own origin; anything else is left out. */
-function safeImage(url: string | undefined, base: string): string | undefined {
-  if (!url) return undefined;
-  try {
-    const parsed = new URL(url, base);
-    const own = parsed.origin === new URL(base).origin;
-    return parsed.protocol === 'https:' || (own && parsed.protocol === 'http:')
-      ? parsed.href
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function toPlan(variant: VariantBody, product: ProductBody): Plan {
-  return defined({
-    productId: product.id,
-    variantId: variant.id,
-    name: variant.name,
-    description: variant.description || undefined,
-    countryCode: product.country_code,
-    price: {
-      amount: variant.amount,
-      currency: variant.currency_code || product.currency_code,
-    },
-    dataGb: variant.data_amount_gb > 0 ? variant.data_amount_gb : null,
-    validityDays: variant.validity_days,
-  });
-}

@@ -1,5 +1,6 @@
 export { Http } from './api/http.js';
 export { OrdersApi } from './api/orders.js';
+export type { ProductPlans } from './api/products.js';
 export {
   type GetToken,
   type TokenRequest,
@@ -7,7 +8,7 @@ export {
   TokenSource,
   tokenEndpoint,
 } from './api/token.js';
-export { Catalogue, type ProductPlans } from './catalogue.js';
+export { Catalogue } from './catalogue.js';
 export { Client, type ClientOptions } from './client.js';
 export { type Clock, systemClock } from './clock.js';
 export { CheckoutError, type ErrorFacts, type Outcome } from './errors.js';

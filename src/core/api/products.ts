@@ -1,0 +1,119 @@
+import { defined } from '../defined.js';
+import { malformed } from '../errors.js';
+import type { Plan, Product } from '../types.js';
+import type { Http } from './http.js';
+import {
+  type ProductBody,
+  productSchema,
+  readList,
+  readOne,
+  unwrap,
+  type VariantBody,
+  variantSchema,
+} from './schemas.js';
+
+const PATH = '/api/v1/esim/products';
+const PER_PAGE = 50;
+const MAX_PAGES = 400;
+
+export interface ProductPlans {
+  product: Product;
+  plans: Plan[];
+}
+
+/** The list of all products, or of one country's. */
+export const listPath = (country: string | undefined): string =>
+  `${PATH}?${country === undefined ? '' : `country_code=${encodeURIComponent(country)}&`}`;
+
+export const productPath = (id: number): string => `${PATH}/${id}`;
+
+/** The catalogue calls. Each throws CheckoutError, or the abort reason. */
+export class ProductsApi {
+  readonly #http: Http;
+  readonly #base: string;
+
+  constructor(http: Http, base: string) {
+    this.#http = http;
+    this.#base = base;
+  }
+
+  /** All pages of a list. */
+  async list(path: string, signal: AbortSignal): Promise<Product[]> {
+    const products = new Map<number, Product>();
+    for (let page = 1; page <= MAX_PAGES; page += 1) {
+      const query = `page=${page}&per_page=${PER_PAGE}`;
+      const answer = await this.#http.request(path + query, { signal });
+      const rows = readList(productSchema, answer.body);
+      if (!rows) throw malformed('a product list', answer.requestId);
+      // Unreadable rows count towards a full page.
+      const listed = (unwrap(answer.body) as unknown[]).length;
+      const known = products.size;
+      for (const row of rows) products.set(row.id, toProduct(row, this.#base));
+      // The paging headers may be unreadable across origins; a page that adds nothing also ends it.
+      const more = answer.headers.get('X-Has-More') ?? String(listed >= PER_PAGE);
+      if (more !== 'true' || products.size === known) break;
+    }
+    return [...products.values()];
+  }
+
+  /** One product with its plans. */
+  async read(id: number, signal: AbortSignal): Promise<ProductPlans> {
+    const answer = await this.#http.request(productPath(id), { signal });
+    const body = readOne(productSchema, answer.body);
+    if (body?.id !== id) throw malformed('a product', answer.requestId);
+    const variants = Array.isArray(body.variants)
+      ? readList(variantSchema, body.variants)
+      : await this.#variants(id, signal);
+    const plans = (variants ?? [])
+      .filter(({ amount }) => amount >= 0)
+      .map((variant) => toPlan(variant, body));
+    return { product: toProduct(body, this.#base), plans };
+  }
+
+  async #variants(id: number, signal: AbortSignal): Promise<VariantBody[]> {
+    const answer = await this.#http.request(`${productPath(id)}/variants`, { signal });
+    const variants = readList(variantSchema, answer.body);
+    if (!variants) throw malformed('a plan list', answer.requestId);
+    return variants;
+  }
+}
+
+function toProduct(body: ProductBody, base: string): Product {
+  return defined({
+    id: body.id,
+    name: body.name,
+    countryCode: body.country_code,
+    currency: body.currency_code,
+    imageUrl: safeImage(body.image_url, base),
+  });
+}
+
+/** An absolute `https:` URL, or one of the API's own origin; anything else is left out. */
+function safeImage(url: string | undefined, base: string): string | undefined {
+  if (!url) return undefined;
+  try {
+    const parsed = new URL(url, base);
+    const own = parsed.origin === new URL(base).origin;
+    return parsed.protocol === 'https:' || (own && parsed.protocol === 'http:')
+      ? parsed.href
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function toPlan(variant: VariantBody, product: ProductBody): Plan {
+  return defined({
+    productId: product.id,
+    variantId: variant.id,
+    name: variant.name,
+    description: variant.description || undefined,
+    countryCode: product.country_code,
+    price: {
+      amount: variant.amount,
+      currency: variant.currency_code || product.currency_code,
+    },
+    dataGb: variant.data_amount_gb > 0 ? variant.data_amount_gb : null,
+    validityDays: variant.validity_days,
+  });
+}
