@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../demo/sandbox/index.js';
 import type { createTokenEndpoint } from '../../demo/sandbox/token-endpoint.js';
 import { sleep } from '../../src/core/sleep.js';
-import type { FakeClock } from './clock.js';
+import type { FakeClock } from '../support/fake-clock.js';
 
 export type Trouble =
   | 'none'

@@ -9,7 +9,8 @@ import { Journal } from '../../src/core/purchase/journal.js';
 import type { PurchaseRecord } from '../../src/core/purchase/record.js';
 import { PurchaseSession } from '../../src/core/purchase/session.js';
 import type { Plan } from '../../src/core/types.js';
-import { FakeClock } from './clock.js';
+import { settle } from '../support/event-loop.js';
+import { FakeClock } from '../support/fake-clock.js';
 import { Disk } from './disk.js';
 import { type Network, pageFetch, type Trouble } from './network.js';
 import { Browser, noLocks } from './tabs.js';
@@ -53,7 +54,7 @@ export interface Page {
 
 /** One customer's browser, the network and the API. */
 export class World {
-  readonly clock = new FakeClock();
+  readonly clock = new FakeClock({ settle });
   readonly disk = new Disk();
   readonly sandbox;
   readonly wrongs: string[] = [];

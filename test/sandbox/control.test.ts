@@ -74,7 +74,7 @@ describe('control over HTTP', () => {
   it('moves the clock; what is due has happened on return', async () => {
     const { call, order, sandbox, clock } = createWorld({ scenario: { fulfilAfterMs: 3_600_000 } });
     const answer = call('POST', ORDERS, order('a'));
-    await clock.tick(60_000);
+    await clock.pass(60_000);
     assert.equal((await answer).body.status, 'PENDING');
     const { body } = await call('POST', `${ROOT}/clock`, { advanceMs: 3_600_000 });
     assert.equal(sandbox.control.order('a')?.status, 'DELIVERED');
@@ -85,7 +85,7 @@ describe('control over HTTP', () => {
     const { call, clock, order } = createWorld({ scenario: { fulfilAfterMs: 50_000 } });
     await call('POST', `${ROOT}/clock`, { speed: 100 });
     const answer = call('POST', ORDERS, order());
-    await clock.tick(500);
+    await clock.pass(500);
     assert.equal((await answer).body.status, 'DELIVERED');
   });
 

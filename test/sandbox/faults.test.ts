@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Fault } from '../../demo/sandbox/index.js';
-import { createWorld, settle } from './world.js';
+import { settle } from '../support/event-loop.js';
+import { createWorld } from './world.js';
 
 const ORDERS = '/api/v1/esim/orders';
 const POST = `POST ${ORDERS}`;
@@ -74,9 +75,9 @@ describe('faults', () => {
     const { call, clock, order, sandbox } = createWorld();
     sandbox.control.fault({ match: POST, kind: 'delay', delayMs: 5000 });
     void call('POST', ORDERS, order());
-    await clock.tick(4999);
+    await clock.pass(4999);
     assert.equal(sandbox.orders().length, 0);
-    await clock.tick(1);
+    await clock.pass(1);
     assert.equal(sandbox.orders().length, 1);
   });
 
@@ -86,7 +87,7 @@ describe('faults', () => {
     const controller = new AbortController();
     const aborted = call('GET', ORDERS, undefined, { signal: controller.signal });
     const stopped = call('GET', ORDERS);
-    await clock.tick(1_000_000);
+    await clock.pass(1_000_000);
     controller.abort();
     await assert.rejects(aborted, { name: 'AbortError' });
     sandbox.close();
@@ -120,9 +121,9 @@ describe('faults', () => {
     const { call, clock, order, sandbox } = createWorld();
     const answer = call('POST', ORDERS, order());
     await settle();
-    assert.ok(clock.pending > 0);
+    assert.ok(clock.waiting > 0);
     sandbox.close();
     await assert.rejects(answer, TypeError);
-    assert.equal(clock.pending, 0);
+    assert.equal(clock.waiting, 0);
   });
 });

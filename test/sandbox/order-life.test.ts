@@ -30,7 +30,7 @@ describe('order outcomes', () => {
     assert.equal(body.status, 'FAILED');
     assert.equal(body.is_user_fixable, false);
     assert.equal(sandbox.control.outstanding('a'), 0);
-    await clock.tick(120_000);
+    await clock.pass(120_000);
     const later = await call('GET', `${ORDERS}/${body.id}`);
     assert.equal(later.body.status, 'DELIVERED');
     assert.equal(later.body.failure_code, undefined);
@@ -42,7 +42,7 @@ describe('order outcomes', () => {
       scenario: { outcome: 'failed-internal', retryOutcome: 'stays' },
     });
     const { body } = await buy('a');
-    await clock.tick(DAY);
+    await clock.pass(DAY);
     assert.equal((await call('GET', `${ORDERS}/${body.id}`)).body.status, 'FAILED');
   });
 
@@ -57,16 +57,16 @@ describe('order outcomes', () => {
   it('PENDING: delivered by the cron though nobody asks', async () => {
     const { buy, clock, sandbox } = createWorld({ scenario: { fulfilAfterMs: 90_000 } });
     assert.equal((await buy('a')).body.status, 'PENDING');
-    await clock.tick(58_000);
+    await clock.pass(58_000);
     assert.equal(sandbox.control.order('a')?.status, 'PENDING');
-    await clock.tick(1000);
+    await clock.pass(1000);
     assert.equal(sandbox.control.order('a')?.status, 'DELIVERED');
   });
 
   it('PENDING for ever until the control delivers it', async () => {
     const { buy, clock, sandbox } = createWorld({ scenario: { outcome: 'never' } });
     assert.equal((await buy('a')).body.status, 'PENDING');
-    await clock.tick(DAY);
+    await clock.pass(DAY);
     assert.equal(sandbox.control.order('a')?.status, 'PENDING');
     assert.equal(sandbox.control.deliverPending(), 1);
     assert.equal(sandbox.control.order('a')?.status, 'DELIVERED');
@@ -83,7 +83,7 @@ describe('GET order', () => {
     const { buy, call, clock } = createWorld({ scenario: { fulfilAfterMs: 70_000 } });
     const { body } = await buy('a');
     assert.equal((await call('GET', `${ORDERS}/${body.id}`)).body.status, 'PENDING');
-    await clock.tick(9000);
+    await clock.pass(9000);
     const delivered = await call('GET', `${ORDERS}/${body.id}`);
     assert.equal(delivered.body.status, 'DELIVERED');
     assert.match(String(delivered.body.activation_code), /^LPA:1\$/);
@@ -119,13 +119,13 @@ describe('GET order', () => {
   it('is EXPIRED when validity, counted from installation, has elapsed', async () => {
     const { buy, call, clock, sandbox } = createWorld();
     const { body } = await buy('a');
-    await clock.tick(10 * DAY);
+    await clock.pass(10 * DAY);
     const path = `${ORDERS}/${body.id}`;
     assert.equal((await call('GET', path)).body.activation_status, 'NOT_INSTALLED');
     sandbox.control.install('a');
-    await clock.tick(6 * DAY);
+    await clock.pass(6 * DAY);
     assert.equal((await call('GET', path)).body.activation_status, 'ACTIVE');
-    await clock.tick(DAY);
+    await clock.pass(DAY);
     assert.equal((await call('GET', path)).body.activation_status, 'EXPIRED');
     assert.equal(sandbox.control.outstanding('a'), 1);
   });
@@ -169,7 +169,7 @@ describe('GET orders by client_reference', () => {
   it('does not refresh: neither fulfilment nor install state', async () => {
     const { buy, call, clock, sandbox } = createWorld({ scenario: { fulfilAfterMs: 70_000 } });
     const { body } = await buy('a');
-    await clock.tick(12_000);
+    await clock.pass(12_000);
     const row = async () => (await call('GET', `${ORDERS}?client_reference=a`)).list[0];
     assert.equal((await row())?.status, 'PENDING');
     await call('GET', `${ORDERS}/${body.id}`);
@@ -182,10 +182,10 @@ describe('GET orders by client_reference', () => {
     const { call, clock, order, sandbox } = createWorld();
     sandbox.control.setScenario({ visibleAfterMs: 1000 });
     void call('POST', ORDERS, order('a'));
-    await clock.tick(500);
+    await clock.pass(500);
     const find = async () => (await call('GET', `${ORDERS}?client_reference=a`)).list.length;
     assert.equal(await find(), 0);
-    await clock.tick(500);
+    await clock.pass(500);
     assert.equal(await find(), 1);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createWorld, settle } from './world.js';
+import { settle } from '../support/event-loop.js';
+import { createWorld } from './world.js';
 
 const ORDERS = '/api/v1/esim/orders';
 
@@ -24,9 +25,9 @@ describe('POST orders', () => {
     const answer = call('POST', ORDERS, order()).finally(() => {
       answered = true;
     });
-    await clock.tick(1400);
+    await clock.pass(1400);
     assert.equal(answered, false);
-    await clock.tick(100);
+    await clock.pass(100);
     const { body } = await answer;
     assert.equal(body.status, 'DELIVERED');
     assert.match(String(body.activation_code), /^LPA:1\$/);
@@ -42,9 +43,9 @@ describe('POST orders', () => {
     const answer = call('POST', ORDERS, order()).finally(() => {
       answered = true;
     });
-    await clock.tick(59_999);
+    await clock.pass(59_999);
     assert.equal(answered, false);
-    await clock.tick(1);
+    await clock.pass(1);
     const { status, body } = await answer;
     assert.equal(status, 200);
     assert.equal(body.status, 'PENDING');
@@ -57,7 +58,7 @@ describe('POST orders', () => {
       scenario: { fulfilAfterMs: 9000 },
     });
     const answer = call('POST', ORDERS, order());
-    await clock.tick(3000);
+    await clock.pass(3000);
     assert.equal((await answer).body.status, 'PENDING');
   });
 
@@ -121,7 +122,7 @@ describe('POST orders', () => {
       (await call('POST', ORDERS, order('r'))).error.message,
       'Duplicate client_reference',
     );
-    await clock.tick(1500);
+    await clock.pass(1500);
     assert.equal((await first).body.status, 'DELIVERED');
     assert.equal(entries('debit').length, 1);
   });
@@ -138,10 +139,10 @@ describe('POST orders', () => {
     const { signal } = controller;
     const headers = { authorization: `Bearer ${sandbox.control.issueToken().token}` };
     const answer = call('POST', ORDERS, order('r'), { signal, headers });
-    await clock.tick(500);
+    await clock.pass(500);
     controller.abort();
     await assert.rejects(answer, { name: 'AbortError' });
-    await clock.tick(1000);
+    await clock.pass(1000);
     assert.equal(sandbox.control.order('r')?.status, 'DELIVERED');
   });
 
@@ -166,7 +167,7 @@ describe('POST orders', () => {
   it('gives every order an activation code and an ICCID of its own, Luhn-valid', async () => {
     const { call, clock, order, sandbox } = createWorld();
     for (let index = 0; index < 200; index += 1) void call('POST', ORDERS, order(`r${index}`));
-    await clock.tick(2000);
+    await clock.pass(2000);
     const orders = sandbox.orders();
     assert.equal(new Set(orders.map(({ activationCode }) => activationCode)).size, 200);
     assert.equal(new Set(orders.map(({ iccid }) => iccid)).size, 200);

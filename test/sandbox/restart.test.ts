@@ -15,7 +15,7 @@ async function survivesRestart(open: () => SandboxStore): Promise<void> {
   const delivered = await world.buy('delivered');
   sandbox.control.setScenario({ fulfilAfterMs: 120_000 });
   const inFlight = world.call('POST', ORDERS, world.order('in-flight'));
-  await clock.tick(5000);
+  await clock.pass(5000);
   const { token } = sandbox.control.issueToken();
   const before = { ledger: sandbox.ledger(), balance: sandbox.control.balance('USD') };
   sandbox.close();
@@ -29,7 +29,7 @@ async function survivesRestart(open: () => SandboxStore): Promise<void> {
   const detail = await again.fetch(`https://api.test${ORDERS}/${delivered.body.id}`, { headers });
   assert.match(await detail.text(), /"activation_code":"LPA:1\$/);
   assert.equal(again.control.order('in-flight')?.status, 'PENDING');
-  await clock.tick(120_000);
+  await clock.pass(120_000);
   assert.equal(again.control.order('in-flight')?.status, 'DELIVERED');
   const body = JSON.stringify(world.order('in-flight'));
   const repeat = await again.fetch(`https://api.test${ORDERS}`, { method: 'POST', headers, body });

@@ -1,53 +1,10 @@
-import type { Clock, LedgerEntry, Sandbox, SandboxOptions } from '../../demo/sandbox/index.js';
+import type { LedgerEntry, Sandbox, SandboxOptions } from '../../demo/sandbox/index.js';
 import { createSandbox, seededRandom } from '../../demo/sandbox/index.js';
+import { settle } from '../support/event-loop.js';
+import { FakeClock } from '../support/fake-clock.js';
 
 export const START = Date.UTC(2026, 4, 1, 9);
 const ORIGIN = 'https://api.test';
-
-/** A clock that stands still until told; timers fire in order while it moves. */
-export class FakeClock implements Clock {
-  #now = START;
-  #timers: { at: number; run: () => void }[] = [];
-
-  now(): number {
-    return this.#now;
-  }
-
-  setTimeout(run: () => void, ms: number): unknown {
-    const timer = { at: this.#now + ms, run };
-    this.#timers.push(timer);
-    return timer;
-  }
-
-  clearTimeout(handle: unknown): void {
-    this.#timers = this.#timers.filter((timer) => timer !== handle);
-  }
-
-  get pending(): number {
-    return this.#timers.length;
-  }
-
-  /** Moves on, letting promises settle before, between and after timers. */
-  async tick(ms: number): Promise<void> {
-    const end = this.#now + ms;
-    await settle();
-    for (;;) {
-      const [next] = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
-      if (next === undefined) break;
-      this.clearTimeout(next);
-      this.#now = Math.max(this.#now, next.at);
-      next.run();
-      await settle();
-    }
-    this.#now = end;
-  }
-}
-
-export async function settle(): Promise<void> {
-  for (let round = 0; round < 4; round += 1) {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
 
 export interface Answer {
   status: number;
@@ -97,7 +54,7 @@ async function read(response: Response): Promise<Answer> {
 
 /** A sandbox under a fake clock, with a client that holds a token. */
 export function createWorld(options: SandboxOptions = {}): World {
-  const clock = new FakeClock();
+  const clock = new FakeClock({ start: START, settle });
   const sandbox = createSandbox({ clock, random: seededRandom(7), ...options });
   const { token } = sandbox.control.issueToken({ ttlSeconds: 30 * 86_400 });
   const call: World['call'] = async (method, path, body, init = {}) => {
@@ -125,7 +82,7 @@ export function createWorld(options: SandboxOptions = {}): World {
     order,
     async buy(reference, more) {
       const answering = call('POST', '/api/v1/esim/orders', order(reference, more));
-      const [answer] = await Promise.all([answering, clock.tick(61_000)]);
+      const [answer] = await Promise.all([answering, clock.pass(61_000)]);
       return answer;
     },
     entries: (kind) => sandbox.ledger().filter((entry) => entry.kind === kind),

@@ -1,10 +1,32 @@
 import type { Clock } from '../../src/core/clock.js';
 
-/** Time that passes only when told to; promises settle between two timers. */
+interface Timer {
+  at: number;
+  order: number;
+  run: () => void;
+}
+
+interface FakeClockOptions {
+  /** Milliseconds since the epoch. */
+  start?: number;
+  /** Resolves when all that can go on without time has done so. */
+  settle?: () => Promise<void>;
+}
+
+/** Time that passes only when told to; between two moments everything that can settle does. */
 export class FakeClock implements Clock {
-  time = Date.parse('2026-05-01T08:00:00Z');
-  readonly #timers = new Map<number, { at: number; run: () => void }>();
+  time: number;
+  readonly #settle: () => Promise<void>;
+  readonly #timers = new Map<number, Timer>();
   #last = 0;
+
+  constructor({
+    start = Date.parse('2026-05-01T08:00:00Z'),
+    settle = promises,
+  }: FakeClockOptions = {}) {
+    this.time = start;
+    this.#settle = settle;
+  }
 
   now(): number {
     return this.time;
@@ -12,7 +34,7 @@ export class FakeClock implements Clock {
 
   setTimeout(run: () => void, ms: number): unknown {
     this.#last += 1;
-    this.#timers.set(this.#last, { at: this.time + ms, run });
+    this.#timers.set(this.#last, { at: this.time + Math.max(ms, 0), order: this.#last, run });
     return this.#last;
   }
 
@@ -20,26 +42,34 @@ export class FakeClock implements Clock {
     this.#timers.delete(handle as number);
   }
 
+  /** How many timers are set. */
   get waiting(): number {
     return this.#timers.size;
   }
 
+  /** Lets `ms` pass, timer by timer. */
   async pass(ms: number): Promise<void> {
     const end = this.time + ms;
-    await settled();
-    for (;;) {
-      const due = [...this.#timers].filter(([, { at }]) => at <= end);
-      const [next] = due.sort(([, a], [, b]) => a.at - b.at);
-      if (!next) break;
-      this.#timers.delete(next[0]);
-      this.time = Math.max(this.time, next[1].at);
-      next[1].run();
-      await settled();
+    await this.#settle();
+    for (let next = this.#next(end); next; next = this.#next(end)) {
+      this.#timers.delete(next.order);
+      this.time = Math.max(this.time, next.at);
+      next.run();
+      await this.#settle();
     }
     this.time = end;
   }
+
+  /** The first that is due by `end`; of several at one moment, the one that was set first. */
+  #next(end: number): Timer | undefined {
+    let first: Timer | undefined;
+    for (const timer of this.#timers.values())
+      if (timer.at <= end && (!first || timer.at < first.at)) first = timer;
+    return first;
+  }
 }
 
-async function settled(): Promise<void> {
+/** Enough for promises alone. */
+async function promises(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }
