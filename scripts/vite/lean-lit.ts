@@ -1,16 +1,48 @@
 import type { Plugin } from 'vite';
 
-const DETECTION =
-  /\w+\.ShadowRoot&&\(.{1,60}\)&&"adoptedStyleSheets"in Document\.prototype&&"replace"in CSSStyleSheet\.prototype/;
+/**
+ * What is taken out of Lit's modules: what it does in browsers without shadow roots or constructable style sheets,
+ * older than any that the elements run in; for markup that a server has drawn; for decorators; and for style sheets
+ * with values in them. The elements use none of these, and a page that does has a Lit of its own.
+ */
+const CUTS: Readonly<Record<string, readonly [RegExp, string][]>> = {
+  '@lit/reactive-element/css-tag': [
+    [
+      /\w+\.ShadowRoot&&\(.{1,60}\)&&"adoptedStyleSheets"in Document\.prototype&&"replace"in CSSStyleSheet\.prototype/,
+      '!0',
+    ],
+    [/if\((this\._\$cssResult\$=!0),\w+!==\w+\)throw Error\("[^"]+"\);/, '$1;'],
+    [/1===(\w)\.length\?(\1\[0\]):.+?,\1\[0\]\);return/, '$2;return'],
+  ],
+  '@lit/reactive-element/reactive-element': [
+    [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ''],
+    [/const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{.+?\}(?=this\.)/, ''],
+    [/\w\?\.\(\{ReactiveElement:\w\}\),/, ''],
+    [/,\w=\w\.reactiveElementPolyfillSupport/, ''],
+  ],
+  'lit-html/lit-html': [[/,\w=\w\.litHtmlPolyfillSupport;\w\?\.\(\w,\w\),/, ';']],
+  'lit-element/lit-element': [
+    [
+      /,\w\.litElementHydrateSupport\?\.\(\{LitElement:\w\}\);const \w=\w\.litElementPolyfillSupport;\w\?\.\(\{LitElement:\w\}\);/,
+      ';',
+    ],
+  ],
+};
 
-/** Leaves out what Lit does in browsers without constructable style sheets, older than any that the elements run in. */
+/** Leaves out of Lit what only others need. */
 export function leanLit(): Plugin {
   return {
     name: 'lean-lit',
     transform(code, id) {
-      if (!/\/@lit\/reactive-element\/css-tag\.js$/.test(id)) return null;
-      if (!DETECTION.test(code)) this.error('Lit asks for style sheets in another way now.');
-      return { code: code.replace(DETECTION, '!0'), map: null };
+      if (/\/src\/.*\.ts$/.test(id) && /\bcss`[^`]*\$\{/.test(code))
+        this.error('A style sheet has a value in it: the lean Lit would leave it out.');
+      const [, name = ''] = /\/node_modules\/(.*)\.js$/.exec(id) ?? [];
+      let leaner = code;
+      for (const [pattern, replacement] of CUTS[name] ?? []) {
+        if (!pattern.test(leaner)) this.error(`${name} is written in another way now: ${pattern}`);
+        leaner = leaner.replace(pattern, replacement);
+      }
+      return leaner === code ? null : { code: leaner, map: null };
     },
   };
 }
