@@ -128,34 +128,49 @@ export class EsimInstallStartEvent extends DetailEvent<{
   }
 }
 
+/** What a customer asks for with a button of `<esim-order-status>`. */
+export abstract class OrderRequestEvent extends Event {
+  /** @internal What was given to `waitUntil()`. */
+  work: Promise<unknown> | undefined;
+
+  constructor(type: string) {
+    super(type, PUBLIC);
+  }
+
+  /** Shows the button as busy until `work` has settled. To be called while the event is dispatched. */
+  waitUntil(work: Promise<unknown>): void {
+    this.work = work;
+  }
+}
+
 /** `<esim-order-status>`: look at this order now. */
-export class EsimRefreshRequestEvent extends Event {
+export class EsimRefreshRequestEvent extends OrderRequestEvent {
   static readonly type = 'esim-refresh-request';
   constructor() {
-    super(EsimRefreshRequestEvent.type, PUBLIC);
+    super(EsimRefreshRequestEvent.type);
   }
 }
 
 /** `<esim-order-status>`: try again what failed, with the same reference. */
-export class EsimRetryRequestEvent extends Event {
+export class EsimRetryRequestEvent extends OrderRequestEvent {
   static readonly type = 'esim-retry-request';
   constructor() {
-    super(EsimRetryRequestEvent.type, PUBLIC);
+    super(EsimRetryRequestEvent.type);
   }
 }
 
 /** `<esim-order-status>`: back to the plans. */
-export class EsimChooseAnotherRequestEvent extends Event {
+export class EsimChooseAnotherRequestEvent extends OrderRequestEvent {
   static readonly type = 'esim-choose-another-request';
   constructor() {
-    super(EsimChooseAnotherRequestEvent.type, PUBLIC);
+    super(EsimChooseAnotherRequestEvent.type);
   }
 }
 
 /** `<esim-order-status>`: the same plan again, as a new purchase. */
-export class EsimBuyAgainRequestEvent extends Event {
+export class EsimBuyAgainRequestEvent extends OrderRequestEvent {
   static readonly type = 'esim-buy-again-request';
   constructor() {
-    super(EsimBuyAgainRequestEvent.type, PUBLIC);
+    super(EsimBuyAgainRequestEvent.type);
   }
 }

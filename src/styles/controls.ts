@@ -108,7 +108,8 @@ export const controls = css`
   .button.primary:hover {
     background: color-mix(in srgb, var(--_accent) 92%, var(--_on-accent));
   }
-  .button[aria-disabled='true'] {
+  .button[aria-disabled='true'],
+  button[aria-busy='true'] {
     opacity: 0.75;
     cursor: progress;
   }

@@ -195,6 +195,7 @@ describe('<esim-activation-card>', () => {
       ['a code that cannot be read', { activationCode: UNREADABLE }],
       ['no code', { activationCode: '' }],
       ['an installed eSIM', { installed: true }],
+      ['an eSIM that has expired', { expired: true }],
     ];
     for (const [name, given] of without)
       it(`is not there for ${name}, and neither is a QR code`, async () => {

@@ -74,6 +74,28 @@ describe('<esim-order-status>', () => {
       expect(event.bubbles && event.composed).to.equal(true);
     });
 
+  it('shows "Check again" as busy until what the host waits for has settled', async () => {
+    const element = await status({ order: purchase('pending') });
+    const check = button(element, 'Check again');
+    check.click();
+    await aTimeout(0);
+    expect(check.ariaBusy).to.equal(null);
+    let fail: (reason: Error) => void = () => undefined;
+    element.addEventListener('esim-refresh-request', (event) =>
+      event.waitUntil(
+        new Promise((_, reject) => {
+          fail = reject;
+        }),
+      ),
+    );
+    check.click();
+    await aTimeout(0);
+    expect(check.ariaBusy).to.equal('true');
+    fail(new Error('no answer'));
+    await aTimeout(0);
+    expect(check.ariaBusy).to.equal(null);
+  });
+
   it('unavailable: "Try again" sends esim-retry-request, where trying again can help', async () => {
     const element = await status({
       phase: 'unavailable',

@@ -50,8 +50,14 @@ test('an order that takes longer is delivered later', async () => {
   await reads(page, 'We’ll have your eSIM shortly');
   assert.equal(demo.sandbox.control.order('latest')?.status, 'PENDING');
 
+  const check = page.getByRole('button', { name: 'Check again' });
+  const busy = page.locator('[part~=status] [aria-busy=true]');
+  demo.sandbox.control.fault({ match: 'GET /api/v1/esim/orders*', kind: 'delay', delayMs: 500 });
+  await check.click();
+  await busy.waitFor();
+  await busy.waitFor({ state: 'detached' });
   demo.sandbox.control.deliverPending();
-  await page.getByRole('button', { name: 'Check again' }).click();
+  await check.click();
   await isDelivered(page);
   assert.deepEqual(movements(), ['debit']);
   await page.context().close();

@@ -8,11 +8,10 @@ import { icons, note } from './icons.js';
 
 /** The half with words: where to, how much, how long; the way to install it here; the values to type. */
 export function about(card: CardContext): unknown {
-  const { host, text, code } = card;
+  const { host, text, ready } = card;
   const title = titleOf(host, text);
   const list = facts(host, text);
   const here = card.device.platform;
-  const ready = code && !host.installed;
   return html`<section class="half">
     <header>
       ${title === text.cardTitle ? nothing : html`<p class="kicker">eSIM</p>`}
@@ -24,8 +23,8 @@ export function about(card: CardContext): unknown {
         ? html`<dl>${list.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
         : nothing
     }
-    ${ready && here !== 'other' ? installHere(card, code, here) : nothing}
-    ${ready && code.confirmationRequired ? note(icons.lock, text.cardConfirmation) : nothing}
+    ${ready && here !== 'other' ? installHere(card, ready, here) : nothing}
+    ${ready?.confirmationRequired ? note(icons.lock, text.cardConfirmation) : nothing}
     ${ready ? values(card) : nothing}
   </section>`;
 }

@@ -14,6 +14,8 @@ export interface CardContext {
   raw: string;
   /** Where it parses. */
   code: ActivationCode | undefined;
+  /** The same, while it can still be installed. */
+  ready: ActivationCode | undefined;
   actions: CardActions;
   /** Its styles, for a printed copy. */
   css: string;

@@ -32,7 +32,7 @@ export class CardView implements View<EsimActivationCard> {
   }
 
   render(host: EsimActivationCard): unknown {
-    const { language, installed, device = this.#device, unsaved } = host;
+    const { language, device = this.#device, unsaved } = host;
     const text = language.with(englishCard);
     const raw = (host.activationCode ?? '').trim();
     const code = parseActivationCode(raw);
@@ -41,11 +41,12 @@ export class CardView implements View<EsimActivationCard> {
     this.#shown = raw;
 
     const css = this.styles.map(({ cssText }) => cssText).join('');
-    const card: CardContext = { host, device, text, raw, code, actions, css };
-    const ready = code && !installed;
+    const used = host.installed || host.expired;
+    const ready = used ? undefined : code;
+    const card: CardContext = { host, device, text, raw, code, ready, actions, css };
     const halves = [
       about(card),
-      installed ? after(card) : code ? scan(card, code, this.#qr) : unreadable(card),
+      used ? after(card) : ready ? scan(card, ready, this.#qr) : unreadable(card),
     ];
     // A computer shows the code to a phone; a phone cannot scan itself.
     const scanFirst = ready && device.platform === 'other';
@@ -55,11 +56,11 @@ export class CardView implements View<EsimActivationCard> {
       ${unsaved && raw ? note(icons.warning, text.cardUnsaved, 'urgent') : nothing}
       <div class="ticket ${ready ? 'split' : ''} ${scanFirst ? 'scan-first' : ''}">${halves}</div>
       ${
-        raw && !installed
+        raw && !used
           ? html`<div>${note(icons.lock, text.cardSecret)}${note(icons.wifi, text.cardAdvice)}</div>`
           : nothing
       }
-      ${ready ? steps(card, code) : nothing}
+      ${ready ? steps(card, ready) : nothing}
       <p class="hidden" role="status">${actions.said}</p>
     </div>`;
   }

@@ -13,6 +13,7 @@ import { samePlan, toPurchase } from '../../core/purchase/purchase.js';
 import type { PurchaseRecord } from '../../core/purchase/record.js';
 import type { PurchaseSession } from '../../core/purchase/session.js';
 import type { Money, Phase, Plan, Purchase } from '../../core/types.js';
+import type { OrderRequestEvent } from '../../events/order-events.js';
 import {
   type EsimBuyRequestEvent,
   EsimErrorEvent,
@@ -357,7 +358,7 @@ export class EsimCheckout extends LitElement {
         this.reset();
         break;
       default:
-        void this.refresh();
+        (event as OrderRequestEvent).waitUntil(this.refresh());
     }
   };
 

@@ -37,9 +37,6 @@ export const purchaseListStyles = css`
   .state.unconfirmed {
     color: var(--_danger);
   }
-  .acts [aria-busy='true'] {
-    opacity: 0.5;
-  }
   .acts {
     grid-row: 1 / 3;
     grid-column: 2;

@@ -5,6 +5,7 @@ import { formatDate } from '../../core/times.js';
 import type { Purchase, PurchasePhase } from '../../core/types.js';
 import { englishOrder } from '../../i18n/en-order.js';
 import type { OrderStrings } from '../../i18n/strings.js';
+import { busyWhile } from '../shared/busy.js';
 import { placeOf, sizeOf } from '../shared/plan-words.js';
 
 export { purchaseListStyles } from './purchase-list.styles.js';
@@ -51,12 +52,6 @@ function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
   const what = [placeOf(plan.countryCode, language), sizeOf(plan, format)]
     .filter(Boolean)
     .join(' · ');
-  const refresh = async ({ currentTarget }: Event): Promise<void> => {
-    const button = currentTarget as HTMLElement;
-    button.ariaBusy = 'true';
-    await onRefresh(reference);
-    button.ariaBusy = null;
-  };
   const settled = SETTLED.includes(phase);
   // Something was or may be paid for, and its code has not been used.
   const loss = !settled && phase !== 'installed';
@@ -73,7 +68,8 @@ function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
       ${
         settled
           ? nothing
-          : html`<button class="link" aria-label=${name(text.refresh)} @click=${refresh}>${text.refresh}</button>`
+          : html`<button class="link" aria-label=${name(text.refresh)} 
+              @click=${({ currentTarget }: Event) => void busyWhile(currentTarget, onRefresh(reference))}>${text.refresh}</button>`
       }
       <details name="remove">
         <summary class="link" aria-label=${name(text.remove)}>${text.remove}</summary>

@@ -136,8 +136,9 @@ export const styles = css`
     }
   }
   @media (prefers-reduced-motion: reduce) {
+    /* Nothing moves, and it does not look like the beginning of something counted. */
     progress.endless {
-      background: var(--_bone);
+      background: repeating-linear-gradient(90deg, currentColor 0 4px, var(--_bone) 4px 12px);
     }
   }
   @media (forced-colors: active) {

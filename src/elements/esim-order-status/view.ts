@@ -11,6 +11,7 @@ import {
 } from '../../events/order-events.js';
 import { englishOrder } from '../../i18n/en-order.js';
 import type { OrderStrings } from '../../i18n/strings.js';
+import { busyWhile } from '../shared/busy.js';
 import { copyText } from '../shared/copy.js';
 import { icon } from '../shared/icons.js';
 import { placeOf, sizeOf } from '../shared/plan-words.js';
@@ -26,13 +27,13 @@ const STEP_SECONDS = 5;
 
 const TICKING: readonly Phase[] = ['ordering', 'pending', 'overdue', 'processing'];
 
-const EVENTS: Record<Action, () => Event> = {
-  refresh: () => new EsimRefreshRequestEvent(),
-  retry: () => new EsimRetryRequestEvent(),
-  choose: () => new EsimChooseAnotherRequestEvent(),
-  cancel: () => new EsimChooseAnotherRequestEvent(),
-  again: () => new EsimBuyAgainRequestEvent(),
-};
+const EVENTS = {
+  refresh: EsimRefreshRequestEvent,
+  retry: EsimRetryRequestEvent,
+  choose: EsimChooseAnotherRequestEvent,
+  cancel: EsimChooseAnotherRequestEvent,
+  again: EsimBuyAgainRequestEvent,
+} satisfies Record<Action, unknown>;
 
 function label(action: Action, text: OrderStrings, retry: string): string {
   return {
@@ -126,13 +127,19 @@ function support(host: EsimOrderStatus, text: OrderStrings): unknown {
     : nothing;
 }
 
+function press(host: EsimOrderStatus, action: Action, button: EventTarget | null): void {
+  const event = new EVENTS[action]();
+  host.dispatchEvent(event);
+  if (event.work) void busyWhile(button, event.work);
+}
+
 function actions(host: EsimOrderStatus, screen: Screen, text: OrderStrings): unknown {
   const link = screen.support ? support(host, text) : nothing;
   if (screen.actions.length === 0 && link === nothing) return nothing;
   return html`<div class="actions">
     ${screen.actions.map(
       (action, index) => html`<button class="button ${index === 0 && screen.main ? 'primary' : ''}"
-        @click=${() => host.dispatchEvent(EVENTS[action]())}>${label(action, text, host.language.choosing.retry)}</button>`,
+        @click=${({ currentTarget }: Event) => press(host, action, currentTarget)}>${label(action, text, host.language.choosing.retry)}</button>`,
     )}
     ${link}
   </div>`;
