@@ -188,7 +188,7 @@ export class World {
       announce: (milestone, record) => {
         if (!alive()) return;
         this.told.push(`${milestone} ${record.reference}`);
-        if (milestone === 'failed' || milestone === 'cancelled') this.#failed(record);
+        if (milestone === 'failed') this.#failed(record);
         step();
       },
       trouble: ({ code }) => {

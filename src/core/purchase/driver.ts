@@ -224,7 +224,8 @@ export class Driver {
     if (ready) await raceAbort(signal, () => ready);
     if (!announced && record.orderId !== undefined) announce('placed', record);
     const milestone = MILESTONES[phase];
-    if (milestone) announce(milestone, record);
+    if (milestone && milestone !== (announced && MILESTONES[announced]))
+      announce(milestone, record);
     return journal.save({ ...record, announced: phase });
   }
 }
@@ -233,7 +234,7 @@ const MILESTONES: Readonly<Partial<Record<PurchasePhase, Milestone>>> = {
   pending: 'pending',
   delivered: 'delivered',
   failed: 'failed',
-  cancelled: 'cancelled',
+  cancelled: 'failed',
   installed: 'installed',
   expired: 'expired',
 };

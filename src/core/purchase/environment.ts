@@ -24,15 +24,8 @@ export interface Channel {
   listen(listener: (message: Message) => void): () => void;
 }
 
-/** What happened to an order that a host may want to act on. */
-export type Milestone =
-  | 'placed'
-  | 'pending'
-  | 'delivered'
-  | 'failed'
-  | 'cancelled'
-  | 'installed'
-  | 'expired';
+/** What happened to an order that a host may want to act on; `failed` in whatever way, so that it refunds once. */
+export type Milestone = 'placed' | 'pending' | 'delivered' | 'failed' | 'installed' | 'expired';
 
 export interface Offer {
   reference: string;

@@ -88,6 +88,23 @@ describe('A session and its host', () => {
     expect(page.told).to.deep.equal(['failed']);
   });
 
+  it('asks for one refund, also where a failed order is cancelled afterwards', async () => {
+    const page = await browser.open();
+    browser.outcome = { status: 'FAILED', is_user_fixable: true };
+    await page.session.buy(plan());
+    await until(() => page.told.length > 1);
+    for (const [reference, order] of browser.orders)
+      browser.orders.set(reference, { ...order, status: 'CANCELLED' });
+    await page.session.refresh();
+    await browser.reach(page, 'cancelled');
+    await turns();
+    expect(page.told).to.deep.equal(['placed', 'failed']);
+    page.session.stop();
+    const next = await browser.open();
+    await turns(50);
+    expect(next.told).to.deep.equal([]);
+  });
+
   it('does not tell a host that has gone, and tells the next one', async () => {
     const page = await browser.open({ hostReady: () => new Promise<void>(() => undefined) });
     void page.session.buy(plan());
