@@ -11,6 +11,12 @@ import { leanValibot } from './scripts/vite/lean-valibot.js';
 import { minifyChunks } from './scripts/vite/minify-chunks.js';
 import { minifyTemplates } from './scripts/vite/minify-templates.js';
 
+/**
+ * Has V8 compile every function of a file off the main thread while it loads, not each at its first call:
+ * right where most are called at once. To other engines it is a comment. It must be the first line.
+ */
+const COMPILE_AHEAD = '//# allFunctionsCalledOnLoad';
+
 const src = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url));
 
 const shared = {
@@ -84,6 +90,7 @@ const cdn = (): UserConfig => ({
         entryFileNames: '[name].js',
         chunkFileNames: '[name]-[hash].js',
         codeSplitting: { groups: [{ name: firstScreen(src('define.ts')), debugName: 'main' }] },
+        postBanner: ({ name }) => (name === 'main' ? COMPILE_AHEAD : ''),
       },
     },
   },

@@ -14,10 +14,9 @@ export interface LanguageHost extends ReactiveControllerHost, HTMLElement {
 
 const ENGLISH = 'en';
 
-function parentOf(element: Element): Element | undefined {
-  const parent = element.parentNode;
-  if (parent instanceof Element) return parent;
-  return parent instanceof ShadowRoot ? parent.host : undefined;
+/** The parent, across shadow roots. */
+function parentOf({ parentElement, parentNode }: Element): Element | undefined {
+  return parentElement ?? (parentNode as Partial<ShadowRoot> | null)?.host;
 }
 
 /**

@@ -6,6 +6,8 @@ import type { Strings } from '../../i18n/strings.js';
 
 /** As many plans as a destination commonly has: what follows them should not jump. */
 const SKELETON_ROWS = 6;
+/** Always the same, so that the picker is not drawn anew. */
+const NO_PLANS: readonly Plan[] = [];
 
 /** What the sub-elements need of the host's properties. */
 export interface HostTexts {
@@ -28,7 +30,7 @@ export function picker(options: PickerOptions): TemplateResult {
   const { plans, selected, priceOf, destination, busy, loading, strings, languages } = options;
   return html`<esim-plan-picker
     exportparts="plan, plan-price, plan-badge, buy-button"
-    .plans=${loading ? [] : plans}
+    .plans=${loading ? NO_PLANS : plans}
     .selected=${selected}
     .priceOf=${priceOf}
     .destination=${destination}
@@ -66,7 +68,7 @@ export function plansScreen(options: PlansScreenOptions): TemplateResult {
   const title = destination ? choosing.plansFor(destination) : choosing.plans;
   return html`<div class="heading">
       <h2 tabindex="-1">
-        ${destination || !loading ? title : html`<span class="bone">${choosing.plans}</span>`}
+        <span class=${destination || !loading ? '' : 'bone'}>${title}</span>
       </h2>
       ${
         onChangeDestination
