@@ -120,6 +120,10 @@ describe('several tabs', () => {
     const placed = { ...sent, phase: 'pending', step: 'none', orderId: 7, arrived: true } as const;
     assert.equal(mergeRecords(placed, refused).phase, 'pending');
     assert.equal(mergeRecords(refused, placed).phase, 'pending');
+    const found = { ...sent, step: 'read', orderId: 7, arrived: true } as const;
+    assert.equal(mergeRecords(found, refused).step, 'read');
+    assert.equal(mergeRecords(refused, found).step, 'read');
+    assert.equal(mergeRecords(placed, found).phase, 'pending');
   });
 
   it('forget what one of them wrote after another had deleted it', async () => {

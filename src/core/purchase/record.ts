@@ -150,7 +150,8 @@ function isRefused({ phase, orderId }: PurchaseRecord): boolean {
 }
 
 function rankOf(record: PurchaseRecord): number {
-  return isRefused(record) ? RANK.ordering + 0.5 : RANK[record.phase];
+  if (isRefused(record)) return RANK.ordering + 0.25;
+  return RANK[record.phase] + (record.orderId === undefined ? 0 : 0.5);
 }
 
 /**
