@@ -101,16 +101,15 @@ export class LanguageController implements ReactiveController {
     return result;
   }
 
-  #nearest(attribute: string): { element: Element; value: string } | undefined {
-    for (let node: Element | undefined = this.#host; node; node = parentOf(node)) {
-      const value = node.getAttribute(attribute);
-      if (value) return { element: node, value };
-    }
-    return undefined;
+  /** The host or its nearest ancestor that has the attribute. */
+  #nearest(attribute: string): Element | undefined {
+    let node: Element | undefined = this.#host;
+    while (node && !node.getAttribute(attribute)) node = parentOf(node);
+    return node;
   }
 
   #resolve(): void {
-    const tag = this.#nearest('lang')?.value ?? navigator.language;
+    const tag = this.#nearest('lang')?.getAttribute('lang') ?? navigator.language;
     this.#languages = this.#host.languages;
     const all = { ...builtIn, ...this.#languages };
     const { locale, keys } = candidates(tag, [ENGLISH, ...Object.keys(all)]);
@@ -120,6 +119,8 @@ export class LanguageController implements ReactiveController {
     if (!load) this.#show(key === ENGLISH && keys.includes(ENGLISH) ? locale : ENGLISH, {});
     else {
       this.ready = this.#settled;
+      // The placeholders lie as the texts will.
+      if (!this.ready) this.#turn(locale);
       load().then(
         (strings) => {
           if (this.#asked === locale) this.#show(locale, strings);
@@ -132,13 +133,17 @@ export class LanguageController implements ReactiveController {
   }
 
   #show(locale: string, strings: Partial<Strings>): void {
-    const own = this.#nearest('dir')?.element;
-    const rtl = own ? own.matches(':dir(rtl)') : /^(ar|he|fa|ur|ps|sd|ckb|dv|yi|ug)\b/.test(locale);
     this.ready = this.#settled = true;
     if (this.locale !== locale) this.format = formatsFor(locale);
     this.locale = locale;
-    this.dir = rtl ? 'rtl' : 'ltr';
     this.#strings = strings;
+    this.#turn(locale);
+  }
+
+  #turn(locale: string): void {
+    const own = this.#nearest('dir');
+    const rtl = own ? own.matches(':dir(rtl)') : /^(ar|he|fa|ur|ps|sd|ckb|dv|yi|ug)\b/.test(locale);
+    this.dir = rtl ? 'rtl' : 'ltr';
     this.#host.requestUpdate();
   }
 }

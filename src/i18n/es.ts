@@ -15,7 +15,7 @@ export const strings: Strings = {
   changeDestination: 'Cambiar destino',
   plansFor: (destination) => `Planes eSIM: ${destination}`,
   plans: 'Planes eSIM',
-  validity: (duration) => `Válido ${duration} desde la instalación`,
+  validity: (duration) => `${duration} desde la instalación`,
   perGb: (price) => `${price}/GB`,
   bestValue: 'Mejor precio/GB',
   choosePlan: 'Elegir un plan',

@@ -15,7 +15,7 @@ export const strings: Strings = {
   changeDestination: 'Changer de destination',
   plansFor: (destination) => `Forfaits eSIM : ${destination}`,
   plans: 'Forfaits eSIM',
-  validity: (duration) => `Valable ${duration} dès l’installation`,
+  validity: (duration) => `${duration} dès l’installation`,
   perGb: (price) => `${price}/Go`,
   bestValue: 'Meilleur prix/Go',
   choosePlan: 'Choisir un forfait',

@@ -13,7 +13,7 @@ export const strings: Strings = {
   changeDestination: 'Ubah tujuan',
   plansFor: (destination) => `Paket eSIM: ${destination}`,
   plans: 'Paket eSIM',
-  validity: (duration) => `Berlaku ${duration} sejak dipasang`,
+  validity: (duration) => `${duration} sejak dipasang`,
   perGb: (price) => `${price}/GB`,
   bestValue: 'Harga/GB terbaik',
   choosePlan: 'Pilih paket',

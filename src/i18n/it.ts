@@ -15,7 +15,7 @@ export const strings: Strings = {
   changeDestination: 'Cambia destinazione',
   plansFor: (destination) => `Piani eSIM: ${destination}`,
   plans: 'Piani eSIM',
-  validity: (duration) => `Valido ${duration} dall’installazione`,
+  validity: (duration) => `${duration} dall’installazione`,
   perGb: (price) => `${price}/GB`,
   bestValue: 'Miglior prezzo/GB',
   choosePlan: 'Scegli un piano',

@@ -15,7 +15,7 @@ export const strings: Strings = {
   changeDestination: 'Bestemming wijzigen',
   plansFor: (destination) => `eSIM-bundels: ${destination}`,
   plans: 'eSIM-bundels',
-  validity: (duration) => `${duration} geldig vanaf installatie`,
+  validity: (duration) => `${duration} vanaf installatie`,
   perGb: (price) => `${price}/GB`,
   bestValue: 'Beste prijs/GB',
   choosePlan: 'Kies een bundel',

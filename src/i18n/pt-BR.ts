@@ -15,7 +15,7 @@ export const strings: Strings = {
   changeDestination: 'Mudar destino',
   plansFor: (destination) => `Planos eSIM: ${destination}`,
   plans: 'Planos eSIM',
-  validity: (duration) => `Válido por ${duration} após a instalação`,
+  validity: (duration) => `${duration} após a instalação`,
   perGb: (price) => `${price}/GB`,
   bestValue: 'Melhor preço/GB',
   choosePlan: 'Escolher um plano',

@@ -13,7 +13,7 @@ export const strings: Strings = {
   changeDestination: 'เปลี่ยนปลายทาง',
   plansFor: (destination) => `แพ็กเกจ eSIM: ${destination}`,
   plans: 'แพ็กเกจ eSIM',
-  validity: (duration) => `ใช้ได้ ${duration} นับจากติดตั้ง`,
+  validity: (duration) => `${duration} นับจากติดตั้ง`,
   perGb: (price) => `${price}/GB`,
   bestValue: 'คุ้มที่สุด',
   choosePlan: 'เลือกแพ็กเกจ',

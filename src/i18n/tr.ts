@@ -13,7 +13,7 @@ export const strings: Strings = {
   changeDestination: 'Gidilecek yeri değiştir',
   plansFor: (destination) => `eSIM paketleri: ${destination}`,
   plans: 'eSIM paketleri',
-  validity: (duration) => `Kurulumdan itibaren ${duration} geçerli`,
+  validity: (duration) => `Kurulumdan itibaren ${duration}`,
   perGb: (price) => `${price}/GB`,
   bestValue: 'En iyi GB fiyatı',
   choosePlan: 'Paket seçin',

@@ -13,7 +13,7 @@ export const strings: Strings = {
   changeDestination: 'Đổi điểm đến',
   plansFor: (destination) => `Gói eSIM: ${destination}`,
   plans: 'Gói eSIM',
-  validity: (duration) => `Có hiệu lực ${duration} từ khi cài đặt`,
+  validity: (duration) => `${duration} từ khi cài đặt`,
   perGb: (price) => `${price}/GB`,
   bestValue: 'Giá/GB tốt nhất',
   choosePlan: 'Chọn gói',

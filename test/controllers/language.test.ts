@@ -142,6 +142,14 @@ describe('LanguageController', () => {
     expect(element.language.dir).to.equal('ltr');
   });
 
+  it('lies as the texts will while they are on their way', async () => {
+    const element = new LanguageProbe();
+    element.languages = { ar: () => new Promise(() => {}) };
+    element.lang = 'ar';
+    await fixture(html`${element}`);
+    expect([element.language.ready, element.language.dir]).to.deep.equal([false, 'rtl']);
+  });
+
   it('lets the last of two quick changes win', async () => {
     let first: (strings: Strings) => void = () => {};
     const element = await probe((it) => it);

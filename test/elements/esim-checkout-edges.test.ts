@@ -208,7 +208,7 @@ describe('<esim-checkout> at the edges', () => {
     select.focus();
     select.selectedIndex = 1;
     select.dispatchEvent(new Event('change'));
-    await until(() => element.state.phase === 'loading');
+    await phaseOf(element, 'loading');
     await phaseOf(element, 'choosing-plan');
     expect(element.shadowRoot?.activeElement).to.equal(element.shadowRoot?.querySelector('select'));
   });

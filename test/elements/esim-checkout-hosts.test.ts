@@ -41,7 +41,7 @@ describe('<esim-checkout> and its host', () => {
     select.dispatchEvent(new Event('change'));
     await until(() => plans(element)[0]?.variantId === 21);
     element.country = 'FRA';
-    await until(() => element.state.phase === 'loading');
+    await phaseOf(element, 'loading');
     await phaseOf(element, 'choosing-plan');
     expect(plans(element).map(({ countryCode }) => countryCode)).to.deep.equal(['FRA']);
   });

@@ -96,7 +96,7 @@ describe('<esim-checkout>', () => {
       const before = textOf(element);
       if (select) select.selectedIndex = 1;
       select?.dispatchEvent(new Event('change'));
-      await until(() => element.state.phase === 'loading');
+      await phaseOf(element, 'loading');
       await phaseOf(element, 'choosing-plan');
       expect(textOf(element)).not.to.equal(before);
       await still(element);

@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Shelf } from '../../controllers/browser-session.js';
 import { CatalogueController } from '../../controllers/catalogue-controller.js';
 import { ClientController } from '../../controllers/client-controller.js';
@@ -370,11 +370,11 @@ export class EsimCheckout extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { locale, dir } = this.#language;
+    const { locale, dir, ready } = this.#language;
     return html`<div
       class="base"
       part="base"
-      lang=${locale}
+      lang=${ready ? locale : nothing}
       dir=${dir}
       @click=${this.#press}
       @esim-plan-select=${this.#select}

@@ -7,13 +7,13 @@ export const styles = css`
   }
   .plans {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 18em), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 22em), 1fr));
     gap: calc(var(--_space) * 2);
   }
   .plan {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) minmax(auto, max-content);
-    column-gap: calc(var(--_space) * 3);
+    column-gap: calc(var(--_space) * 2);
     align-items: center;
     padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
     border: 1px solid var(--_border);
@@ -51,9 +51,9 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0 calc(var(--_space) * 2);
-    font-size: 1.1875em;
+    font-size: 1.125em;
     font-weight: 650;
-    line-height: 1.3;
+    line-height: 1.37;
     letter-spacing: -0.01em;
   }
   .head bdi {
@@ -64,7 +64,7 @@ export const styles = css`
     border-radius: 1em;
     background: color-mix(in srgb, var(--_success) 12%, var(--_surface));
     color: var(--_success);
-    font-size: 0.6316em;
+    font-size: 0.67em;
     font-weight: 600;
     letter-spacing: 0;
     white-space: nowrap;
@@ -80,7 +80,7 @@ export const styles = css`
     display: block;
     font-size: 1.0625em;
     font-weight: 600;
-    line-height: 1.4535;
+    line-height: 1.45;
   }
   @media (min-height: 30em) {
     .long .buybar {
@@ -110,7 +110,6 @@ export const styles = css`
   }
   @container (max-width: 19em) {
     .plan {
-      column-gap: calc(var(--_space) * 2);
       padding-inline: calc(var(--_space) * 2.5);
     }
   }

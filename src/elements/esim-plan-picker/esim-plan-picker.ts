@@ -97,12 +97,12 @@ export class EsimPlanPicker extends LitElement {
     if (plan && !this.busy) this.dispatchEvent(new EsimBuyRequestEvent(plan));
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | TemplateResult[] {
     const { choosing, dir, locale, ready } = this.#language;
     const waiting = !ready || (this.skeleton > 0 && this.plans.length === 0);
     const chosen = this.#chosen;
     const best = bestValue(this.plans, this.#price);
-    return html`<div class="base" lang=${locale} dir=${dir} aria-busy=${waiting}>
+    const drawing = html`<div class="base" lang=${locale} dir=${dir} aria-busy=${waiting}>
       ${waiting ? html`<p class="hidden" role="status">${ready ? choosing.loading : nothing}</p>` : nothing}
       <form ?inert=${waiting} @submit=${this.#submit}>
         <div class="choice ${this.plans.length > LONG ? 'long' : ''}">
@@ -123,6 +123,9 @@ export class EsimPlanPicker extends LitElement {
         </dl>
       </form>
     </div>`;
+    // A list's nodes are not kept: right to left, a browser takes an unseen English text that becomes another for one
+    // that has moved across the page.
+    return ready ? drawing : [drawing];
   }
 
   #label(chosen: Plan | undefined): string {
