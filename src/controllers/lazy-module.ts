@@ -1,14 +1,15 @@
-import type { ReactiveControllerHost } from 'lit';
 import { type CheckoutError, loadError } from '../core/errors.js';
 
-export interface LazyHost extends ReactiveControllerHost {
-  report(error: CheckoutError): void;
+/** Who is redrawn when the module is there or cannot be had, and may report the latter. */
+export interface LazyHost {
+  requestUpdate(): void;
+  report?(error: CheckoutError): void;
 }
 
-/** A module that is fetched when it is first asked for; the host is redrawn when it is there, and reports where it cannot be had. */
+/** A module that is fetched when it is first asked for. */
 export class LazyModule<T> {
   value: T | undefined;
-  /** The last fetch did not succeed: `fetch()` tries again. */
+  /** The last fetch did not succeed. */
   failed = false;
   readonly #host: LazyHost;
   readonly #load: () => Promise<T>;
@@ -25,6 +26,11 @@ export class LazyModule<T> {
     return this.value;
   }
 
+  /** Fetches anew what could not be fetched. */
+  retry(): void {
+    if (this.failed) void this.fetch();
+  }
+
   /** Never rejects; resolves to nothing where it cannot be had. */
   fetch(): Promise<T | undefined> {
     this.#loading ??= this.#load().then(
@@ -38,7 +44,7 @@ export class LazyModule<T> {
         this.#loading = undefined;
         this.failed = true;
         this.#host.requestUpdate();
-        this.#host.report(loadError());
+        this.#host.report?.(loadError());
         return undefined;
       },
     );

@@ -1,59 +1,44 @@
 import type { CSSResult, ReactiveController, ReactiveElement } from 'lit';
 import { adopt } from '../styles/adopt.js';
+import { LazyModule } from './lazy-module.js';
 
 /** The part of an element that is only needed after a purchase began: markup and styles in a chunk of their own. */
 export interface View<Host> {
   styles: CSSResult[];
   render(host: Host): unknown;
+  /** Back in the page or online: fetches what the view itself could not fetch. */
+  retry?(): void;
 }
 
 /**
- * Loads an element's view when the element first connects and redraws it then.
- * A chunk that cannot be fetched is asked for again on the next connect or when the browser is back online;
- * until then `view` stays undefined and the element draws its own plain fallback.
+ * Loads an element's view when the element first connects.
+ * One that cannot be fetched is asked for again on the next connect or when the browser is back online;
+ * until then the element draws its own plain fallback.
  */
-export class LazyView<Host extends ReactiveElement> implements ReactiveController {
-  view: View<Host> | undefined;
-  failed = false;
-  readonly #host: Host;
-  readonly #load: () => Promise<View<Host>>;
-  #loading: Promise<void> | undefined;
-
+export class LazyView<Host extends ReactiveElement>
+  extends LazyModule<View<Host>>
+  implements ReactiveController
+{
   constructor(host: Host, load: () => Promise<View<Host>>) {
-    this.#host = host;
-    this.#load = load;
+    super(host, async () => {
+      const view = await load();
+      adopt(host, ...view.styles);
+      return view;
+    });
     host.addController(this);
   }
 
   hostConnected(): void {
-    window.addEventListener('online', this.#retry);
-    void this.ready();
+    window.addEventListener('online', this.#again);
+    this.#again();
   }
 
   hostDisconnected(): void {
-    window.removeEventListener('online', this.#retry);
+    window.removeEventListener('online', this.#again);
   }
 
-  /** Resolves when the view is loaded or has failed to load; never rejects. */
-  ready(): Promise<void> {
-    this.#loading ??= this.#run();
-    return this.#loading;
-  }
-
-  async #run(): Promise<void> {
-    try {
-      const view = await this.#load();
-      adopt(this.#host, ...view.styles);
-      this.view = view;
-      this.failed = false;
-    } catch {
-      this.failed = true;
-      this.#loading = undefined;
-    }
-    this.#host.requestUpdate();
-  }
-
-  #retry = (): void => {
-    if (!this.view) void this.ready();
+  #again = (): void => {
+    this.value?.retry?.();
+    void this.fetch();
   };
 }

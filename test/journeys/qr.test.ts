@@ -170,6 +170,18 @@ describe('a card whose parts cannot be loaded', () => {
     await page.locator('[part=qr] path').waitFor();
     await page.context().close();
   });
+
+  test('no encoder: the QR code comes when the card is put into the page again', async () => {
+    const page = await pages.open(GIVEN, {}, '**/qr.ts*');
+    await page.getByText('The QR code could not be drawn').waitFor();
+    await page.unrouteAll();
+    await page.evaluate(() => {
+      const card = document.querySelector('esim-activation-card');
+      if (card) card.parentElement?.append(card);
+    });
+    await page.locator('[part=qr] path').waitFor();
+    await page.context().close();
+  });
 });
 
 test('a strict content security policy allows everything the card does', async () => {

@@ -27,7 +27,7 @@ export function scan(card: CardContext, code: ActivationCode, picture: LazyQr): 
   </section>`;
 }
 
-function tools(card: CardContext, { draw }: LazyQr, qr: Qr): unknown {
+function tools(card: CardContext, { value: draw }: LazyQr, qr: Qr): unknown {
   if (!draw) return nothing;
   const { host, text, actions } = card;
   const name = `esim-${host.iccid?.slice(-4) ?? 'qr'}`;

@@ -31,6 +31,10 @@ export class CardView implements View<EsimActivationCard> {
     this.#qr = new LazyQr(changed);
   }
 
+  retry(): void {
+    this.#qr.retry();
+  }
+
   render(host: EsimActivationCard): unknown {
     const { language, device = this.#device, unsaved } = host;
     const text = language.with(englishCard);

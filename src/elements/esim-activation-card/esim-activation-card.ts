@@ -106,14 +106,14 @@ export class EsimActivationCard extends LitElement {
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {
-    if (this.isConnected) await this.#view.ready();
+    if (this.isConnected) await this.#view.fetch();
     return super.getUpdateComplete();
   }
 
   protected override render(): unknown {
     // Whatever fails to load, a code that was paid for is on the screen.
     return (
-      this.#view.view?.render(this) ??
+      this.#view.value?.render(this) ??
       (this.activationCode &&
         html`<code class="plain" part="code" dir="ltr">${this.activationCode}</code>`)
     );

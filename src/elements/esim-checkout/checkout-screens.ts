@@ -77,7 +77,7 @@ export class CheckoutScreens {
 
   /** Fetches anew what could not be fetched. */
   retry(): void {
-    if (this.#search.failed) void this.#search.fetch();
+    this.#search.retry();
   }
 
   render(scene: Scene): unknown {

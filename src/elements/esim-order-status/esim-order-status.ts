@@ -94,21 +94,21 @@ export class EsimOrderStatus extends LitElement {
 
   /** Moves the focus to the phase's heading, once it is on the screen; assistive technology reads it there. */
   async focusHeading(): Promise<void> {
-    await this.#view.ready();
+    await this.#view.fetch();
     await this.updateComplete;
     this.renderRoot.querySelector('h2')?.focus();
   }
 
   protected override render(): unknown {
     const { language } = this;
-    const { view, failed } = this.#view;
+    const { value: view, failed } = this.#view;
     return html`<div class="base" lang=${language.locale} dir=${language.dir} aria-busy=${!view && !failed}>
       ${
         view && language.ready
           ? view.render(this)
           : failed
             ? html`<p part="error">${language.choosing.loadFailed}</p>
-              <button class="button" @click=${() => void this.#view.ready()}>${language.choosing.retry}</button>`
+              <button class="button" @click=${() => void this.#view.fetch()}>${language.choosing.retry}</button>`
             : nothing
       }
       <p class="hidden announce" role="status"></p>
