@@ -3,7 +3,7 @@ import { CheckoutError, toCheckoutError } from '../errors.js';
 import type { PurchasePhase } from '../types.js';
 import { perform, readAgain } from './effects.js';
 import type { Environment, Milestone } from './environment.js';
-import { advance, type RecordEvent } from './machine.js';
+import { advance, type RecordEvent } from './advance.js';
 import { isUndecided, isUnsent, type PurchaseRecord } from './record.js';
 
 /** What woke the driver to act on a purchase. */

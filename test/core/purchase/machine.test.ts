@@ -3,12 +3,10 @@ import type { OrderBody } from '../../../src/core/api/order-schema.js';
 import {
   advance,
   IN_FLIGHT_MS,
-  type MachineEvent,
   PAUSES_MS,
   type RecordEvent,
-  type State,
-  transition,
-} from '../../../src/core/purchase/machine.js';
+} from '../../../src/core/purchase/advance.js';
+import { type MachineEvent, type State, transition } from '../../../src/core/purchase/machine.js';
 import { newRecord, type PurchaseRecord } from '../../../src/core/purchase/record.js';
 import { plan } from '../../support/samples.js';
 

@@ -1,0 +1,178 @@
+import type { OrderBody } from '../api/order-schema.js';
+import type { Failure } from '../types.js';
+import { applyOrder } from './outcome.js';
+import { maybePlaced, type PurchaseRecord, refusedInDoubt, type Step } from './record.js';
+
+/** Everything that can happen to an order. `at` is epoch milliseconds; there is no clock here. */
+export type RecordEvent =
+  | { type: 'authorized'; at: number }
+  | { type: 'posting'; by: number; at: number }
+  /** A new page found the record in a step that died with the old one. */
+  | { type: 'interrupted'; at: number }
+  /** The API answered with an order, to the POST or to the detail call. */
+  | { type: 'order'; order: OrderBody; at: number }
+  | { type: 'refused'; failure: Failure; at: number }
+  /** `Duplicate client_reference`. */
+  | { type: 'duplicate'; at: number }
+  /** The order was not looked at: no token, or too many requests. `waitMs` Infinity: until asked. */
+  | { type: 'unsent'; at: number; waitMs?: number }
+  /** It is unknown whether the order was placed. */
+  | { type: 'lost'; at: number }
+  | { type: 'found'; orderId: number; at: number }
+  | { type: 'not-found'; at: number }
+  /** Looking up or reading failed. `waitMs` as above. */
+  | { type: 'look-up-failed'; at: number; waitMs?: number }
+  | { type: 'pause-over'; at: number }
+  /** The customer, the host or a new visit asks again. */
+  | { type: 'check'; at: number }
+  /** The minutes of foreground polling are over. */
+  | { type: 'foreground-over'; at: number };
+
+/** Growing pauses between rounds; after the last one the purchase is `unconfirmed`. */
+export const PAUSES_MS = [1000, 2000, 4000, 8000, 15_000, 30_000] as const;
+/** How long after a POST was sent the server may still be carrying it out. */
+export const IN_FLIGHT_MS = 75_000;
+/** A longer wait ends the round; a later visit goes on. */
+const MAX_WAIT_MS = 120_000;
+/** The longest `Retry-After` that makes sense; beyond it the clock was set back. */
+export const MAX_THROTTLE_MS = 3_600_000;
+
+/** The next record of a purchase, shown or not. */
+export function advance(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+  const next = step(record, event);
+  return next === record ? record : { ...next, updatedAt: new Date(event.at).toISOString() };
+}
+
+function step(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+  if (record.phase === 'authorizing') return authorizing(record, event);
+  if (event.type === 'order') return applyOrder(record, event.order, event.at);
+  switch (record.phase) {
+    case 'ordering':
+      return ordering(record, event);
+    case 'unconfirmed':
+      return event.type === 'check' ? restart(record, event.at) : record;
+    case 'pending':
+      return event.type === 'foreground-over' ? { ...record, phase: 'overdue' } : record;
+    default:
+      return record;
+  }
+}
+
+function authorizing(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+  if (event.type !== 'authorized') return record;
+  const orderedAt = new Date(event.at).toISOString();
+  return inTime({ ...record, phase: 'ordering', orderedAt }, 'post', event.at);
+}
+
+/** An order that may have arrived is looked up first; one that never left is simply sent. */
+function restart(record: PurchaseRecord, at: number): PurchaseRecord {
+  const step = maybePlaced(record) ? 'look-up' : 'post';
+  return inTime({ ...record, phase: 'ordering', attempts: 0 }, step, at);
+}
+
+/** Not before a `Retry-After` has passed. */
+function inTime(record: PurchaseRecord, step: 'post' | 'look-up', at: number): PurchaseRecord {
+  const { throttledUntil: until = at } = record;
+  return until > at && until - at <= MAX_THROTTLE_MS
+    ? { ...record, step: `pause-${step}`, resumeAt: until }
+    : { ...record, step };
+}
+
+function ordering(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+  if (event.type === 'interrupted') return interrupted(record, event.at);
+  switch (record.step) {
+    case 'post':
+      return event.type === 'posting'
+        ? { ...record, step: 'posting', sender: event.by, sentAt: event.at }
+        : record;
+    case 'posting':
+      return posting(record, event);
+    case 'look-up':
+      return lookingUp(record, event);
+    case 'read':
+      return event.type === 'look-up-failed' ? again(record, 'pause-look-up', event) : record;
+    case 'pause-post':
+      return event.type === 'pause-over' ? { ...record, step: 'post' } : record;
+    case 'pause-look-up':
+      return event.type === 'pause-over' ? { ...record, step: 'look-up' } : record;
+    case 'none':
+      return record;
+  }
+}
+
+function interrupted(record: PurchaseRecord, at: number): PurchaseRecord {
+  if (record.step === 'posting') return inDoubt({ ...record, attempts: 0 });
+  if (maybePlaced(record)) return restart(record, at);
+  // Authorized but never sent: the host says again whether it holds the payment.
+  return { ...record, phase: 'authorizing', step: 'none', attempts: 0 };
+}
+
+function inDoubt(record: PurchaseRecord): PurchaseRecord {
+  const { sentAt } = record;
+  return { ...record, step: 'look-up', ...(sentAt === undefined ? {} : { inDoubtSince: sentAt }) };
+}
+
+function posting(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+  switch (event.type) {
+    case 'lost':
+      return inDoubt(record);
+    case 'duplicate':
+      return { ...record, step: 'look-up', arrived: true };
+    case 'unsent':
+      return again(record, 'pause-post', event);
+    case 'refused':
+      return maybePlaced(record)
+        ? refusedInDoubt({ ...record, failure: event.failure })
+        : fail(record, event.failure);
+    default:
+      return record;
+  }
+}
+
+function lookingUp(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+  switch (event.type) {
+    case 'found':
+      return { ...record, step: 'read', arrived: true, orderId: event.orderId };
+    case 'look-up-failed':
+      return again(record, 'pause-look-up', event);
+    case 'not-found':
+      if (record.arrived) return again(record, 'pause-look-up', event);
+      return record.refusal
+        ? refusedUnlessInFlight(record, record.refusal, event.at)
+        : again(record, 'pause-post', event);
+    default:
+      return record;
+  }
+}
+
+function refusedUnlessInFlight(
+  record: PurchaseRecord,
+  refusal: Failure,
+  at: number,
+): PurchaseRecord {
+  const age = at - (record.inDoubtSince ?? 0);
+  if (age >= IN_FLIGHT_MS) return fail(record, refusal);
+  // A clock that was set back starts the wait anew rather than stretching it.
+  return {
+    ...record,
+    step: 'pause-look-up',
+    ...(age < 0 ? { inDoubtSince: at } : {}),
+    resumeAt: at + IN_FLIGHT_MS - Math.max(age, 0),
+  };
+}
+
+function fail(record: PurchaseRecord, failure: Failure): PurchaseRecord {
+  return { ...record, phase: 'failed', step: 'none', failure };
+}
+
+function again(
+  record: PurchaseRecord,
+  step: Step & `pause-${string}`,
+  { at, waitMs = 0 }: { at: number; waitMs?: number },
+): PurchaseRecord {
+  const wait = Math.max(PAUSES_MS[record.attempts] ?? Number.POSITIVE_INFINITY, waitMs);
+  const throttled = { ...record, throttledUntil: at + waitMs };
+  return wait > MAX_WAIT_MS
+    ? { ...throttled, phase: 'unconfirmed', step: 'none' }
+    : { ...throttled, step, attempts: record.attempts + 1, resumeAt: at + wait };
+}
