@@ -3,6 +3,7 @@ import type { Client } from '../core/client.js';
 import { loadError } from '../core/errors.js';
 import { purchasesKey } from '../core/purchase/key.js';
 import type { ChoosingState } from '../core/purchase/machine.js';
+import type { PurchaseRecord } from '../core/purchase/record.js';
 import type { PurchaseSession } from '../core/purchase/session.js';
 import type { SessionHost, Shelf } from './browser-session.js';
 import { sharedStore } from './client-pool.js';
@@ -24,6 +25,8 @@ export interface PurchaseHost extends SessionHost {
 export class PurchaseController implements Guest {
   /** Whether it is known that there is nothing to resume, or the session has resumed it. */
   settled = false;
+  /** Newest first, as far as the session has read them. */
+  purchases: readonly PurchaseRecord[] = [];
   readonly #host: PurchaseHost;
   readonly #presence: Presence;
   #client: Client | undefined;
@@ -42,17 +45,17 @@ export class PurchaseController implements Guest {
     return this.#session;
   }
 
-  /** Whose purchases these are. A change ends the session of the former. @returns whether it is one */
-  use(client: Client | undefined): boolean {
+  /** Whose purchases these are. A change ends the session of the former. */
+  use(client: Client | undefined): void {
     const { customer } = this.#host;
-    if (client === this.#client && customer === this.#customer) return false;
+    if (client === this.#client && customer === this.#customer) return;
     this.leave();
     this.#client = client;
     this.#customer = customer;
     this.#session = this.#loading = undefined;
     this.settled = false;
+    this.purchases = [];
     void this.#resume();
-    return true;
   }
 
   /** The session, fetched and started. `undefined` where its code could not be loaded, which is reported. */
@@ -84,7 +87,6 @@ export class PurchaseController implements Guest {
       this.settled = true;
       if (this.#presence.here) this.enter();
       else session.stop();
-      this.#host.sessionChanged();
       return session;
     } catch {
       this.#loading = undefined;
@@ -111,12 +113,22 @@ export class PurchaseController implements Guest {
     this.#host.requestUpdate();
   }
 
+  #changed = async (): Promise<void> => {
+    if (!this.#presence.here) return;
+    const session = this.#session;
+    this.#host.sessionChanged();
+    const purchases = await session?.purchases();
+    if (!purchases || session !== this.#session) return;
+    this.purchases = purchases;
+    this.#host.requestUpdate();
+  };
+
   enter(): void {
     const session = this.#session;
     if (!this.settled) void this.#resume();
     if (!session) return;
-    this.#unsubscribe ??= session.subscribe(() => this.#host.sessionChanged());
-    void session.start();
+    this.#unsubscribe ??= session.subscribe(this.#changed);
+    void session.start().then(this.#changed);
   }
 
   leave(): void {

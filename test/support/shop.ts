@@ -131,6 +131,18 @@ export function radio(element: EsimCheckout, index: number): HTMLInputElement {
   return input;
 }
 
+/** Chooses a plan as soon as there are some. */
+export async function choose(element: EsimCheckout, index = 0): Promise<void> {
+  await phaseOf(element, 'choosing-plan');
+  await until(() =>
+    element.shadowRoot
+      ?.querySelector('esim-plan-picker')
+      ?.shadowRoot?.querySelector('input:enabled'),
+  );
+  radio(element, index).click();
+  await element.updateComplete;
+}
+
 export function buyButton(element: EsimCheckout): HTMLButtonElement {
   const picker = element.shadowRoot?.querySelector('esim-plan-picker');
   const button = picker?.shadowRoot?.querySelector<HTMLButtonElement>('[part=buy-button]');

@@ -10,7 +10,6 @@ import type { CheckoutError } from '../../core/errors.js';
 import type { IosInstall } from '../../core/lpa.js';
 import type { ChoosingState, State } from '../../core/purchase/machine.js';
 import { samePlan, toPurchase } from '../../core/purchase/purchase.js';
-import type { PurchaseRecord } from '../../core/purchase/record.js';
 import type { PurchaseSession } from '../../core/purchase/session.js';
 import type { Money, Phase, Plan, Purchase } from '../../core/types.js';
 import type { OrderRequestEvent } from '../../events/order-events.js';
@@ -23,10 +22,10 @@ import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
-import type { EsimOrderStatus } from '../esim-order-status/esim-order-status.js';
 import { CheckoutScreens, type Scene } from './checkout-screens.js';
 import { type CheckoutState, snapshot } from './checkout-state.js';
 import { styles } from './esim-checkout.styles.js';
+import { FocusKeeper } from './focus-keeper.js';
 
 /** An attribute that is missing or empty is not set. */
 const given = (value: string | null): string | undefined => value || undefined;
@@ -144,13 +143,10 @@ export class EsimCheckout extends LitElement {
   readonly #client = new ClientController(this);
   readonly #screens = new CheckoutScreens(this, this.#catalogue);
   readonly #reporter = new PhaseReporter(this);
+  readonly #focus = new FocusKeeper(this);
 
   #selected: Plan | undefined;
-  #purchases: PurchaseRecord[] = [];
   #buying: Scene['buying'];
-  #hadFocus = false;
-  /** Since the last phase began. */
-  #pressed = false;
   #shownPhase: Phase = 'loading';
 
   constructor() {
@@ -248,7 +244,6 @@ export class EsimCheckout extends LitElement {
   /** @internal */
   sessionChanged(): void {
     this.#reporter.note(this.#current);
-    void this.#listPurchases();
     this.requestUpdate();
   }
 
@@ -273,11 +268,11 @@ export class EsimCheckout extends LitElement {
 
   protected override willUpdate(): void {
     this.#useDefaults();
-    this.#hadFocus = this.matches(':focus-within');
+    this.#focus.note();
     if (!this.isConnected) return;
     this.#client.refresh();
     this.#catalogue.use(this.#client.client);
-    if (this.#purchase.use(this.#client.client)) this.#purchases = [];
+    this.#purchase.use(this.#client.client);
     this.#choose();
   }
 
@@ -288,11 +283,7 @@ export class EsimCheckout extends LitElement {
     this.#shownPhase = phase;
     if (phase.startsWith('choosing')) this.#prepare();
     if (phase === 'failed') this.#reconsider();
-    // Not every browser moves the focus to what is pressed.
-    const pressed = this.#pressed && document.activeElement === document.body;
-    this.#pressed = false;
-    if ((this.#hadFocus || pressed) && !this.renderRoot.querySelector('.product:focus'))
-      void this.#focusHeading();
+    this.#focus.follow();
   }
 
   /** A plan that could not be had may be gone, or sold at another price by now. */
@@ -307,20 +298,6 @@ export class EsimCheckout extends LitElement {
     this.#reporter.note(this.#current);
   }
 
-  async #listPurchases(): Promise<void> {
-    const { session } = this.#purchase;
-    const purchases = (await session?.purchases()) ?? [];
-    if (session !== this.#purchase.session) return;
-    this.#purchases = purchases;
-    this.requestUpdate();
-  }
-
-  async #focusHeading(): Promise<void> {
-    const status = this.renderRoot.querySelector<EsimOrderStatus>('esim-order-status');
-    if (status) await status.focusHeading();
-    else this.renderRoot.querySelector('h2')?.focus();
-  }
-
   /** Now that there is something to choose from: what an order needs is there before it, and other tabs are heard. */
   #prepare(): void {
     const fetch = () => {
@@ -331,10 +308,6 @@ export class EsimCheckout extends LitElement {
     if ('requestIdleCallback' in globalThis) requestIdleCallback(fetch);
     else setTimeout(fetch, 200);
   }
-
-  #press = (): void => {
-    this.#pressed = true;
-  };
 
   #select = (event: EsimPlanSelectEvent): void => {
     this.#selected = event.detail.plan;
@@ -376,7 +349,6 @@ export class EsimCheckout extends LitElement {
       part="base"
       lang=${ready ? locale : nothing}
       dir=${dir}
-      @click=${this.#press}
       @esim-plan-select=${this.#select}
       @esim-buy-request=${this.#answer}
       @esim-buy-again-request=${this.#answer}
@@ -395,12 +367,12 @@ export class EsimCheckout extends LitElement {
       state: this.#current,
       language: this.#language,
       session: this.#purchase.session,
-      purchases: this.#purchases,
+      purchases: this.#purchase.purchases,
       selected: this.#chosen,
       buying: this.#buying,
       onForget: async (reference) => {
         await this.forget(reference);
-        await this.#focusHeading();
+        await this.#focus.focusHeading();
       },
     };
   }

@@ -1,0 +1,118 @@
+import { expect } from '@open-wc/testing';
+import { openShop, phaseOf, type Shop, still, until } from '../support/shop.js';
+
+describe('<esim-checkout>, when something is wrong', () => {
+  let shop: Shop;
+  const open = (options?: Parameters<typeof openShop>[0]): void => {
+    shop = openShop(options);
+  };
+  afterEach(() => shop.close());
+
+  const errors = (): unknown[] =>
+    shop.events.filter(({ type }) => type === 'esim-error').map(({ detail }) => detail.code);
+
+  const LONG = 'x'.repeat(65);
+  for (const [attribute, given] of [
+    ['token-endpoint', { 'token-endpoint': '' }],
+    ['api-base', { 'api-base': 'ftp://shop.example' }],
+    ['product-id', { 'product-id': 'japan' }],
+    ['reference-prefix', { 'reference-prefix': 'grüße-' }],
+    ['reference-prefix', { 'reference-prefix': LONG }],
+  ] as const)
+    it(`names the attribute: ${JSON.stringify(given)}`, async () => {
+      open();
+      const log = console.error;
+      const logged: unknown[] = [];
+      console.error = (text: unknown) => logged.push(text);
+      const element = shop.element({ ...given });
+      await phaseOf(element, 'unavailable');
+      console.error = log;
+      expect(logged).to.have.length(1);
+      expect(logged[0]).to.contain(attribute);
+      expect(errors()).to.deep.equal(['configuration']);
+      expect(shop.requests).to.deep.equal([]);
+    });
+
+  it('has its defaults back when an attribute is taken away', async () => {
+    open();
+    const attributes = {
+      customer: 'one',
+      'reference-prefix': 'air-',
+      'token-credentials': 'include',
+      'ios-install': 'settings',
+    };
+    const element = shop.element({ country: 'JPN', ...attributes });
+    await phaseOf(element, 'choosing-plan');
+    for (const name of Object.keys(attributes)) element.removeAttribute(name);
+    const { customer, referencePrefix, tokenCredentials, iosInstall } = element;
+    expect({ customer, referencePrefix, tokenCredentials, iosInstall }).to.deep.equal({
+      customer: '',
+      referencePrefix: '',
+      tokenCredentials: 'same-origin',
+      iosInstall: 'universal-link',
+    });
+    await phaseOf(element, 'choosing-plan');
+    expect(await element.purchases()).to.deep.equal([]);
+  });
+
+  for (const [what, match, fault, code] of [
+    [
+      'a failing token endpoint',
+      'POST /esim/token',
+      { kind: 'status', status: 503 },
+      'token-unavailable',
+    ],
+    [
+      'HTML for a catalogue',
+      'GET /api/v1/esim/products',
+      { kind: 'html', status: 200 },
+      'malformed',
+    ],
+    ['garbage for a catalogue', 'GET /api/v1/esim/products', { kind: 'garbage' }, 'malformed'],
+    [
+      'a blocked account',
+      'GET /api/v1/esim/products',
+      { kind: 'status', status: 403 },
+      'forbidden',
+    ],
+    ['a server error', 'GET /api/v1/esim/products/*', { kind: 'status', status: 500 }, 'server'],
+    ['no network', 'GET /api/v1/esim/products', { kind: 'drop-request' }, 'network'],
+    [
+      'too many requests',
+      'GET /api/v1/esim/products',
+      { kind: '429', retryAfter: 1 },
+      'rate-limited',
+    ],
+  ] as const) {
+    it(`says so and tries again after ${what}`, async () => {
+      open();
+      shop.sandbox.control.fault({ match, ...fault, times: 1 });
+      const element = shop.element({ country: 'JPN' });
+      await phaseOf(element, 'unavailable');
+      const status = await until(() => element.shadowRoot?.querySelector('esim-order-status'));
+      await status.updateComplete;
+      expect(errors()).to.deep.equal([code]);
+      await still(element);
+      await expect(element).to.be.accessible();
+      await element.refresh();
+      await phaseOf(element, 'choosing-plan');
+    });
+  }
+
+  it('says that there is nothing to sell', async () => {
+    open();
+    const element = shop.element({ country: 'QQQ' });
+    await phaseOf(element, 'unavailable');
+    expect(errors()).to.deep.equal(['no-plans']);
+    await until(() => element.shadowRoot?.querySelector('slot[name=empty]'));
+  });
+
+  it('shows hostile names as text', async () => {
+    open({ scenario: { catalogue: 'hostile' } });
+    const element = shop.element();
+    await phaseOf(element, 'choosing-destination');
+    const root = element.shadowRoot as ShadowRoot;
+    await until(() => root.querySelector('[role=option]'));
+    expect(root.querySelector('script, iframe, [onerror], [onclick]')).to.equal(null);
+  });
+});
