@@ -1,9 +1,9 @@
 import { raceAbort } from '../clock.js';
 import { CheckoutError, toCheckoutError } from '../errors.js';
 import type { PurchasePhase } from '../types.js';
+import { advance, type RecordEvent } from './advance.js';
 import { perform, readAgain } from './effects.js';
 import type { Environment, Milestone } from './environment.js';
-import { advance, type RecordEvent } from './advance.js';
 import { isUndecided, isUnsent, type PurchaseRecord } from './record.js';
 
 /** What woke the driver to act on a purchase. */

@@ -1,8 +1,8 @@
 import { defined } from '../defined.js';
 import { type CheckoutError, toCheckoutError } from '../errors.js';
 import { sleep } from '../sleep.js';
-import type { Environment } from './environment.js';
 import { MAX_THROTTLE_MS, type RecordEvent } from './advance.js';
+import type { Environment } from './environment.js';
 import type { PurchaseRecord } from './record.js';
 
 /**
