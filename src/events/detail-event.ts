@@ -3,9 +3,11 @@ export const PUBLIC: EventInit = { bubbles: true, composed: true };
 
 /** An event with a readonly `detail`. Never carries a code or token. */
 export abstract class DetailEvent<Detail> extends Event {
+  /** The `type` of each event of the class. */
+  declare static readonly type: string;
   readonly detail: Detail;
-  constructor(type: string, detail: Detail, init: EventInit = PUBLIC) {
-    super(type, init);
+  constructor(detail: Detail, init: EventInit = PUBLIC) {
+    super(new.target.type, init);
     this.detail = detail;
   }
 }

@@ -14,12 +14,12 @@ export class EsimBeforeOrderEvent extends DetailEvent<{
   readonly plan: Plan;
   readonly resumed: boolean;
 }> {
-  static readonly type = 'esim-before-order';
+  static override readonly type = 'esim-before-order';
   readonly #held: Promise<unknown>[] = [];
   #open = true;
 
   constructor(reference: string, plan: Plan, resumed: boolean) {
-    super(EsimBeforeOrderEvent.type, { reference, plan, resumed }, { ...PUBLIC, cancelable: true });
+    super({ reference, plan, resumed }, { ...PUBLIC, cancelable: true });
   }
 
   /**
@@ -48,9 +48,9 @@ export class EsimOrderPlacedEvent extends DetailEvent<{
   readonly orderId: number;
   readonly status: string;
 }> {
-  static readonly type = 'esim-order-placed';
+  static override readonly type = 'esim-order-placed';
   constructor(reference: string, orderId: number, status: string) {
-    super(EsimOrderPlacedEvent.type, { reference, orderId, status });
+    super({ reference, orderId, status });
   }
 }
 
@@ -59,9 +59,9 @@ export class EsimOrderPendingEvent extends DetailEvent<{
   readonly reference: string;
   readonly orderId: number;
 }> {
-  static readonly type = 'esim-order-pending';
+  static override readonly type = 'esim-order-pending';
   constructor(reference: string, orderId: number) {
-    super(EsimOrderPendingEvent.type, { reference, orderId });
+    super({ reference, orderId });
   }
 }
 
@@ -71,9 +71,9 @@ export class EsimDeliveredEvent extends DetailEvent<{
   readonly orderId: number;
   readonly iccid: string;
 }> {
-  static readonly type = 'esim-delivered';
+  static override readonly type = 'esim-delivered';
   constructor(reference: string, orderId: number, iccid: string) {
-    super(EsimDeliveredEvent.type, { reference, orderId, iccid });
+    super({ reference, orderId, iccid });
   }
 }
 
@@ -84,9 +84,9 @@ export class EsimOrderFailedEvent extends DetailEvent<{
   readonly code: string;
   readonly userFixable: boolean;
 }> {
-  static readonly type = 'esim-order-failed';
+  static override readonly type = 'esim-order-failed';
   constructor(reference: string, code: string, userFixable: boolean, orderId?: number) {
-    super(EsimOrderFailedEvent.type, defined({ reference, code, userFixable, orderId }));
+    super(defined({ reference, code, userFixable, orderId }));
   }
 }
 
@@ -98,9 +98,9 @@ export class EsimInstalledEvent extends DetailEvent<{
   /** ISO 8601. */
   readonly installedAt?: string;
 }> {
-  static readonly type = 'esim-installed';
+  static override readonly type = 'esim-installed';
   constructor(reference: string, orderId: number, iccid: string, installedAt?: string) {
-    super(EsimInstalledEvent.type, defined({ reference, orderId, iccid, installedAt }));
+    super(defined({ reference, orderId, iccid, installedAt }));
   }
 }
 
@@ -110,9 +110,9 @@ export class EsimExpiredEvent extends DetailEvent<{
   readonly orderId: number;
   readonly iccid: string;
 }> {
-  static readonly type = 'esim-expired';
+  static override readonly type = 'esim-expired';
   constructor(reference: string, orderId: number, iccid: string) {
-    super(EsimExpiredEvent.type, { reference, orderId, iccid });
+    super({ reference, orderId, iccid });
   }
 }
 
@@ -122,9 +122,9 @@ export class EsimInstallStartEvent extends DetailEvent<{
   readonly orderId: number | undefined;
   readonly platform: InstallPlatform;
 }> {
-  static readonly type = 'esim-install-start';
+  static override readonly type = 'esim-install-start';
   constructor(reference: string, orderId: number | undefined, platform: InstallPlatform) {
-    super(EsimInstallStartEvent.type, { reference, orderId, platform });
+    super({ reference, orderId, platform });
   }
 }
 
@@ -132,9 +132,11 @@ export class EsimInstallStartEvent extends DetailEvent<{
 export abstract class OrderRequestEvent extends Event {
   /** @internal What was given to `waitUntil()`. */
   work: Promise<unknown> | undefined;
+  /** The `type` of each event of the class. */
+  declare static readonly type: string;
 
-  constructor(type: string) {
-    super(type, PUBLIC);
+  constructor() {
+    super(new.target.type, PUBLIC);
   }
 
   /** Shows the button as busy until `work` has settled. To be called while the event is dispatched. */
@@ -145,32 +147,20 @@ export abstract class OrderRequestEvent extends Event {
 
 /** `<esim-order-status>`: look at this order now. */
 export class EsimRefreshRequestEvent extends OrderRequestEvent {
-  static readonly type = 'esim-refresh-request';
-  constructor() {
-    super(EsimRefreshRequestEvent.type);
-  }
+  static override readonly type = 'esim-refresh-request';
 }
 
 /** `<esim-order-status>`: try again what failed, with the same reference. */
 export class EsimRetryRequestEvent extends OrderRequestEvent {
-  static readonly type = 'esim-retry-request';
-  constructor() {
-    super(EsimRetryRequestEvent.type);
-  }
+  static override readonly type = 'esim-retry-request';
 }
 
 /** `<esim-order-status>`: back to the plans. */
 export class EsimChooseAnotherRequestEvent extends OrderRequestEvent {
-  static readonly type = 'esim-choose-another-request';
-  constructor() {
-    super(EsimChooseAnotherRequestEvent.type);
-  }
+  static override readonly type = 'esim-choose-another-request';
 }
 
 /** `<esim-order-status>`: the same plan again, as a new purchase. */
 export class EsimBuyAgainRequestEvent extends OrderRequestEvent {
-  static readonly type = 'esim-buy-again-request';
-  constructor() {
-    super(EsimBuyAgainRequestEvent.type);
-  }
+  static override readonly type = 'esim-buy-again-request';
 }

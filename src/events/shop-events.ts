@@ -5,9 +5,9 @@ import { DetailEvent } from './detail-event.js';
 
 /** A plan was chosen. */
 export class EsimPlanSelectEvent extends DetailEvent<{ readonly plan: Plan }> {
-  static readonly type = 'esim-plan-select';
+  static override readonly type = 'esim-plan-select';
   constructor(plan: Plan) {
-    super(EsimPlanSelectEvent.type, { plan });
+    super({ plan });
   }
 }
 
@@ -19,9 +19,9 @@ export class EsimErrorEvent extends DetailEvent<{
   /** The API's `X-Request-Id`. */
   readonly requestId?: string;
 }> {
-  static readonly type = 'esim-error';
+  static override readonly type = 'esim-error';
   constructor(code: ErrorCode, message: string, retriable: boolean, requestId?: string) {
-    super(EsimErrorEvent.type, defined({ code, message, retriable, requestId }));
+    super(defined({ code, message, retriable, requestId }));
   }
 }
 
@@ -30,16 +30,16 @@ export class EsimStateChangeEvent extends DetailEvent<{
   readonly phase: Phase;
   readonly previous: Phase;
 }> {
-  static readonly type = 'esim-state-change';
+  static override readonly type = 'esim-state-change';
   constructor(phase: Phase, previous: Phase) {
-    super(EsimStateChangeEvent.type, { phase, previous });
+    super({ phase, previous });
   }
 }
 
 /** `<esim-plan-picker>`'s Buy button was pressed. */
 export class EsimBuyRequestEvent extends DetailEvent<{ readonly plan: Plan }> {
-  static readonly type = 'esim-buy-request';
+  static override readonly type = 'esim-buy-request';
   constructor(plan: Plan) {
-    super(EsimBuyRequestEvent.type, { plan });
+    super({ plan });
   }
 }

@@ -95,7 +95,7 @@ export const strings: Strings = {
   closedNote: 'لم يُخصم شيء. حاول مجددًا لاحقًا أو تواصل مع الدعم.',
   notPaid: 'لم يكتمل الدفع ولم يُطلب شيء.',
   noPlans: 'لا باقات eSIM هنا',
-  noPlansNote: 'اختر وجهة أخرى أو حاول مجددًا لاحقًا.',
+  noPlansNote: 'حاول مجددًا لاحقًا.',
   yourEsims: 'شرائح eSIM',
   open: 'فتح',
   refresh: 'تحديث',

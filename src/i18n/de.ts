@@ -93,7 +93,7 @@ export const strings: Strings = {
     'Es wurde nichts abgebucht. Versuchen Sie es später erneut oder fragen Sie den Support.',
   notPaid: 'Die Zahlung hat nicht geklappt, es wurde nichts bestellt.',
   noPlans: 'Hier gibt es keine eSIM-Tarife',
-  noPlansNote: 'Wählen Sie ein anderes Reiseziel oder versuchen Sie es später erneut.',
+  noPlansNote: 'Versuchen Sie es später erneut.',
   yourEsims: 'Ihre eSIMs',
   open: 'Öffnen',
   refresh: 'Aktualisieren',

@@ -92,7 +92,7 @@ export const strings: Strings = {
   closedNote: 'No se ha cobrado nada. Inténtalo de nuevo más tarde o contacta con asistencia.',
   notPaid: 'El pago no se ha completado y no se ha pedido nada.',
   noPlans: 'Ahora no hay planes eSIM aquí',
-  noPlansNote: 'Elige otro destino o inténtalo de nuevo más tarde.',
+  noPlansNote: 'Inténtalo de nuevo más tarde.',
   yourEsims: 'Tus eSIM',
   open: 'Abrir',
   refresh: 'Actualizar',

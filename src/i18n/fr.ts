@@ -92,7 +92,7 @@ export const strings: Strings = {
   closedNote: 'Rien n’a été débité. Réessayez plus tard ou contactez l’assistance.',
   notPaid: 'Le paiement n’a pas abouti et rien n’a été commandé.',
   noPlans: 'Aucun forfait eSIM ici',
-  noPlansNote: 'Changez de destination ou réessayez plus tard.',
+  noPlansNote: 'Réessayez plus tard.',
   yourEsims: 'Vos eSIM',
   open: 'Ouvrir',
   refresh: 'Actualiser',

@@ -93,7 +93,7 @@ export const strings: Strings = {
   closedNote: 'לא חויבתם. נסו שוב מאוחר יותר או פנו לתמיכה.',
   notPaid: 'התשלום לא הושלם ולא הוזמן דבר.',
   noPlans: 'אין כאן חבילות eSIM',
-  noPlansNote: 'בחרו יעד אחר או נסו שוב מאוחר יותר.',
+  noPlansNote: 'נסו שוב מאוחר יותר.',
   yourEsims: 'ה־eSIM שלכם',
   open: 'פתיחה',
   refresh: 'רענון',

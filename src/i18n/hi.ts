@@ -83,7 +83,7 @@ export const strings: Strings = {
   closedNote: 'पैसे नहीं कटे। बाद में फिर से कोशिश करें या सहायता से संपर्क करें।',
   notPaid: 'भुगतान पूरा नहीं हुआ और कुछ ऑर्डर नहीं हुआ।',
   noPlans: 'eSIM प्लान नहीं हैं',
-  noPlansNote: 'देश बदलें या बाद में फिर से कोशिश करें।',
+  noPlansNote: 'बाद में फिर से कोशिश करें।',
   yourEsims: 'आपके eSIM',
   open: 'खोलें',
   refresh: 'रीफ़्रेश करें',

@@ -93,7 +93,7 @@ export const strings: Strings = {
   closedNote: 'Tidak ada biaya yang ditarik. Coba lagi nanti atau hubungi bantuan.',
   notPaid: 'Pembayaran tidak selesai dan belum ada yang dipesan.',
   noPlans: 'Belum ada paket eSIM di sini',
-  noPlansNote: 'Pilih tujuan lain atau coba lagi nanti.',
+  noPlansNote: 'Coba lagi nanti.',
   yourEsims: 'eSIM Anda',
   open: 'Buka',
   refresh: 'Muat ulang',

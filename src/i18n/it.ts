@@ -93,7 +93,7 @@ export const strings: Strings = {
   closedNote: 'Non è stato addebitato nulla. Riprova più tardi o contatta l’assistenza.',
   notPaid: 'Il pagamento non è stato completato e non è stato ordinato nulla.',
   noPlans: 'Nessun piano eSIM qui al momento',
-  noPlansNote: 'Scegli un’altra destinazione o riprova più tardi.',
+  noPlansNote: 'Riprova più tardi.',
   yourEsims: 'Le tue eSIM',
   open: 'Apri',
   refresh: 'Aggiorna',

@@ -85,7 +85,7 @@ export const strings: Strings = {
   closedNote: '請求されていません。後で再試行するか、サポートに連絡してください。',
   notPaid: 'お支払いが完了せず、注文されていません。',
   noPlans: 'eSIMプランがありません',
-  noPlansNote: '行き先を変更するか、後で再試行してください。',
+  noPlansNote: '後で再試行してください。',
   yourEsims: 'あなたのeSIM',
   open: '開く',
   refresh: '更新',

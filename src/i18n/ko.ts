@@ -88,7 +88,7 @@ export const strings: Strings = {
   closedNote: '청구되지 않았습니다. 나중에 다시 시도하거나 고객지원에 문의하세요.',
   notPaid: '결제가 완료되지 않아 주문되지 않았습니다.',
   noPlans: 'eSIM 요금제가 없습니다',
-  noPlansNote: '다른 목적지를 선택하거나 나중에 다시 시도하세요.',
+  noPlansNote: '나중에 다시 시도하세요.',
   yourEsims: '내 eSIM',
   open: '열기',
   refresh: '새로 고침',

@@ -94,7 +94,7 @@ export const strings: Strings = {
   closedNote: 'Er is niets afgeschreven. Probeer het later opnieuw of vraag support.',
   notPaid: 'De betaling is niet afgerond en er is niets besteld.',
   noPlans: 'Hier zijn nu geen eSIM-bundels',
-  noPlansNote: 'Kies een andere bestemming of probeer het later opnieuw.',
+  noPlansNote: 'Probeer het later opnieuw.',
   yourEsims: 'Je eSIM’s',
   open: 'Openen',
   refresh: 'Vernieuwen',

@@ -97,7 +97,7 @@ export const strings: Strings = {
   closedNote: 'Nic nie pobrano. Spróbuj ponownie później lub napisz do pomocy.',
   notPaid: 'Płatności nie dokończono i nic nie zamówiono.',
   noPlans: 'Nie ma tu teraz pakietów eSIM',
-  noPlansNote: 'Wybierz inny cel podróży lub spróbuj ponownie później.',
+  noPlansNote: 'Spróbuj ponownie później.',
   yourEsims: 'Twoje eSIM',
   open: 'Otwórz',
   refresh: 'Odśwież',

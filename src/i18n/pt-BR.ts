@@ -93,7 +93,7 @@ export const strings: Strings = {
   closedNote: 'Nada foi cobrado. Tente de novo mais tarde ou fale com o suporte.',
   notPaid: 'O pagamento não foi concluído e nada foi pedido.',
   noPlans: 'Não há planos eSIM aqui',
-  noPlansNote: 'Escolha outro destino ou tente de novo mais tarde.',
+  noPlansNote: 'Tente de novo mais tarde.',
   yourEsims: 'Seus eSIMs',
   open: 'Abrir',
   refresh: 'Atualizar',

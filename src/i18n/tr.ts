@@ -90,7 +90,7 @@ export const strings: Strings = {
   closedNote: 'Ücret alınmadı. Daha sonra tekrar deneyin veya desteğe ulaşın.',
   notPaid: 'Ödeme tamamlanmadı ve sipariş verilmedi.',
   noPlans: 'Şu anda burada eSIM paketi yok',
-  noPlansNote: 'Başka bir yer seçin veya daha sonra tekrar deneyin.',
+  noPlansNote: 'Daha sonra tekrar deneyin.',
   yourEsims: 'eSIM’leriniz',
   open: 'Aç',
   refresh: 'Yenile',

@@ -88,7 +88,7 @@ export const strings: Strings = {
   closedNote: 'Chưa bị trừ tiền. Hãy thử lại sau hoặc liên hệ hỗ trợ.',
   notPaid: 'Thanh toán chưa hoàn tất và chưa đặt hàng gì cả.',
   noPlans: 'Chưa có gói eSIM ở đây',
-  noPlansNote: 'Hãy chọn điểm đến khác hoặc thử lại sau.',
+  noPlansNote: 'Hãy thử lại sau.',
   yourEsims: 'eSIM của bạn',
   open: 'Mở',
   refresh: 'Làm mới',

@@ -83,7 +83,7 @@ export const strings: Strings = {
   closedNote: '没有扣款。请稍后重试，或联系客服。',
   notPaid: '付款未完成，没有下单。',
   noPlans: '这里暂时没有 eSIM 套餐',
-  noPlansNote: '请选择其他目的地，或稍后再来。',
+  noPlansNote: '请稍后再来。',
   yourEsims: '您的 eSIM',
   open: '打开',
   refresh: '刷新',

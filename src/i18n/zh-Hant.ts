@@ -83,7 +83,7 @@ export const strings: Strings = {
   closedNote: '沒有扣款。請稍後重試，或聯絡客服。',
   notPaid: '付款未完成，沒有下單。',
   noPlans: '這裡暫時沒有 eSIM 方案',
-  noPlansNote: '請選擇其他目的地，或稍後再來。',
+  noPlansNote: '請稍後再來。',
   yourEsims: '您的 eSIM',
   open: '打開',
   refresh: '重新整理',

@@ -216,6 +216,16 @@ describe('<esim-order-status>', () => {
     expect(text(element, '.announce')).to.equal('This is taking longer than usual');
   });
 
+  it('says where the order stands once more when it was asked and nothing has changed', async () => {
+    const element = await status({ order: purchase('pending') });
+    element.addEventListener('esim-refresh-request', (event) => event.waitUntil(aTimeout(10)));
+    const check = button(element, 'Check again');
+    check.focus();
+    check.click();
+    await aTimeout(300);
+    expect(text(element, '.announce')).to.equal('We’ll have your eSIM shortly');
+  });
+
   it('announces what the heading says anew while it keeps the focus', async () => {
     const element = await status({ order: purchase('pending') });
     element.order = purchase('overdue');

@@ -20,6 +20,12 @@ export class Announcer implements ReactiveController {
     });
   }
 
+  /** The customer asked, and what was said still holds. */
+  repeat(): void {
+    this.#shown = undefined;
+    this.#host.requestUpdate();
+  }
+
   hostDisconnected(): void {
     clearTimeout(this.#timer);
   }

@@ -127,25 +127,39 @@ function support(host: EsimOrderStatus, text: OrderStrings): unknown {
     : nothing;
 }
 
-function press(host: EsimOrderStatus, action: Action, button: EventTarget | null): void {
+/** Sends what was asked for; where it changes nothing, the customer hears so. */
+async function press(
+  host: EsimOrderStatus,
+  announcer: Announcer,
+  action: Action,
+  button: EventTarget | null,
+): Promise<void> {
+  const { current } = host;
   const event = new EVENTS[action]();
   host.dispatchEvent(event);
-  if (event.work) void busyWhile(button, event.work);
+  if (!event.work) return;
+  await busyWhile(button, event.work);
+  if (host.current === current) announcer.repeat();
 }
 
-function actions(host: EsimOrderStatus, screen: Screen, text: OrderStrings): unknown {
+function actions(
+  host: EsimOrderStatus,
+  announcer: Announcer,
+  screen: Screen,
+  text: OrderStrings,
+): unknown {
   const link = screen.support ? support(host, text) : nothing;
   if (screen.actions.length === 0 && link === nothing) return nothing;
   return html`<div class="actions">
     ${screen.actions.map(
       (action, index) => html`<button class="button ${index === 0 && screen.main ? 'primary' : ''}"
-        @click=${({ currentTarget }: Event) => press(host, action, currentTarget)}>${label(action, text, host.language.choosing.retry)}</button>`,
+        @click=${({ currentTarget }: Event) => void press(host, announcer, action, currentTarget)}>${label(action, text, host.language.choosing.retry)}</button>`,
     )}
     ${link}
   </div>`;
 }
 
-function render(host: EsimOrderStatus, details: Details): unknown {
+function render(host: EsimOrderStatus, details: Details, announcer: Announcer): unknown {
   const { order, error, current, language } = host;
   const screen = current && screenOf(current, order, error);
   if (!screen || !current) return nothing;
@@ -183,7 +197,7 @@ function render(host: EsimOrderStatus, details: Details): unknown {
       ${late ? html`<h3>${text.late}</h3><p>${text.lateNote}</p>` : nothing}
       ${order && !settled && current !== 'unavailable' ? summary(host, order) : nothing}
       ${screen.support || late ? details.render(numbers, text) : nothing}
-      ${actions(host, late ? { ...screen, actions: ['refresh'], support: true } : screen, text)}
+      ${actions(host, announcer, late ? { ...screen, actions: ['refresh'], support: true } : screen, text)}
     </div>
   </section>`;
 }
@@ -192,10 +206,11 @@ function render(host: EsimOrderStatus, details: Details): unknown {
 export class StatusView implements View<EsimOrderStatus> {
   readonly styles = [styles];
   readonly #details: Details;
+  readonly #announcer: Announcer;
 
   constructor(host: EsimOrderStatus) {
     this.#details = new Details(() => host.requestUpdate());
-    new Announcer(host);
+    this.#announcer = new Announcer(host);
     new Ticker(host, () => {
       const { order, current } = host;
       if (!order || !current || !TICKING.includes(current)) return undefined;
@@ -204,6 +219,6 @@ export class StatusView implements View<EsimOrderStatus> {
   }
 
   render(host: EsimOrderStatus): unknown {
-    return render(host, this.#details);
+    return render(host, this.#details, this.#announcer);
   }
 }
