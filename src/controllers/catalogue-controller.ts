@@ -17,7 +17,7 @@ export interface CatalogueHost extends ReactiveElement {
 export class CatalogueController implements Guest {
   readonly #host: CatalogueHost;
   readonly #products: Task<ProductsArgs, Listed>;
-  readonly #plans: Task<PlansArgs, ProductPlans | undefined>;
+  readonly #plans: Task<PlansArgs, ReadPlans | undefined>;
   #client: Client | undefined;
   #picked: { country: string; products: Product[] } | undefined;
   #productId: number | undefined;
@@ -41,7 +41,9 @@ export class CatalogueController implements Guest {
     this.#plans = new Task(host, {
       args: (): PlansArgs => [this.#client, this.#chosenId()],
       task: async ([client, id], { signal }) =>
-        client && id !== undefined ? client.catalogue.product(id, signal) : undefined,
+        client && id !== undefined
+          ? { ...(await client.catalogue.product(id, signal)), client }
+          : undefined,
     });
   }
 
@@ -162,10 +164,10 @@ export class CatalogueController implements Guest {
     return value.client === this.#client && value.country === this.#filter() ? value : undefined;
   }
 
-  /** The plans, if they are those of the chosen product. */
-  get #read(): ProductPlans | undefined {
+  /** The plans, if they are those of the chosen product; the last ones while they are read anew. */
+  get #read(): ReadPlans | undefined {
     const { value, status } = this.#plans;
-    if (!value || status !== TaskStatus.COMPLETE) return undefined;
+    if (!value || status === TaskStatus.ERROR || value.client !== this.#client) return undefined;
     return value.product.id === this.#chosenId() ? value : undefined;
   }
 
@@ -209,6 +211,10 @@ export class CatalogueController implements Guest {
 
 type ProductsArgs = readonly [Client | undefined, string | undefined, number | undefined];
 type PlansArgs = readonly [Client | undefined, number | undefined];
+
+interface ReadPlans extends ProductPlans {
+  client: Client;
+}
 
 interface Listed {
   client: Client | undefined;

@@ -123,6 +123,19 @@ describe('CatalogueController', () => {
     await reach('choosing-destination');
   });
 
+  it('keeps the plans while the same product is read anew, and not those of another client', async () => {
+    connect({ productId: 1 });
+    await reach('choosing-plan');
+    api.answer = hang;
+    await host.controller.refetch(1);
+    await until(() => api.sent.length === 2);
+    expect([host.controller.state.phase, ids()]).to.deep.equal(['choosing-plan', [10]]);
+    host.client = api.client();
+    host.requestUpdate();
+    await host.updateComplete;
+    expect([host.controller.state.phase, ids()]).to.deep.equal(['loading', []]);
+  });
+
   it('takes a product’s id for granted', async () => {
     connect({ productId: 3 });
     await reach('choosing-plan');
