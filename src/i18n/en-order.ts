@@ -62,7 +62,7 @@ export const englishOrder: OrderStrings = {
   closedNote: 'Nothing was charged. Try again later, or contact support if this goes on.',
   notPaid: 'The payment was not completed, and nothing was ordered.',
   noPlans: 'No eSIM plans here right now',
-  noPlansNote: 'There are none for this destination today. Try again later.',
+  noPlansNote: 'Try again later.',
   yourEsims: 'Your eSIMs',
   open: 'Open',
   refresh: 'Refresh',

@@ -175,6 +175,7 @@ describe('<esim-checkout> at the edges', () => {
     await phaseOf(later, 'expired');
     const button = await until(() => status(later)?.shadowRoot?.querySelector('button'));
     button.click();
+    expect(button.ariaBusy).to.equal('true');
     await phaseOf(later, 'delivered');
     const [again] = await later.purchases();
     expect(again?.plan.price.amount).to.equal(7.25);

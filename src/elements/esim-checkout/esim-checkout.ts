@@ -324,7 +324,8 @@ export class EsimCheckout extends LitElement {
         void this.buy((event as EsimBuyRequestEvent).detail.plan);
         break;
       case 'esim-buy-again-request':
-        if ('record' in state) void this.#buyAgain(state.record.plan);
+        if ('record' in state)
+          (event as OrderRequestEvent).waitUntil(this.#buyAgain(state.record.plan));
         break;
       case 'esim-choose-another-request':
         if (!('record' in state)) this.#catalogue.unpick();
@@ -338,7 +339,7 @@ export class EsimCheckout extends LitElement {
   /** As it is sold today, or back to the plans where it is not. */
   async #buyAgain(former: Plan): Promise<void> {
     const plan = await this.#catalogue.current(former);
-    if (plan) await this.buy(plan);
+    if (plan) void this.buy(plan);
     else this.reset();
   }
 

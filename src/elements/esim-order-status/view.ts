@@ -27,23 +27,14 @@ const STEP_SECONDS = 5;
 
 const TICKING: readonly Phase[] = ['ordering', 'pending', 'overdue', 'processing'];
 
-const EVENTS = {
-  refresh: EsimRefreshRequestEvent,
-  retry: EsimRetryRequestEvent,
-  choose: EsimChooseAnotherRequestEvent,
-  cancel: EsimChooseAnotherRequestEvent,
-  again: EsimBuyAgainRequestEvent,
-} satisfies Record<Action, unknown>;
-
-function label(action: Action, text: OrderStrings, retry: string): string {
-  return {
-    refresh: text.checkAgain,
-    retry,
-    choose: text.choosePlans,
-    cancel: text.cancel,
-    again: text.buyAgain,
-  }[action];
-}
+/** What each button sends, and its text. */
+const ASKS = {
+  refresh: [EsimRefreshRequestEvent, 'checkAgain'],
+  retry: [EsimRetryRequestEvent, 'retry'],
+  choose: [EsimChooseAnotherRequestEvent, 'choosePlans'],
+  cancel: [EsimChooseAnotherRequestEvent, 'cancel'],
+  again: [EsimBuyAgainRequestEvent, 'buyAgain'],
+} as const satisfies Record<Action, unknown>;
 
 function summary(host: EsimOrderStatus, order: Purchase): TemplateResult {
   const { language, destination } = host;
@@ -135,11 +126,11 @@ async function press(
   button: EventTarget | null,
 ): Promise<void> {
   const { current } = host;
-  const event = new EVENTS[action]();
+  const event = new ASKS[action][0]();
   host.dispatchEvent(event);
   if (!event.work) return;
   await busyWhile(button, event.work);
-  if (host.current === current) announcer.repeat();
+  if (action === 'refresh' && host.current === current) announcer.repeat();
 }
 
 function actions(
@@ -153,7 +144,7 @@ function actions(
   return html`<div class="actions">
     ${screen.actions.map(
       (action, index) => html`<button class="button ${index === 0 && screen.main ? 'primary' : ''}"
-        @click=${({ currentTarget }: Event) => void press(host, announcer, action, currentTarget)}>${label(action, text, host.language.choosing.retry)}</button>`,
+        @click=${({ currentTarget }: Event) => void press(host, announcer, action, currentTarget)}>${{ ...text, retry: host.language.choosing.retry }[ASKS[action][1]]}</button>`,
     )}
     ${link}
   </div>`;
