@@ -1,6 +1,7 @@
 import type { ReactiveElement } from 'lit';
 import type { Client } from '../core/client.js';
 import { systemClock } from '../core/clock.js';
+import { defined } from '../core/defined.js';
 import { CheckoutError } from '../core/errors.js';
 import type { Milestone, Offer } from '../core/purchase/environment.js';
 import { forget } from '../core/purchase/forget.js';
@@ -98,33 +99,35 @@ export function browserSession(host: SessionHost, client: Client): PurchaseSessi
 }
 
 async function authorize(host: SessionHost, offer: Offer, signal: AbortSignal): Promise<boolean> {
-  const { reference, plan, resumed } = offer;
-  if (resumed) await pageLoaded();
+  if (offer.resumed) await pageLoaded();
   signal.throwIfAborted();
-  const event = new EsimBeforeOrderEvent(reference, plan, resumed);
+  const event = new EsimBeforeOrderEvent(offer);
   if (!host.dispatchEvent(event)) return false;
   await event.settled();
   return true;
 }
 
 function eventOf(milestone: Milestone, record: PurchaseRecord): Event {
-  const { reference, iccid = '', orderId, installedAt, failure } = record;
-  const id = orderId ?? 0;
+  const { reference, iccid = '', orderId = 0, installedAt, failure } = record;
+  const placed = { reference, orderId };
+  const issued = { ...placed, iccid };
   switch (milestone) {
     case 'placed':
-      return new EsimOrderPlacedEvent(reference, id, STATUS[record.phase] ?? 'PENDING');
+      return new EsimOrderPlacedEvent({ ...placed, status: STATUS[record.phase] ?? 'PENDING' });
     case 'pending':
-      return new EsimOrderPendingEvent(reference, id);
+      return new EsimOrderPendingEvent(placed);
     case 'delivered':
       void keepStorage();
-      return new EsimDeliveredEvent(reference, id, iccid);
+      return new EsimDeliveredEvent(issued);
     case 'installed':
-      return new EsimInstalledEvent(reference, id, iccid, installedAt);
+      return new EsimInstalledEvent(defined({ ...issued, installedAt }));
     case 'expired':
-      return new EsimExpiredEvent(reference, id, iccid);
+      return new EsimExpiredEvent(issued);
     default: {
       const { code = 'UNKNOWN', userFixable = false } = failure ?? {};
-      return new EsimOrderFailedEvent(reference, code, userFixable, orderId);
+      return new EsimOrderFailedEvent(
+        defined({ reference, code, userFixable, orderId: record.orderId }),
+      );
     }
   }
 }

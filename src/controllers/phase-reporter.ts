@@ -27,7 +27,7 @@ export class PhaseReporter {
       this.phase = phase;
       this.#states?.delete(previous);
       this.#states?.add(phase);
-      this.#host.dispatchEvent(new EsimStateChangeEvent(phase, previous));
+      this.#host.dispatchEvent(new EsimStateChangeEvent({ phase, previous }));
     }
     const error = 'record' in state ? undefined : state.error;
     if (error && error !== this.#reported) this.#host.report(error);

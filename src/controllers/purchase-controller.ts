@@ -14,6 +14,8 @@ const sessionCode = () => import('./browser-session.js');
 export interface PurchaseHost extends SessionHost {
   /** What the catalogue has to show. */
   readonly catalogueState: ChoosingState;
+  /** The session is being fetched: what shows an order is wanted, too. */
+  prepare(): void;
   /** Called after every change of the session. */
   sessionChanged(): void;
 }
@@ -68,6 +70,7 @@ export class PurchaseController implements Guest {
     const client = this.#client;
     const customer = this.#customer;
     if (!client) return undefined;
+    this.#host.prepare();
     const isStale = () => client !== this.#client || customer !== this.#customer;
     try {
       const { browserSession } = await sessionCode();

@@ -1,5 +1,4 @@
 // The events of an order, from Buy on.
-import { defined } from '../core/defined.js';
 import type { InstallPlatform } from '../core/lpa.js';
 import type { Plan } from '../core/types.js';
 import { DetailEvent, PUBLIC } from './detail-event.js';
@@ -18,8 +17,8 @@ export class EsimBeforeOrderEvent extends DetailEvent<{
   readonly #held: Promise<unknown>[] = [];
   #open = true;
 
-  constructor(reference: string, plan: Plan, resumed: boolean) {
-    super({ reference, plan, resumed }, { ...PUBLIC, cancelable: true });
+  constructor(detail: EsimBeforeOrderEvent['detail']) {
+    super(detail, { ...PUBLIC, cancelable: true });
   }
 
   /**
@@ -49,9 +48,6 @@ export class EsimOrderPlacedEvent extends DetailEvent<{
   readonly status: string;
 }> {
   static override readonly type = 'esim-order-placed';
-  constructor(reference: string, orderId: number, status: string) {
-    super({ reference, orderId, status });
-  }
 }
 
 /** Fulfilment takes longer than the inline minute. */
@@ -60,9 +56,6 @@ export class EsimOrderPendingEvent extends DetailEvent<{
   readonly orderId: number;
 }> {
   static override readonly type = 'esim-order-pending';
-  constructor(reference: string, orderId: number) {
-    super({ reference, orderId });
-  }
 }
 
 /** The activation code was captured and saved. */
@@ -72,9 +65,6 @@ export class EsimDeliveredEvent extends DetailEvent<{
   readonly iccid: string;
 }> {
   static override readonly type = 'esim-delivered';
-  constructor(reference: string, orderId: number, iccid: string) {
-    super({ reference, orderId, iccid });
-  }
 }
 
 /** The order was refused, failed or cancelled for good: refund your customer. */
@@ -85,9 +75,6 @@ export class EsimOrderFailedEvent extends DetailEvent<{
   readonly userFixable: boolean;
 }> {
   static override readonly type = 'esim-order-failed';
-  constructor(reference: string, code: string, userFixable: boolean, orderId?: number) {
-    super(defined({ reference, code, userFixable, orderId }));
-  }
 }
 
 /** The API says that the eSIM is installed. */
@@ -99,9 +86,6 @@ export class EsimInstalledEvent extends DetailEvent<{
   readonly installedAt?: string;
 }> {
   static override readonly type = 'esim-installed';
-  constructor(reference: string, orderId: number, iccid: string, installedAt?: string) {
-    super(defined({ reference, orderId, iccid, installedAt }));
-  }
 }
 
 /** The API says that validity has ended. */
@@ -111,9 +95,6 @@ export class EsimExpiredEvent extends DetailEvent<{
   readonly iccid: string;
 }> {
   static override readonly type = 'esim-expired';
-  constructor(reference: string, orderId: number, iccid: string) {
-    super({ reference, orderId, iccid });
-  }
 }
 
 /** An install link was followed; says nothing about success. */
@@ -123,9 +104,6 @@ export class EsimInstallStartEvent extends DetailEvent<{
   readonly platform: InstallPlatform;
 }> {
   static override readonly type = 'esim-install-start';
-  constructor(reference: string, orderId: number | undefined, platform: InstallPlatform) {
-    super({ reference, orderId, platform });
-  }
 }
 
 /** What a customer asks for with a button of `<esim-order-status>`. */

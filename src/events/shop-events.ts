@@ -1,14 +1,10 @@
 // The events until Buy is pressed, and those of every phase: all that the first screen needs.
-import { defined } from '../core/defined.js';
 import type { ErrorCode, Phase, Plan } from '../core/types.js';
 import { DetailEvent } from './detail-event.js';
 
 /** A plan was chosen. */
 export class EsimPlanSelectEvent extends DetailEvent<{ readonly plan: Plan }> {
   static override readonly type = 'esim-plan-select';
-  constructor(plan: Plan) {
-    super({ plan });
-  }
 }
 
 /** Something stops or degrades the flow. `message` is for developers and carries no secrets. */
@@ -20,9 +16,6 @@ export class EsimErrorEvent extends DetailEvent<{
   readonly requestId?: string;
 }> {
   static override readonly type = 'esim-error';
-  constructor(code: ErrorCode, message: string, retriable: boolean, requestId?: string) {
-    super(defined({ code, message, retriable, requestId }));
-  }
 }
 
 /** The phase changed. */
@@ -31,15 +24,9 @@ export class EsimStateChangeEvent extends DetailEvent<{
   readonly previous: Phase;
 }> {
   static override readonly type = 'esim-state-change';
-  constructor(phase: Phase, previous: Phase) {
-    super({ phase, previous });
-  }
 }
 
 /** `<esim-plan-picker>`'s Buy button was pressed. */
 export class EsimBuyRequestEvent extends DetailEvent<{ readonly plan: Plan }> {
   static override readonly type = 'esim-buy-request';
-  constructor(plan: Plan) {
-    super({ plan });
-  }
 }

@@ -18,12 +18,16 @@ class Host extends FakeHost {
   referencePrefix = '';
   client: Client | undefined;
   changes = 0;
+  prepared = 0;
   readonly catalogueState = { phase: 'choosing-plan' } as const;
   readonly errors: string[] = [];
   readonly controller = new PurchaseController(this as unknown as PurchaseHost);
   override willUpdate = (): void => {
     this.controller.use(this.client);
   };
+  prepare(): void {
+    this.prepared += 1;
+  }
   sessionChanged(): void {
     this.changes += 1;
   }
@@ -71,8 +75,9 @@ describe('PurchaseController', () => {
   it('has no session for a customer without purchases until one is wanted', async () => {
     host.connect();
     await until(() => host.controller.settled);
-    expect(host.controller.session).to.equal(undefined);
+    expect([host.controller.session, host.prepared]).to.deep.equal([undefined, 0]);
     const session = await host.controller.ready();
+    expect(host.prepared).to.equal(1);
     expect(session).to.be.an('object');
     expect(session).to.equal(host.controller.session);
     expect(await host.controller.ready()).to.equal(session);

@@ -30,10 +30,14 @@ function shifted(page: Page): Promise<number> {
   });
 }
 
-/** What moves from the first placeholder to the plans, and the page. */
-async function measure(width: number, lang: string): Promise<[sum: number, page: Page]> {
+/** What moves from the first placeholder to the plans, or to the search, and the page. */
+async function measure(
+  width: number,
+  lang: string,
+  country = 'JPN',
+): Promise<[sum: number, page: Page]> {
   const page = await pages.open({
-    body: `<main><h1>Shop</h1>${tag({ country: 'JPN', lang })}<p id="below">Below</p></main>`,
+    body: `<main><h1>Shop</h1>${tag({ country, lang })}<p id="below">Below</p></main>`,
     context: { viewport: { width, height: 900 } },
     async prepare(page) {
       await page.addInitScript(METER);
@@ -46,7 +50,7 @@ async function measure(width: number, lang: string): Promise<[sum: number, page:
   });
   await waitFor(page, 'loading');
   const before = await shifted(page);
-  await waitFor(page, 'choosing-plan');
+  await waitFor(page, country ? 'choosing-plan' : 'choosing-destination');
   return [(await shifted(page)) - before, page];
 }
 
@@ -63,6 +67,19 @@ for (const width of [1280, 800, 390]) {
       document.body.prepend(late);
     });
     assert.ok((await shifted(page)) > MOST);
+    await page.context().close();
+  });
+}
+
+for (const [width, lang] of [
+  [1280, 'en'],
+  [390, 'en'],
+  [390, 'ar'],
+] as const) {
+  test(`from loading to the search, ${width} px wide, in ${lang}`, async () => {
+    pages.restart({ scenario: { latencyMs: 700 } });
+    const [sum, page] = await measure(width, lang, '');
+    assert.ok(sum < MOST, `${sum}`);
     await page.context().close();
   });
 }

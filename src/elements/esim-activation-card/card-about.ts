@@ -52,7 +52,7 @@ export function link(
     part="install-link"
     rel="noreferrer"
     href=${installLink(code, platform, iosInstall)}
-    @click=${() => host.dispatchEvent(new EsimInstallStartEvent(reference, orderId, platform))}
+    @click=${() => host.dispatchEvent(new EsimInstallStartEvent({ reference, orderId, platform }))}
     >${icons.phone}${text.cardInstall}</a
   >`;
 }

@@ -14,14 +14,18 @@ const shell = css`
   :host([hidden]) {
     display: none;
   }
+  /* Not before the card itself has had a moment to come. */
   .plain {
     display: block;
-    padding: 16px;
-    border: 1px solid;
-    border-radius: 12px;
     font: 14px/1.5 ui-monospace, monospace;
     overflow-wrap: anywhere;
     user-select: all;
+    animation: appear 1s step-end;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
   }
 `;
 

@@ -59,7 +59,8 @@ export class CheckoutScreens {
       });
     });
     this.#parts = new LazyModule(host, async () => {
-      // With the views of the elements in it: what follows Buy must not wait for a network that has gone.
+      // With all that an order may show: what follows Buy must not wait for a network that has gone.
+      import('../esim-activation-card/qr.js').catch(() => undefined);
       const [parts] = await Promise.all([
         import('./order-parts.js'),
         import('../esim-order-status/view.js'),
@@ -101,13 +102,18 @@ export class CheckoutScreens {
         html`<slot name="support"></slot>`,
       ];
     }
-    const waiting = phase === 'loading' && catalogue.searchable && !catalogue.product;
-    if (phase === 'choosing-destination' || waiting) {
-      const search = language.ready ? this.#search.get() : undefined;
-      return search?.render(catalogue.destinations, language) ?? this.#missing(this.#search, scene);
+    const loading = phase === 'loading';
+    if (
+      phase === 'choosing-destination' ||
+      (loading && catalogue.searchable && !catalogue.product)
+    ) {
+      const search = this.#search.get();
+      return loading || !search
+        ? this.#missing(this.#search, scene)
+        : search.render(catalogue.destinations, language);
     }
     return plansScreen({
-      ...this.#picker(scene, phase === 'loading'),
+      ...this.#picker(scene, loading),
       products: catalogue.products,
       product: catalogue.product,
       onProduct: (id) => catalogue.pickProduct(id),

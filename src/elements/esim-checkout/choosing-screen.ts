@@ -6,6 +6,8 @@ import type { Strings } from '../../i18n/strings.js';
 
 /** As many plans as a destination commonly has: what follows them should not jump. */
 const SKELETON_ROWS = 6;
+/** As many destinations as can be seen at once. */
+const SKELETON_OPTIONS = 8;
 /** Always the same, so that the picker is not drawn anew. */
 const NO_PLANS: readonly Plan[] = [];
 
@@ -102,13 +104,18 @@ export function partScreen(
   failed: boolean,
   onRetry: () => void,
 ): TemplateResult {
-  const { loadFailed, retry } = language.choosing;
+  const { loadFailed, retry, loading } = language.choosing;
   if (failed) {
     return html`<h2 tabindex="-1" part="error">${loadFailed}</h2>
       <button class="button" @click=${onRetry}>${retry}</button>`;
   }
-  return html`<div class="search-bones" aria-busy="true">
-    <p class="hidden" role="status">${language.ready ? language.choosing.loading : nothing}</p>
-    <span class="bone line"></span><span class="bone field"></span><span class="bone list"></span>
+  const line = html`<span class="bone">${loading}</span><br>`;
+  // Of the very geometry of the search.
+  return html`<div class="search" aria-busy="true">
+    <p class="hidden" role="status">${language.ready ? loading : nothing}</p>
+    <h2 tabindex="-1">${line}</h2>
+    <div class="box" inert>${line}</div>
+    <div class="box list" inert>${Array(SKELETON_OPTIONS).fill(line)}</div>
+    <p class="muted" inert>${line}</p>
   </div>`;
 }

@@ -1,10 +1,6 @@
 import { css } from 'lit';
 
 export const destinationSearchStyles = css`
-  .search {
-    display: grid;
-    gap: calc(var(--_space) * 3);
-  }
   .field {
     appearance: none;
     inline-size: 100%;

@@ -35,22 +35,17 @@ export const styles = css`
   .another {
     text-align: center;
   }
-  .search-bones {
+  .search {
     display: grid;
     gap: calc(var(--_space) * 3);
   }
-  .search-bones span {
-    display: block;
+  .box {
+    padding-inline: calc(var(--_space) * 4);
+    border: 1px solid var(--_border);
     border-radius: var(--_radius);
+    line-height: 2.875em;
   }
-  .search-bones .line {
-    inline-size: 60%;
-    block-size: 1.7em;
-  }
-  .search-bones .field {
-    block-size: 3em;
-  }
-  .search-bones .list {
+  .list {
     block-size: 24em;
   }
 `;

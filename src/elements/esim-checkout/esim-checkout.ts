@@ -6,6 +6,7 @@ import { LanguageController } from '../../controllers/language.js';
 import { PhaseReporter } from '../../controllers/phase-reporter.js';
 import { PurchaseController } from '../../controllers/purchase-controller.js';
 import type { GetToken } from '../../core/api/token.js';
+import { defined } from '../../core/defined.js';
 import type { CheckoutError } from '../../core/errors.js';
 import type { IosInstall } from '../../core/lpa.js';
 import type { ChoosingState, State } from '../../core/purchase/machine.js';
@@ -238,7 +239,13 @@ export class EsimCheckout extends LitElement {
     const { code, message, retriable, facts } = error;
     if (code === 'configuration') console.error(message);
     if (code === 'authorization') this.#buying = 'declined';
-    this.dispatchEvent(new EsimErrorEvent(code, message, retriable, facts.requestId));
+    const { requestId } = facts;
+    this.dispatchEvent(new EsimErrorEvent(defined({ code, message, retriable, requestId })));
+  }
+
+  /** @internal */
+  prepare(): void {
+    void this.#screens.prepare();
   }
 
   /** @internal */
@@ -281,7 +288,7 @@ export class EsimCheckout extends LitElement {
     const { phase } = this.#reporter;
     if (phase === this.#shownPhase) return;
     this.#shownPhase = phase;
-    if (phase.startsWith('choosing')) this.#prepare();
+    if (phase.startsWith('choosing')) this.#fetchAhead();
     if (phase === 'failed') this.#reconsider();
     this.#focus.follow();
   }
@@ -299,11 +306,9 @@ export class EsimCheckout extends LitElement {
   }
 
   /** Now that there is something to choose from: what an order needs is there before it, and other tabs are heard. */
-  #prepare(): void {
+  #fetchAhead(): void {
     const fetch = () => {
-      if (!this.isConnected) return;
-      void this.#purchase.ready();
-      void this.#screens.prepare();
+      if (this.isConnected) void this.#purchase.ready();
     };
     if ('requestIdleCallback' in globalThis) requestIdleCallback(fetch);
     else setTimeout(fetch, 200);

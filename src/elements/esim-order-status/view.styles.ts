@@ -69,6 +69,15 @@ export const styles = css`
   progress.endless::-moz-progress-bar {
     background: transparent;
   }
+  /* Not for the moment in which a host without a payment step agrees. */
+  :host([phase='authorizing']) .status {
+    animation: appear 200ms step-end;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
   @keyframes sweep {
     from {
       background-position-x: 150%;

@@ -88,13 +88,13 @@ export class EsimPlanPicker extends LitElement {
 
   #choose(plan: Plan): void {
     this.selected = plan;
-    this.dispatchEvent(new EsimPlanSelectEvent(plan));
+    this.dispatchEvent(new EsimPlanSelectEvent({ plan }));
   }
 
   #submit(event: SubmitEvent): void {
     event.preventDefault();
     const plan = this.#chosen;
-    if (plan && !this.busy) this.dispatchEvent(new EsimBuyRequestEvent(plan));
+    if (plan && !this.busy) this.dispatchEvent(new EsimBuyRequestEvent({ plan }));
   }
 
   protected override render(): TemplateResult | TemplateResult[] {
@@ -166,9 +166,8 @@ export class EsimPlanPicker extends LitElement {
     const { choosing } = this.#language;
     const validity = choosing.validity('30 days');
     const perGb = choosing.perGb('$1.00');
-    return Array.from(
-      { length: this.skeleton || this.plans.length || 1 },
-      () => html`<div class="plan" aria-hidden="true">
+    return Array(this.skeleton || this.plans.length || 1).fill(
+      html`<div class="plan" aria-hidden="true">
         <input type="radio" disabled>
         <span>
           <span class="head"><span class="bone">10 GB</span></span>
