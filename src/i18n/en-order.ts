@@ -8,7 +8,7 @@ export const englishOrder: OrderStrings = {
   orderingNote: 'This can take a minute. Closing this page is safe: your order goes on without it.',
   pending: 'We’ll have your eSIM shortly',
   pendingNote:
-    'Your order is placed and saved on this device. This page checks again by itself; you can also close it and come back.',
+    'Your order is placed and saved on this device. This page checks again by itself; you can close it and come back.',
   overdue: 'This is taking longer than usual',
   overdueNote:
     'Your order is placed and still being worked on. It is saved on this device: come back any time and we look again.',

@@ -130,8 +130,7 @@ export class CheckoutScreens {
       plans: this.#catalogue.plans,
       selected,
       priceOf,
-      // Naming a country is costly for a browser: not while there is nothing to sell yet.
-      destination: loading ? undefined : this.#destination(scene),
+      destination: this.#destination(scene),
       busy: buying === 'fetching',
       loading,
       strings,
@@ -142,7 +141,8 @@ export class CheckoutScreens {
   #destination({ state, language }: Scene): string | undefined {
     if ('record' in state) return placeOf(state.record.plan.countryCode, language);
     const { country, product } = this.#catalogue;
-    return placeOf(country, language) ?? product?.name;
+    // Naming a country is costly for a browser: not for a first screen that has nothing to sell yet.
+    return language.ready && product ? (placeOf(country, language) ?? product.name) : undefined;
   }
 
   #missing(part: LazyModule<unknown>, { language }: Scene): unknown {
