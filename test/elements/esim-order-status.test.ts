@@ -216,6 +216,15 @@ describe('<esim-order-status>', () => {
     expect(text(element, '.announce')).to.equal('This is taking longer than usual');
   });
 
+  it('shows the wait for a payment only where there is one', async () => {
+    const element = await status({ phase: 'authorizing', order: purchase('authorizing') });
+    const shown = (): string =>
+      getComputedStyle(root(element).querySelector('.status') as Element).opacity;
+    expect(shown()).to.equal('0');
+    await aTimeout(300);
+    expect(shown()).to.equal('1');
+  });
+
   it('says where the order stands once more when it was asked and nothing has changed', async () => {
     const element = await status({ order: purchase('pending') });
     element.addEventListener('esim-refresh-request', (event) => event.waitUntil(aTimeout(10)));
