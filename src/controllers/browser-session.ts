@@ -3,7 +3,7 @@ import type { Client } from '../core/client.js';
 import { systemClock } from '../core/clock.js';
 import { defined } from '../core/defined.js';
 import { CheckoutError } from '../core/errors.js';
-import type { Milestone, Offer } from '../core/purchase/environment.js';
+import type { Environment, Milestone, Offer } from '../core/purchase/environment.js';
 import { forget } from '../core/purchase/forget.js';
 import { Journal } from '../core/purchase/journal.js';
 import type { PurchaseRecord } from '../core/purchase/record.js';
@@ -72,7 +72,7 @@ export function storedPurchases(host: SessionHost): Shelf {
   return {
     purchases: () => journal.list(),
     forget: async (reference) => {
-      await forget({ journal, channel }, reference);
+      await forget({ journal, channel, announce: announceTo(host) }, reference);
     },
   };
 }
@@ -93,10 +93,15 @@ export function browserSession(host: SessionHost, client: Client): PurchaseSessi
     newReference: () => newReference(host.referencePrefix),
     hostReady: () => pageLoaded(HOST_READY_MS),
     authorize: (offer, signal) => authorize(host, offer, signal),
-    announce: (milestone, record) => host.dispatchEvent(eventOf(milestone, record)),
+    announce: announceTo(host),
     trouble: (error) => host.report(error),
   });
 }
+
+const announceTo =
+  (host: SessionHost): Environment['announce'] =>
+  (milestone, record) =>
+    host.dispatchEvent(eventOf(milestone, record));
 
 async function authorize(host: SessionHost, offer: Offer, signal: AbortSignal): Promise<boolean> {
   if (offer.resumed) await pageLoaded();

@@ -28,9 +28,16 @@ export type RecordEvent =
   /** The minutes of foreground polling are over. */
   | { type: 'foreground-over'; at: number };
 
+/** When and, where the API has said so, for how long. */
+interface Failed {
+  at: number;
+  waitMs?: number;
+}
+
 /** Growing pauses between rounds; after the last one the purchase is `unconfirmed`. */
-export const PAUSES_MS = [1000, 2000, 4000, 8000, 15_000, 30_000] as const;
-/** How long after a POST was sent the server may still be carrying it out. */
+const LAST_PAUSE_MS = 30_000;
+export const PAUSES_MS = [1000, 2000, 4000, 8000, 15_000, LAST_PAUSE_MS] as const;
+/** How long a POST that nobody waits for any more may yet be carried out. */
 export const IN_FLIGHT_MS = 75_000;
 /** A longer wait ends the round; a later visit goes on. */
 const MAX_WAIT_MS = 120_000;
@@ -59,9 +66,43 @@ function step(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
 }
 
 function authorizing(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
-  if (event.type !== 'authorized') return record;
-  const orderedAt = new Date(event.at).toISOString();
-  return inTime({ ...record, phase: 'ordering', orderedAt }, 'post', event.at);
+  switch (event.type) {
+    case 'authorized': {
+      const orderedAt = new Date(event.at).toISOString();
+      return inTime({ ...record, phase: 'ordering', orderedAt }, 'post', event.at);
+    }
+    case 'interrupted':
+      return offeredBefore(record);
+    case 'found':
+      return found({ ...record, phase: 'ordering' }, event);
+    case 'not-found':
+      return { ...record, step: 'none' };
+    case 'look-up-failed':
+      return { ...record, ...patiently(record, event) };
+    case 'pause-over':
+      return { ...record, step: 'look-up' };
+    default:
+      return record;
+  }
+}
+
+/**
+ * The host says again whether it holds the payment. What is stored may be older than what was done, where storage
+ * failed or the device did: it is not asked before the API has said that there is no order.
+ */
+function offeredBefore(record: PurchaseRecord): PurchaseRecord {
+  return { ...record, phase: 'authorizing', step: 'look-up', attempts: 0 };
+}
+
+/** Nothing else can be done meanwhile, so it is never given up. */
+function patiently({ attempts }: PurchaseRecord, { at, waitMs = 0 }: Failed) {
+  const pause = PAUSES_MS[attempts] ?? LAST_PAUSE_MS;
+  const wait = Number.isFinite(waitMs) ? Math.max(pause, waitMs) : MAX_WAIT_MS;
+  return { step: 'pause-look-up', attempts: attempts + 1, resumeAt: at + wait } as const;
+}
+
+function found(record: PurchaseRecord, { orderId }: { orderId: number }): PurchaseRecord {
+  return { ...record, step: 'read', arrived: true, orderId };
 }
 
 /** An order that may have arrived is looked up first; one that never left is simply sent. */
@@ -73,9 +114,10 @@ function restart(record: PurchaseRecord, at: number): PurchaseRecord {
 /** Not before a `Retry-After` has passed. */
 function inTime(record: PurchaseRecord, step: 'post' | 'look-up', at: number): PurchaseRecord {
   const { throttledUntil: until = at } = record;
-  return until > at && until - at <= MAX_THROTTLE_MS
-    ? { ...record, step: `pause-${step}`, resumeAt: until }
-    : { ...record, step };
+  const wait = until - at;
+  if (wait <= 0 || wait > MAX_THROTTLE_MS) return { ...record, step };
+  if (wait > MAX_WAIT_MS) return { ...record, phase: 'unconfirmed', step: 'none' };
+  return { ...record, step: `pause-${step}`, resumeAt: until };
 }
 
 function ordering(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
@@ -102,9 +144,7 @@ function ordering(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
 
 function interrupted(record: PurchaseRecord, at: number): PurchaseRecord {
   if (record.step === 'posting') return inDoubt({ ...record, attempts: 0 });
-  if (maybePlaced(record)) return restart(record, at);
-  // Authorized but never sent: the host says again whether it holds the payment.
-  return { ...record, phase: 'authorizing', step: 'none', attempts: 0 };
+  return maybePlaced(record) ? restart(record, at) : offeredBefore(record);
 }
 
 function inDoubt(record: PurchaseRecord): PurchaseRecord {
@@ -132,7 +172,7 @@ function posting(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
 function lookingUp(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
   switch (event.type) {
     case 'found':
-      return { ...record, step: 'read', arrived: true, orderId: event.orderId };
+      return found(record, event);
     case 'look-up-failed':
       return again(record, 'pause-look-up', event);
     case 'not-found':
@@ -145,20 +185,18 @@ function lookingUp(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
   }
 }
 
+/** Counted from the refusal and slept through, so that no clock that jumps shortens it. */
 function refusedUnlessInFlight(
   record: PurchaseRecord,
   refusal: Failure,
   at: number,
 ): PurchaseRecord {
-  const age = at - (record.inDoubtSince ?? 0);
-  if (age >= IN_FLIGHT_MS) return fail(record, refusal);
+  const latest = at + IN_FLIGHT_MS;
+  const { refusedFrom = latest } = record;
+  if (refusedFrom <= at) return fail(record, refusal);
   // A clock that was set back starts the wait anew rather than stretching it.
-  return {
-    ...record,
-    step: 'pause-look-up',
-    ...(age < 0 ? { inDoubtSince: at } : {}),
-    resumeAt: at + IN_FLIGHT_MS - Math.max(age, 0),
-  };
+  const resumeAt = Math.min(refusedFrom, latest);
+  return { ...record, step: 'pause-look-up', refusedFrom: resumeAt, resumeAt };
 }
 
 function fail(record: PurchaseRecord, failure: Failure): PurchaseRecord {
@@ -168,7 +206,7 @@ function fail(record: PurchaseRecord, failure: Failure): PurchaseRecord {
 function again(
   record: PurchaseRecord,
   step: Step & `pause-${string}`,
-  { at, waitMs = 0 }: { at: number; waitMs?: number },
+  { at, waitMs = 0 }: Failed,
 ): PurchaseRecord {
   const wait = Math.max(PAUSES_MS[record.attempts] ?? Number.POSITIVE_INFINITY, waitMs);
   const throttled = { ...record, throttledUntil: at + waitMs };

@@ -1,9 +1,10 @@
 import { raceAbort } from '../clock.js';
 import { CheckoutError, toCheckoutError } from '../errors.js';
 import type { PurchasePhase } from '../types.js';
-import { advance, type RecordEvent } from './advance.js';
+import { advance, MAX_THROTTLE_MS, type RecordEvent } from './advance.js';
 import { perform, readAgain } from './effects.js';
 import type { Environment, Milestone } from './environment.js';
+import { withdrawn } from './forget.js';
 import { isUndecided, isUnsent, type PurchaseRecord } from './record.js';
 
 /** What woke the driver to act on a purchase. */
@@ -34,6 +35,8 @@ export class Driver {
   readonly #driving = new Map<string, Promise<void>>();
   /** What another tab has taken back while it was driven here. */
   readonly #withdrawn = new Set<string>();
+  /** Until when, by its `Retry-After`, the API is not to be asked how orders stand; epoch ms. */
+  #throttled: { until: number; error?: CheckoutError } = { until: 0 };
   #abort = new AbortController();
 
   constructor(env: Environment, hooks: DriverHooks) {
@@ -88,14 +91,22 @@ export class Driver {
   async look(reference: string, freshMs: number): Promise<CheckoutError | undefined> {
     let trouble: CheckoutError | undefined;
     await this.#locked(reference, async (record, signal) => {
-      const age = this.#env.clock.now() - (record.checkedAt ?? 0);
-      if (record.orderId === undefined || (age >= 0 && age < freshMs)) {
+      const now = this.#env.clock.now();
+      const age = now - (record.checkedAt ?? 0);
+      const { until, error } = this.#throttled;
+      const throttled = until > now && until - now <= MAX_THROTTLE_MS;
+      if (throttled) trouble = error;
+      if (record.orderId === undefined || throttled || (age >= 0 && age < freshMs)) {
         this.#hooks.changed(record);
         return;
       }
       const result = await readAgain(record, this.#env, signal);
-      if (result instanceof CheckoutError) trouble = result;
-      else await this.#apply(record, result, signal);
+      if (!(result instanceof CheckoutError)) {
+        await this.#apply(record, result, signal);
+        return;
+      }
+      trouble = result;
+      this.#throttled = { until: now + (result.facts.retryAfterMs ?? 0), error: result };
     });
     return trouble;
   }
@@ -132,20 +143,21 @@ export class Driver {
   }
 
   async #act(first: PurchaseRecord, wake: Wake, signal: AbortSignal): Promise<void> {
-    const { clock, journal, channel } = this.#env;
+    const { clock, channel } = this.#env;
     let record: PurchaseRecord | undefined = first;
     // Not before this tab has the lock: who hears of it queues for it, and must not come first.
     if (wake === 'begun') channel.post({ type: 'changed', reference: first.reference });
     if (wake !== 'begun') {
       record = await this.#apply(record, { type: 'interrupted', at: clock.now() }, signal);
     }
-    if (wake === 'check') {
+    if (record && wake === 'check') {
       record = await this.#apply(record, { type: 'check', at: clock.now() }, signal);
     }
-    while (record && !journal.isForgotten(record.reference)) {
-      if (record.phase === 'authorizing') {
+    while (record) {
+      const { phase, step } = record;
+      if (phase === 'authorizing' && step === 'none') {
         record = await this.#authorize(record, wake !== 'begun', signal);
-      } else if (record.phase === 'ordering') {
+      } else if (phase === 'authorizing' || phase === 'ordering') {
         const event = await perform(record, this.#env, signal);
         if (this.#withdrawn.has(record.reference) && isUnsent(record))
           return this.#takeBack(record);
@@ -166,13 +178,13 @@ export class Driver {
   ): Promise<PurchaseRecord | undefined> {
     const { clock, journal, authorize, trouble, channel } = this.#env;
     const { reference, plan } = record;
-    const agreed = await raceAbort(signal, () =>
-      authorize({ reference, plan, resumed }, signal),
-    ).catch(() => {
-      signal.throwIfAborted();
-      trouble(new CheckoutError('authorization', 'The work given to waitUntil() failed.'));
-      return false;
-    });
+    const agreed =
+      !this.#withdrawn.has(reference) &&
+      (await raceAbort(signal, () => authorize({ reference, plan, resumed }, signal)).catch(() => {
+        signal.throwIfAborted();
+        trouble(new CheckoutError('authorization', 'The work given to waitUntil() failed.'));
+        return false;
+      }));
     if (agreed && journal.isForgotten(reference)) {
       await this.#takeBack(record);
       return undefined;
@@ -193,22 +205,30 @@ export class Driver {
   async #takeBack(record: PurchaseRecord): Promise<void> {
     const { journal, announce } = this.#env;
     await journal.forget(record.reference);
-    announce('failed', { ...record, failure: { code: 'WITHDRAWN', userFixable: false } });
+    announce('failed', withdrawn(record));
     this.#hooks.gone(record.reference);
   }
 
+  /** The record after `event`; nothing where it was deleted before it was sent, of which the host has been told. */
   async #apply(
     record: PurchaseRecord,
     event: RecordEvent,
     signal: AbortSignal,
-  ): Promise<PurchaseRecord> {
+  ): Promise<PurchaseRecord | undefined> {
     const { journal, channel, trouble } = this.#env;
     const next = advance(record, event);
-    if (next === record) return record;
-    const kept = await journal.save(next);
+    // Looking for an order before the host is asked is this page's own affair.
+    if (next === record || (next.phase === 'authorizing' && record.phase === 'authorizing'))
+      return next;
+    const saved = await journal.save(next);
     signal.throwIfAborted();
-    this.#hooks.changed(kept);
-    channel.post({ type: 'changed', reference: kept.reference });
+    if (!saved && (isUnsent(record) || record.phase === 'authorizing')) return undefined;
+    // Deleted while it was on its way: followed to its end unseen, so that the host hears of it.
+    const kept = saved ?? next;
+    if (saved) {
+      this.#hooks.changed(kept);
+      channel.post({ type: 'changed', reference: kept.reference });
+    }
     if (kept.phase === 'unconfirmed') {
       trouble(new CheckoutError('unconfirmed', 'Whether the order was placed is not known yet.'));
     }
@@ -226,7 +246,8 @@ export class Driver {
     const milestone = MILESTONES[phase];
     if (milestone && milestone !== (announced && MILESTONES[announced]))
       announce(milestone, record);
-    return journal.save({ ...record, announced: phase });
+    const told = { ...record, announced: phase };
+    return (await journal.save(told)) ?? told;
   }
 }
 

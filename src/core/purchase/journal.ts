@@ -25,6 +25,8 @@ export class Journal {
   readonly #options: JournalOptions;
   readonly #key: IDBValidKey;
   readonly #asideKey: IDBValidKey;
+  /** What storage held when it was last read or written: what counts while it cannot be. */
+  #seen: readonly PurchaseRecord[] = [];
   /** Records that storage would not take. */
   readonly #unsaved = new Map<string, PurchaseRecord>();
   /** References that this page was told to forget; a late write must not bring them back. */
@@ -43,14 +45,18 @@ export class Journal {
 
   /** All purchases, newest first. */
   async list(): Promise<PurchaseRecord[]> {
-    const records = new Map<string, PurchaseRecord>();
     try {
       const { readable, aside } = sort(await get<unknown>(this.#key, this.#options.store));
-      for (const record of readable) records.set(record.reference, record);
+      this.#seen = readable;
       if (aside.length > 0) await this.#putAside();
     } catch {
       this.#options.onTrouble();
     }
+    return this.#remembered();
+  }
+
+  #remembered(): PurchaseRecord[] {
+    const records = new Map(this.#seen.map((record) => [record.reference, record]));
     for (const record of this.#unsaved.values()) {
       const stored = records.get(record.reference);
       records.set(record.reference, stored ? mergeRecords(stored, record) : record);
@@ -71,44 +77,56 @@ export class Journal {
     record: PurchaseRecord,
     existing: (records: PurchaseRecord[]) => PurchaseRecord | undefined,
   ): Promise<PurchaseRecord> {
-    let kept = existing([...this.#unsaved.values()]) ?? record;
-    if (kept !== record) return kept;
+    let kept = record;
     const saved = await this.#change((shelf) => {
       kept = existing(sort(shelf).readable) ?? record;
       return kept === record ? put(shelf, record) : shelf;
     });
-    if (!saved && kept === record) this.#unsaved.set(record.reference, record);
+    if (saved) return kept;
+    kept = existing(this.#remembered()) ?? record;
+    if (kept === record) this.#unsaved.set(record.reference, record);
     return kept;
   }
 
   /**
    * Writes what is now known; resolves when it is durable or could not be made so.
-   * @returns what was stored, which may hold more where another tab was ahead
+   * @returns what was stored, which may hold more where another tab was ahead; nothing where it was forgotten before
    */
-  async save(record: PurchaseRecord): Promise<PurchaseRecord> {
+  async save(record: PurchaseRecord): Promise<PurchaseRecord | undefined> {
     const { reference } = record;
-    if (this.#forgotten.has(reference)) return record;
-    let merged = record;
+    let kept: PurchaseRecord | undefined = record;
     const saved = await this.#change((shelf) => {
       const next = put(shelf, record);
-      merged = next[reference] as PurchaseRecord;
+      kept = this.#forgotten.has(reference) ? undefined : (next[reference] as PurchaseRecord);
       return next;
     });
     if (saved) this.#unsaved.delete(reference);
-    else this.#unsaved.set(reference, merged);
-    return merged;
+    else if (this.#forgotten.has(reference)) kept = undefined;
+    else if (kept) this.#unsaved.set(reference, kept);
+    return kept;
   }
 
-  /** Deletes one purchase, or all of this customer's with everything kept aside. */
-  async forget(reference?: string): Promise<void> {
-    if (reference === undefined) {
-      for (const record of await this.list()) this.noteForgotten(record.reference);
-      await del(this.#key, this.#options.store).catch(() => this.#options.onTrouble());
-      await del(this.#asideKey, this.#options.store).catch(() => undefined);
-      return;
-    }
-    this.noteForgotten(reference);
-    await this.#change((shelf) => shelf);
+  /**
+   * Deletes one purchase, or all of this customer's with everything kept aside.
+   * @returns what was deleted, as it was last
+   */
+  async forget(reference?: string): Promise<PurchaseRecord[]> {
+    let deleted: PurchaseRecord[] = [];
+    const drop = (records: PurchaseRecord[]): void => {
+      deleted = records.filter((each) => (reference ?? each.reference) === each.reference);
+      if (reference !== undefined) this.noteForgotten(reference);
+      for (const each of deleted) this.noteForgotten(each.reference);
+    };
+    // Not before its turn among the writes: what is then on its way to be sent is none that was never sent.
+    const stored = await this.#change((shelf) => {
+      drop(sort(shelf).readable);
+      return shelf;
+    });
+    if (!stored) drop(this.#remembered());
+    if (reference !== undefined) return deleted;
+    await del(this.#key, this.#options.store).catch(() => this.#options.onTrouble());
+    await del(this.#asideKey, this.#options.store).catch(() => undefined);
+    return deleted;
   }
 
   /** Takes an intent back, unless another tab has gone on with it. @returns whether it is gone */
@@ -139,17 +157,19 @@ export class Journal {
   async #change(change: (shelf: Shelf) => Shelf): Promise<boolean> {
     const late = [...this.#unsaved.values()];
     const { store } = this.#options;
+    let shelf: Shelf = {};
     try {
       await update<unknown>(
         this.#key,
         (old) => {
-          const shelf = { ...change(late.reduce(put, toShelf(old))) };
+          shelf = { ...change(late.reduce(put, toShelf(old))) };
           for (const reference of this.#forgotten) delete shelf[reference];
           // Nothing left is stored as nothing.
           return Object.keys(shelf).length > 0 ? shelf : undefined;
         },
         store,
       );
+      this.#seen = sort(shelf).readable;
       for (const record of late) {
         if (this.#unsaved.get(record.reference) === record) this.#unsaved.delete(record.reference);
       }

@@ -40,6 +40,8 @@ export interface PurchaseRecord extends Purchase {
   throttledUntil?: number;
   /** A refusal that counts only once no earlier attempt can still be carried out. */
   refusal?: Failure;
+  /** From when on it counts; epoch ms. */
+  refusedFrom?: number;
   /** When the order was last read; epoch ms. */
   checkedAt?: number;
   /** The last phase that the host was told of. */
@@ -177,7 +179,11 @@ export function mergeRecords(stored: PurchaseRecord, next: PurchaseRecord): Purc
 }
 
 /** A refusal that may be of the second of two attempts: only a look-up can tell. */
-export function refusedInDoubt({ failure, ...record }: PurchaseRecord): PurchaseRecord {
+export function refusedInDoubt({
+  failure,
+  refusedFrom: _,
+  ...record
+}: PurchaseRecord): PurchaseRecord {
   return defined({ ...record, phase: 'ordering', step: 'look-up', refusal: failure } as const);
 }
 
@@ -188,7 +194,14 @@ export function maybePlaced(record: PurchaseRecord): boolean {
 
 /** Agreed to, and never sent. */
 export function isUnsent(record: PurchaseRecord): boolean {
-  return /^(pause-)?post$/.test(record.step) && !maybePlaced(record);
+  const { phase, step } = record;
+  return (/^(pause-)?post$/.test(step) || phase === 'unconfirmed') && !maybePlaced(record);
+}
+
+/** Going on with it asks the host for its payment, or does so again after a page has died. */
+export function asksHost(record: PurchaseRecord): boolean {
+  const { phase } = record;
+  return phase === 'authorizing' || (phase === 'ordering' && isUnsent(record));
 }
 
 /** Nothing is known yet of what became of the order: the same plan must not be bought anew meanwhile. */

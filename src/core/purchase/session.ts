@@ -6,7 +6,14 @@ import type { Environment, Message } from './environment.js';
 import { forget } from './forget.js';
 import { type ChoosingState, type MachineEvent, type State, transition } from './machine.js';
 import { samePlan } from './purchase.js';
-import { isUndecided, isUnfinished, isUntold, newRecord, type PurchaseRecord } from './record.js';
+import {
+  asksHost,
+  isUndecided,
+  isUnfinished,
+  isUntold,
+  newRecord,
+  type PurchaseRecord,
+} from './record.js';
 
 /** A visit looks at no more unfinished purchases at once than this; the rest wait until opened. */
 const MAX_RESUMED = 10;
@@ -102,17 +109,24 @@ export class PurchaseSession {
       this.leave();
     }
     for (const other of records.filter(isUnfinished).slice(0, MAX_RESUMED)) {
-      // Only what is on the screen may ask for a payment.
-      if (other !== record && other.phase !== 'authorizing') this.#goOn(other);
+      if (other !== record) this.#goOn(other);
     }
     for (const { reference } of records.filter(isUntold)) {
       void this.#driver.drive(reference, 'check');
     }
   }
 
-  #goOn({ reference, orderId, phase }: PurchaseRecord): void {
-    if (isUndecided({ phase })) void this.#driver.drive(reference, 'check');
+  #goOn(record: PurchaseRecord): void {
+    const { reference, orderId } = record;
+    if (this.#mayGoOn(record)) void this.#driver.drive(reference, 'check');
     else if (orderId !== undefined) void this.#look(reference, 1000);
+  }
+
+  /** Only what is on the screen may ask for a payment. */
+  #mayGoOn(record: PurchaseRecord): boolean {
+    return (
+      isUndecided(record) && (!asksHost(record) || this.#shownReference() === record.reference)
+    );
   }
 
   /** What the catalogue has to show; kept for when no purchase is on the screen. */
@@ -123,8 +137,9 @@ export class PurchaseSession {
     this.#dispatch({ type: 'catalogue', state });
   }
 
-  /** Begins one purchase; further calls while it is under way join it. Resolves when its outcome is known. */
+  /** Begins one purchase, while the session runs; further calls while it is under way join it. Resolves when its outcome is known. */
   async buy(plan: Plan, walletId?: string): Promise<void> {
+    if (!this.#started) return;
     const { phase } = this.#state;
     const shown = this.#shownReference();
     const underWay = phase === 'authorizing' || phase === 'ordering';
@@ -146,7 +161,7 @@ export class PurchaseSession {
     const fresh = newRecord(newReference(), plan, clock.now(), walletId);
     // The same plan without an outcome yet, or bought elsewhere a moment ago, is the same intent.
     const record = await journal.begin(fresh, (records) =>
-      records.find(
+      this.#latest(records).find(
         (other) =>
           samePlan(other.plan, plan) && (isUndecided(other) || !this.#known.has(other.reference)),
       ),
@@ -156,6 +171,12 @@ export class PurchaseSession {
     this.#known.set(reference, record);
     this.#dispatch({ type: 'show', record });
     return { driven: this.#driver.drive(reference, record === fresh ? 'begun' : 'check') };
+  }
+
+  /** What is stored, and what has been seen here of orders that are stored no more. */
+  #latest(stored: PurchaseRecord[]): PurchaseRecord[] {
+    const known = [...this.#known.values(), ...stored];
+    return [...new Map(known.map((record) => [record.reference, record])).values()];
   }
 
   /** Back to the plans. An order under way goes on. */
@@ -172,8 +193,8 @@ export class PurchaseSession {
   /** Looks at a known order now, shown or not. Resolves when what there is to know has been noted. */
   async check(reference: string): Promise<void> {
     const record = this.#known.get(reference);
-    if (!record) return;
-    if (isUndecided(record)) await this.#driver.drive(reference, 'check');
+    if (!record || !this.#started) return;
+    if (this.#mayGoOn(record)) await this.#driver.drive(reference, 'check');
     else if (record.orderId !== undefined) await this.#look(reference, 0);
   }
 
@@ -183,6 +204,7 @@ export class PurchaseSession {
 
   /** Shows an earlier purchase. @returns whether this device knows it */
   async open(reference: string): Promise<boolean> {
+    if (!this.#started) return false;
     const { signal } = this.#driver;
     const record = await this.#env.journal.read(reference);
     if (!record || signal.aborted) return false;
@@ -204,7 +226,8 @@ export class PurchaseSession {
       // Deleted here as well: this page may have written after the other had deleted.
       const forgetting = journal.forget(reference);
       this.#gone(reference);
-      return forgetting;
+      await forgetting;
+      return;
     }
     if (type === 'withdrawn') {
       if (!this.#driver.withdraw(reference)) this.#gone(reference);
@@ -227,6 +250,7 @@ export class PurchaseSession {
 
   #changed(record: PurchaseRecord): void {
     const { reference, phase } = record;
+    if (this.#env.journal.isForgotten(reference)) return;
     const before = this.#known.get(reference)?.phase;
     this.#known.set(reference, record);
     const shown = this.#shownReference();
