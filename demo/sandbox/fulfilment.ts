@@ -124,13 +124,14 @@ export class Fulfilment {
 
   #learnFromDevice(order: OrderRecord): void {
     const { installedAt, activatedAt } = order.device;
+    if (activatedAt === undefined && installedAt === undefined) return;
     if (activatedAt !== undefined) order.activatedAt = activatedAt;
     if (installedAt !== undefined) {
       order.isInstalled = true;
       order.installedAt = installedAt;
-      if (order.activationStatus === 'NOT_INSTALLED') order.activationStatus = 'ACTIVE';
     }
-    if (activatedAt !== undefined || installedAt !== undefined) this.#save(order);
+    if (order.activationStatus === 'NOT_INSTALLED') order.activationStatus = 'ACTIVE';
+    this.#save(order);
   }
 
   #deliver(order: OrderRecord): void {

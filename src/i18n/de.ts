@@ -60,7 +60,7 @@ export const strings: Strings = {
   cancelledNote: 'Es wurde keine eSIM ausgestellt, die Bestellung wurde erstattet.',
   unconfirmed: 'Ihre Bestellung ist nicht bestätigt',
   unconfirmedNote:
-    'Die Verbindung brach ab. Sie zahlen nicht doppelt: „Erneut prüfen“ fragt nach dieser Bestellung.',
+    'Noch haben wir keine Antwort. Sie zahlen nicht doppelt: „Erneut prüfen“ fragt nach dieser Bestellung.',
   late: 'Noch nicht installiert?',
   lateNote:
     'Ihre Tage laufen schon. Ist die eSIM auf einem anderen Handy? Der Support findet sie mit diesen Nummern.',

@@ -31,7 +31,7 @@ export const englishOrder: OrderStrings = {
   cancelledNote: 'No eSIM was issued and the order was refunded.',
   unconfirmed: 'We could not confirm your order',
   unconfirmedNote:
-    'The connection was lost before we had an answer. You will not be charged twice: “Check again” asks about this same order.',
+    'There is no answer yet. You will not be charged twice: “Check again” asks about this same order.',
   late: 'Not installed yet?',
   lateNote:
     'The days of this eSIM have started, but we do not see it installed. It may be on another phone. Support can find it with these numbers.',

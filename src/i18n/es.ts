@@ -61,7 +61,7 @@ export const strings: Strings = {
   cancelledNote: 'No se ha emitido ninguna eSIM y se ha reembolsado el pedido.',
   unconfirmed: 'Tu pedido no está confirmado',
   unconfirmedNote:
-    'Se perdió la conexión. No pagarás dos veces: «Comprobar» consulta este mismo pedido.',
+    'Aún no hay respuesta. No pagarás dos veces: «Comprobar» consulta este mismo pedido.',
   late: '¿Aún sin instalar?',
   lateNote:
     'Sus días ya cuentan. ¿Está en otro teléfono? Asistencia puede encontrarla con estos números.',

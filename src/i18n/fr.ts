@@ -61,7 +61,7 @@ export const strings: Strings = {
   cancelledNote: 'L’eSIM n’a pas été émise et la commande a été remboursée.',
   unconfirmed: 'Votre commande n’est pas confirmée',
   unconfirmedNote:
-    'Connexion coupée. Vous ne paierez pas deux fois : « Vérifier » concerne cette même commande.',
+    'Pas encore de réponse. Vous ne paierez pas deux fois : « Vérifier » concerne cette même commande.',
   late: 'Pas encore installée ?',
   lateNote:
     'Sa durée a commencé. Est-elle sur un autre téléphone ? Contactez l’assistance avec ces numéros.',

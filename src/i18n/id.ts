@@ -61,7 +61,7 @@ export const strings: Strings = {
   cancelledNote: 'eSIM tidak diterbitkan dan pesanan sudah dikembalikan.',
   unconfirmed: 'Pesanan Anda belum terkonfirmasi',
   unconfirmedNote:
-    'Koneksi terputus. Anda tidak akan membayar dua kali: “Periksa lagi” menanyakan pesanan yang sama.',
+    'Belum ada jawaban. Anda tidak akan membayar dua kali: “Periksa lagi” menanyakan pesanan yang sama.',
   late: 'Belum dipasang?',
   lateNote:
     'Masa aktifnya sudah berjalan. Apakah eSIM ada di ponsel lain? Bantuan bisa menemukannya dengan nomor ini.',

@@ -61,7 +61,7 @@ export const strings: Strings = {
   cancelledNote: 'Non è stata emessa alcuna eSIM e l’ordine è stato rimborsato.',
   unconfirmed: 'Il tuo ordine non è confermato',
   unconfirmedNote:
-    'La connessione si è interrotta. Non pagherai due volte: “Controlla” riguarda questo stesso ordine.',
+    'Ancora nessuna risposta. Non pagherai due volte: “Controlla” riguarda questo stesso ordine.',
   late: 'Non ancora installata?',
   lateNote:
     'I suoi giorni sono iniziati. È installata su un altro telefono? L’assistenza può trovarla con questi numeri.',

@@ -55,7 +55,7 @@ export const strings: Strings = {
   cancelled: '注文はキャンセルされました',
   cancelledNote: 'eSIMは発行されず、注文は返金されました。',
   unconfirmed: '注文を確認できません',
-  unconfirmedNote: '接続が切れました。二重に請求されません。「再確認」は同じ注文を確認します。',
+  unconfirmedNote: 'まだ返答がありません。二重に請求されません。「再確認」は同じ注文を確認します。',
   late: 'まだインストールしていませんか？',
   lateNote: '有効期間が始まりました。別のスマホにありませんか？番号をサポートに連絡してください。',
   unreachable: 'まだ応答がありません。オンラインになったら再確認します。',

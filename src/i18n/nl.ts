@@ -62,7 +62,7 @@ export const strings: Strings = {
   cancelledNote: 'Er is geen eSIM uitgegeven en de bestelling is terugbetaald.',
   unconfirmed: 'Je bestelling is niet bevestigd',
   unconfirmedNote:
-    'De verbinding viel weg. Je betaalt niet dubbel: ‘Controleren’ gaat over deze bestelling.',
+    'Er is nog geen antwoord. Je betaalt niet dubbel: ‘Controleren’ gaat over deze bestelling.',
   late: 'Nog niet geïnstalleerd?',
   lateNote:
     'De dagen lopen al. Staat de eSIM op een andere telefoon? Support kan hem vinden met deze nummers.',

@@ -65,7 +65,7 @@ export const strings: Strings = {
   cancelledNote: 'Nie wydano eSIM, a zamówienie zwrócono.',
   unconfirmed: 'Zamówienie nie jest potwierdzone',
   unconfirmedNote:
-    'Brak połączenia. Nie zapłacisz dwa razy: „Sprawdź ponownie” dotyczy tego samego zamówienia.',
+    'Nie ma jeszcze odpowiedzi. Nie zapłacisz dwa razy: „Sprawdź ponownie” dotyczy tego samego zamówienia.',
   late: 'Jeszcze nie zainstalowano?',
   lateNote:
     'Dni już się liczą. Czy eSIM jest na innym telefonie? Pomoc znajdzie ją po tych numerach.',

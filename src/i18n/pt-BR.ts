@@ -62,7 +62,7 @@ export const strings: Strings = {
   cancelledNote: 'Nenhum eSIM foi emitido e o pedido foi reembolsado.',
   unconfirmed: 'Seu pedido não foi confirmado',
   unconfirmedNote:
-    'A conexão caiu. Você não pagará duas vezes: “Verificar” consulta este mesmo pedido.',
+    'Ainda sem resposta. Você não pagará duas vezes: “Verificar” consulta este mesmo pedido.',
   late: 'Ainda não instalado?',
   lateNote:
     'Os dias já estão contando. Ele está em outro celular? O suporte pode encontrá-lo com estes números.',

@@ -59,7 +59,7 @@ export const strings: Strings = {
   cancelled: 'Siparişiniz iptal edildi',
   cancelledNote: 'eSIM verilmedi ve sipariş iade edildi.',
   unconfirmed: 'Siparişiniz onaylanamadı',
-  unconfirmedNote: 'Bağlantı kesildi. İki kez ödemezsiniz: “Tekrar kontrol et” bu siparişi sorar.',
+  unconfirmedNote: 'Henüz yanıt yok. İki kez ödemezsiniz: “Tekrar kontrol et” bu siparişi sorar.',
   late: 'Henüz kurulmadı mı?',
   lateNote:
     'Günleri sayılmaya başladı. eSIM başka bir telefonda mı? Destek bu numaralarla bulabilir.',

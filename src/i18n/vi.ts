@@ -57,7 +57,7 @@ export const strings: Strings = {
   cancelledNote: 'Chưa cấp eSIM và đơn hàng đã được hoàn tiền.',
   unconfirmed: 'Đơn hàng chưa được xác nhận',
   unconfirmedNote:
-    'Mất kết nối. Bạn không bị tính tiền hai lần: “Kiểm tra lại” hỏi về chính đơn hàng này.',
+    'Chưa có phản hồi. Bạn không bị tính tiền hai lần: “Kiểm tra lại” hỏi về chính đơn hàng này.',
   late: 'Chưa cài đặt?',
   lateNote:
     'Số ngày đã bắt đầu tính. eSIM có ở điện thoại khác không? Liên hệ hỗ trợ với các số này.',

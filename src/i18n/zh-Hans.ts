@@ -53,7 +53,7 @@ export const strings: Strings = {
   cancelled: '您的订单已取消',
   cancelledNote: '未签发 eSIM，订单已退款。',
   unconfirmed: '无法确认您的订单',
-  unconfirmedNote: '连接中断。您不会被重复扣款：“再次检查”查询的是同一订单。',
+  unconfirmedNote: '尚未收到答复。您不会被重复扣款：“再次检查”查询的是同一订单。',
   late: '还没有安装？',
   lateNote: '天数已开始计算。是否在另一部手机上？请凭这些号码联系客服。',
   unreachable: '没有答复。联网后我们会再次检查。',

@@ -53,7 +53,7 @@ export const strings: Strings = {
   cancelled: '您的訂單已取消',
   cancelledNote: '未發出 eSIM，訂單已退款。',
   unconfirmed: '無法確認您的訂單',
-  unconfirmedNote: '連線中斷。您不會被重複扣款：「再次檢查」查詢的是同一筆訂單。',
+  unconfirmedNote: '尚未收到回覆。您不會被重複扣款：「再次檢查」查詢的是同一筆訂單。',
   late: '還沒有安裝？',
   lateNote: '天數已開始計算。是否在另一部手機上？請憑這些號碼聯絡客服。',
   unreachable: '沒有回覆。連上網路後我們會再次檢查。',

@@ -106,6 +106,21 @@ describe('storage that fails midway', () => {
     assert.equal(session.state.phase, 'delivered');
   });
 
+  it('hides no order from a page that could not read it at first', async () => {
+    const world = create({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } });
+    const page = await buying(world);
+    await world.clock.pass(3000);
+    world.kill(page);
+    world.disk.failing = true;
+    const { session } = world.open();
+    await world.clock.pass(5000);
+    session.choose({ phase: 'choosing-destination' });
+    assert.equal(session.state.phase, 'choosing-destination');
+    world.disk.failing = false;
+    await world.clock.pass(10_000);
+    assert.equal(session.state.phase, 'pending');
+  });
+
   for (const answer of ['refuse', 'agree'] as const) {
     it(`before a page dies: its order is found, whatever the host says then (${answer})`, async () => {
       const world = create({ answers: ['late', answer], troubles: ['none', 'too-slow'] });
@@ -213,9 +228,9 @@ describe('a paid order that was never sent', () => {
     void session.refresh();
     await world.clock.pass(1000);
     assert.equal(session.state.phase, 'unconfirmed');
-    await world.clock.pass(1_800_000);
-    void session.refresh();
-    await world.clock.pass(5000);
+    await world.clock.pass(1_790_000);
+    assert.equal(session.state.phase, 'unconfirmed');
+    await world.clock.pass(10_000);
     assert.equal(session.state.phase, 'delivered');
   });
 });

@@ -8,6 +8,8 @@ import type { TokenSource } from './token.js';
 export const READ_TIMEOUT_MS = 15_000;
 /** The server may hold the answer to an order for 60 s. */
 export const ORDER_TIMEOUT_MS = 75_000;
+/** The longest `Retry-After` that is kept to. */
+export const LONGEST_RETRY_MS = 3_600_000;
 
 export interface Answer {
   /** Parsed JSON; `undefined` where the body was not JSON. */
@@ -120,9 +122,9 @@ function classify(status: number): [ErrorCode, 'unsent' | 'refused' | 'unknown']
   return ['server', 'unknown'];
 }
 
-/** `Retry-After` in seconds or as a date; 5 s where it is missing or makes no sense. */
+/** `Retry-After` in seconds or as a date, from a second to an hour; 5 s where it is missing or makes no sense. */
 function retryAfter(headers: Headers, now: number): number {
   const value = headers.get('Retry-After') ?? '';
-  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - now) / 1000;
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : 5000;
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  return ms >= 0 ? Math.min(Math.max(ms, 1000), LONGEST_RETRY_MS) : 5000;
 }

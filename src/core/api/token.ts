@@ -94,8 +94,9 @@ function readToken(answer: unknown, now: number): Held | undefined {
     toEpoch(body.access_expires_at) ??
     (body.expires_in === undefined ? undefined : now + body.expires_in * 1000) ??
     jwtExpiry(token);
-  if (expiresAt === undefined) return { token, renewAt: Number.POSITIVE_INFINITY };
-  const life = expiresAt - now;
+  const life = (expiresAt ?? now) - now;
+  // Not told, or the device's clock is ahead of it: a 401 will say.
+  if (life <= 0) return { token, renewAt: Number.POSITIVE_INFINITY };
   return { token, renewAt: now + Math.max(life - RENEW_BEFORE_MS, life * 0.8) };
 }
 

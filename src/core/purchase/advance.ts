@@ -1,3 +1,4 @@
+import { LONGEST_RETRY_MS } from '../api/http.js';
 import type { OrderBody } from '../api/order-schema.js';
 import type { Failure } from '../types.js';
 import { applyOrder } from './outcome.js';
@@ -41,8 +42,6 @@ export const PAUSES_MS = [1000, 2000, 4000, 8000, 15_000, LAST_PAUSE_MS] as cons
 export const IN_FLIGHT_MS = 75_000;
 /** A longer wait ends the round; a later visit goes on. */
 const MAX_WAIT_MS = 120_000;
-/** The longest `Retry-After` that makes sense; beyond it the clock was set back. */
-export const MAX_THROTTLE_MS = 3_600_000;
 
 /** The next record of a purchase, shown or not. */
 export function advance(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
@@ -66,13 +65,13 @@ function step(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
 }
 
 function authorizing(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+  if (event.type === 'interrupted') return offeredBefore(record);
+  if (record.step === 'none') {
+    if (event.type !== 'authorized') return record;
+    const orderedAt = new Date(event.at).toISOString();
+    return inTime({ ...record, phase: 'ordering', orderedAt }, 'post', event.at);
+  }
   switch (event.type) {
-    case 'authorized': {
-      const orderedAt = new Date(event.at).toISOString();
-      return inTime({ ...record, phase: 'ordering', orderedAt }, 'post', event.at);
-    }
-    case 'interrupted':
-      return offeredBefore(record);
     case 'found':
       return found({ ...record, phase: 'ordering' }, event);
     case 'not-found':
@@ -115,7 +114,8 @@ function restart(record: PurchaseRecord, at: number): PurchaseRecord {
 function inTime(record: PurchaseRecord, step: 'post' | 'look-up', at: number): PurchaseRecord {
   const { throttledUntil: until = at } = record;
   const wait = until - at;
-  if (wait <= 0 || wait > MAX_THROTTLE_MS) return { ...record, step };
+  // Beyond it the clock was set back.
+  if (wait <= 0 || wait > LONGEST_RETRY_MS) return { ...record, step };
   if (wait > MAX_WAIT_MS) return { ...record, phase: 'unconfirmed', step: 'none' };
   return { ...record, step: `pause-${step}`, resumeAt: until };
 }

@@ -1,7 +1,8 @@
+import { LONGEST_RETRY_MS } from '../api/http.js';
 import { raceAbort } from '../clock.js';
 import { CheckoutError, toCheckoutError } from '../errors.js';
 import type { PurchasePhase } from '../types.js';
-import { advance, MAX_THROTTLE_MS, type RecordEvent } from './advance.js';
+import { advance, type RecordEvent } from './advance.js';
 import { perform, readAgain } from './effects.js';
 import type { Environment, Milestone } from './environment.js';
 import { withdrawn } from './forget.js';
@@ -94,7 +95,7 @@ export class Driver {
       const now = this.#env.clock.now();
       const age = now - (record.checkedAt ?? 0);
       const { until, error } = this.#throttled;
-      const throttled = until > now && until - now <= MAX_THROTTLE_MS;
+      const throttled = until > now && until - now <= LONGEST_RETRY_MS;
       if (throttled) trouble = error;
       if (record.orderId === undefined || throttled || (age >= 0 && age < freshMs)) {
         this.#hooks.changed(record);

@@ -1,7 +1,8 @@
+import { LONGEST_RETRY_MS } from '../api/http.js';
 import { defined } from '../defined.js';
 import { type CheckoutError, toCheckoutError } from '../errors.js';
 import { sleep } from '../sleep.js';
-import { MAX_THROTTLE_MS, type RecordEvent } from './advance.js';
+import type { RecordEvent } from './advance.js';
 import type { Environment } from './environment.js';
 import type { PurchaseRecord } from './record.js';
 
@@ -38,7 +39,7 @@ export async function perform(
       case 'pause-look-up': {
         const left = (record.resumeAt ?? 0) - clock.now();
         // Jittered, and bounded should the clock have been set back meanwhile.
-        const bounded = Math.min(Math.max(left, 0), MAX_THROTTLE_MS);
+        const bounded = Math.min(Math.max(left, 0), LONGEST_RETRY_MS);
         await sleep(clock, bounded * (1 + random() / 10), signal);
         return { type: 'pause-over', at: clock.now() };
       }

@@ -26,7 +26,7 @@ export class Journal {
   readonly #key: IDBValidKey;
   readonly #asideKey: IDBValidKey;
   /** What storage held when it was last read or written: what counts while it cannot be. */
-  #seen: readonly PurchaseRecord[] = [];
+  #seen: readonly PurchaseRecord[] | undefined;
   /** Records that storage would not take. */
   readonly #unsaved = new Map<string, PurchaseRecord>();
   /** References that this page was told to forget; a late write must not bring them back. */
@@ -43,6 +43,11 @@ export class Journal {
     return this.#unsaved.has(reference);
   }
 
+  /** Whether storage has ever answered. */
+  get wasRead(): boolean {
+    return this.#seen !== undefined;
+  }
+
   /** All purchases, newest first. */
   async list(): Promise<PurchaseRecord[]> {
     try {
@@ -56,7 +61,7 @@ export class Journal {
   }
 
   #remembered(): PurchaseRecord[] {
-    const records = new Map(this.#seen.map((record) => [record.reference, record]));
+    const records = new Map((this.#seen ?? []).map((record) => [record.reference, record]));
     for (const record of this.#unsaved.values()) {
       const stored = records.get(record.reference);
       records.set(record.reference, stored ? mergeRecords(stored, record) : record);

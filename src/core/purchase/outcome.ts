@@ -11,7 +11,7 @@ export function applyOrder(record: PurchaseRecord, order: OrderBody, at: number)
   const phase = phaseOf(record, order);
   const base: PurchaseRecord = {
     ...record,
-    ...facts(order),
+    ...facts(order, record.activatedAt ?? new Date(at).toISOString()),
     orderId: order.id,
     arrived: true,
     checkedAt: at,
@@ -30,12 +30,13 @@ export function applyOrder(record: PurchaseRecord, order: OrderBody, at: number)
   };
 }
 
-function facts(order: OrderBody): Partial<PurchaseRecord> {
-  const { activation_code, iccid, activated_at, installed_at } = order;
+/** @param since when validity starts where the API says that it has, and not when */
+function facts(order: OrderBody, since: string): Partial<PurchaseRecord> {
+  const { activation_code, iccid, activated_at, activation_status, installed_at } = order;
   return defined({
     activationCode: activation_code || undefined,
     iccid: iccid || undefined,
-    activatedAt: activated_at || undefined,
+    activatedAt: activated_at || (activation_status === 'ACTIVE' ? since : undefined),
     installedAt: installed_at || undefined,
   });
 }

@@ -1,3 +1,4 @@
+import { LONGEST_RETRY_MS } from '../api/http.js';
 import { Poller } from '../polling/poller.js';
 import { scheduleFor } from '../polling/schedule.js';
 import type { Plan } from '../types.js';
@@ -17,6 +18,8 @@ import {
 
 /** A visit looks at no more unfinished purchases at once than this; the rest wait until opened. */
 const MAX_RESUMED = 10;
+/** After storage did not answer, it is asked once more; longer than it is left alone after a failure. */
+const STORAGE_REST_MS = 11_000;
 
 /**
  * One element's purchases: decides what is on the screen, keeps watching it, and follows what other
@@ -34,6 +37,7 @@ export class PurchaseSession {
   #beginning: Promise<{ driven: Promise<void> }> | undefined;
   #poller: Poller | undefined;
   #polled = '';
+  #later: unknown;
   #unlisten: (() => void)[] = [];
   #unreachable = false;
 
@@ -77,14 +81,15 @@ export class PurchaseSession {
   stop(): void {
     this.#driver.stop();
     this.#stopPolling();
+    this.#env.clock.clearTimeout(this.#later);
     for (const unlisten of this.#unlisten.splice(0)) unlisten();
     this.#beginning = undefined;
     this.#started = undefined;
   }
 
-  async #start(): Promise<void> {
+  async #start(isLast = false): Promise<void> {
     const { signal } = this.#driver;
-    const { channel, activity, journal } = this.#env;
+    const { channel, activity, clock, journal } = this.#env;
     let active = activity.active();
     this.#unlisten.push(
       channel.listen((message) => void this.#heard(message)),
@@ -96,6 +101,14 @@ export class PurchaseSession {
     );
     const records = await journal.list();
     if (signal.aborted) return;
+    if (!journal.wasRead && !isLast) {
+      // Storage may be merely slow, and hold an order.
+      this.#later = clock.setTimeout(() => {
+        if (this.#shownReference() !== undefined || this.#beginning) return;
+        this.stop();
+        this.#started = this.#start(true);
+      }, STORAGE_REST_MS);
+    }
     for (const record of records) this.#known.set(record.reference, record);
     const shown = this.#shownReference();
     const record =
@@ -290,6 +303,7 @@ export class PurchaseSession {
   /** Keeps one poller for the shown purchase, renewed when its phase changes. */
   #watch(): void {
     const record = 'record' in this.#state ? this.#state.record : undefined;
+    this.#askLater(record);
     const schedule = record?.orderId === undefined ? undefined : scheduleFor(record.phase);
     const polled = record && schedule ? `${record.phase} ${record.reference}` : '';
     if (polled === this.#polled) return;
@@ -309,6 +323,16 @@ export class PurchaseSession {
         if (phase === 'pending') void this.#driver.overdue(reference);
       },
     });
+  }
+
+  /** What was given up for a long `Retry-After` goes on by itself once that is over. */
+  #askLater(record: PurchaseRecord | undefined): void {
+    if (record?.phase !== 'unconfirmed' || !this.#started) return;
+    const { clock } = this.#env;
+    const wait = (record.throttledUntil ?? 0) - clock.now();
+    if (wait <= 0 || wait > LONGEST_RETRY_MS) return;
+    clock.clearTimeout(this.#later);
+    this.#later = clock.setTimeout(() => void this.check(record.reference), wait);
   }
 
   #stopPolling(): void {

@@ -135,7 +135,9 @@ describe('Http', () => {
     const at = (ms: number): string => new Date(clock.now() + ms).toUTCString();
     for (const [what, value, wait] of [
       ['seconds', () => '30', 30_000],
-      ['no wait', () => '0', 0],
+      ['no wait', () => '0', 1000],
+      ['a month', () => '2592000', 3_600_000],
+      ['a date of a clock that is years ahead', () => at(2e11), 3_600_000],
       ['an HTTP date', () => at(90_000), 90_000],
       ['a date that is over', () => at(-90_000), 5000],
       ['a negative number', () => '-3', 5000],

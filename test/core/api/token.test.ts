@@ -67,6 +67,18 @@ describe('TokenSource', () => {
     }
   }
 
+  it('asks once where the device’s clock is further ahead than a token lives', async () => {
+    let asked = 0;
+    const expires = new Date(clock.now() - 3_600_000).toISOString();
+    const source = new TokenSource(async () => {
+      asked += 1;
+      return { access_token: `t${asked}`, access_expires_at: expires };
+    }, clock);
+    for (let i = 0; i < 3; i += 1) expect(await source.token()).to.equal('t1');
+    source.reject('t1');
+    expect(await source.token()).to.equal('t2');
+  });
+
   it('ends its request when nobody needs the token, and begins another for who asks then', async () => {
     const signals: AbortSignal[] = [];
     const source = new TokenSource(({ signal }) => {

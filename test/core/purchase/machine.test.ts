@@ -7,7 +7,7 @@ import {
   type RecordEvent,
 } from '../../../src/core/purchase/advance.js';
 import { type MachineEvent, type State, transition } from '../../../src/core/purchase/machine.js';
-import { newRecord, type PurchaseRecord } from '../../../src/core/purchase/record.js';
+import { isUndecided, newRecord, type PurchaseRecord } from '../../../src/core/purchase/record.js';
 import { plan } from '../../support/samples.js';
 
 const T = Date.parse('2026-05-01T08:00:00Z');
@@ -30,6 +30,8 @@ const ordering = (
 /** Every state a purchase can be in that the machine tells apart. */
 const STATES: Record<string, PurchaseRecord> = {
   authorizing: record(),
+  'authorizing, look-up': record({ step: 'look-up' }),
+  'authorizing, pause-look-up': record({ step: 'pause-look-up', resumeAt: T }),
   post: ordering('post'),
   posting: ordering('posting', { sentAt: T - 500 }),
   'posting again': ordering('posting', { sentAt: T - 500, inDoubtSince: T - 9000 }),
@@ -37,7 +39,8 @@ const STATES: Record<string, PurchaseRecord> = {
   'look-up, arrived': ordering('look-up', { arrived: true }),
   'look-up, refused': ordering('look-up', { inDoubtSince: T - 9000, refusal: failure }),
   'look-up, refused long ago': ordering('look-up', {
-    inDoubtSince: T - IN_FLIGHT_MS,
+    inDoubtSince: T - 9000,
+    refusedFrom: T,
     refusal: failure,
   }),
   'look-up, last round': ordering('look-up', { inDoubtSince: T, attempts: PAUSES_MS.length }),
@@ -124,8 +127,20 @@ const ISSUED = {
 
 /** Where each event leads; an event that is not named changes nothing. */
 const TABLE: Record<string, Record<string, string>> = {
-  authorizing: { authorized: 'ordering/post' },
-  post: { ...FRESH, posting: 'ordering/posting', interrupted: 'authorizing' },
+  authorizing: { authorized: 'ordering/post', interrupted: 'authorizing/look-up' },
+  'authorizing, look-up': {
+    found: 'ordering/read',
+    'not-found': 'authorizing',
+    'look-up-failed': 'authorizing/pause-look-up',
+    'pause-over': 'authorizing/look-up',
+  },
+  'authorizing, pause-look-up': {
+    found: 'ordering/read',
+    'not-found': 'authorizing',
+    'pause-over': 'authorizing/look-up',
+    interrupted: 'authorizing/look-up',
+  },
+  post: { ...FRESH, posting: 'ordering/posting', interrupted: 'authorizing/look-up' },
   posting: {
     ...FRESH,
     interrupted: 'ordering/look-up',
@@ -177,11 +192,18 @@ const TABLE: Record<string, Record<string, string>> = {
     'look-up-failed': 'unconfirmed',
   },
   read: { ...FRESH, interrupted: 'ordering/look-up', 'look-up-failed': 'ordering/pause-look-up' },
-  'pause-post': { ...FRESH, 'pause-over': 'ordering/post', interrupted: 'authorizing' },
+  'pause-post': { ...FRESH, 'pause-over': 'ordering/post', interrupted: 'authorizing/look-up' },
   'pause-look-up': { ...FRESH, 'pause-over': 'ordering/look-up', interrupted: 'ordering/look-up' },
-  'pause-post, throttled': { ...FRESH, 'pause-over': 'ordering/post', interrupted: 'authorizing' },
+  'pause-post, throttled': {
+    ...FRESH,
+    'pause-over': 'ordering/post',
+    interrupted: 'authorizing/look-up',
+  },
   'pause-look-up, throttled': { ...FRESH, 'pause-over': 'ordering/look-up' },
-  'authorizing, throttled': { authorized: 'ordering/pause-post' },
+  'authorizing, throttled': {
+    authorized: 'ordering/pause-post',
+    interrupted: 'authorizing/look-up',
+  },
   pending: { ...FRESH, 'foreground-over': 'overdue' },
   overdue: {
     ...FRESH,
@@ -208,7 +230,7 @@ const TABLE: Record<string, Record<string, string>> = {
 };
 
 function where({ phase, step }: PurchaseRecord): string {
-  return phase === 'ordering' ? `${phase}/${step}` : phase;
+  return isUndecided({ phase }) && step !== 'none' ? `${phase}/${step}` : phase;
 }
 
 describe('machine', () => {
@@ -263,8 +285,10 @@ describe('machine', () => {
   it('waits for the rest of a long Retry-After when asked again', () => {
     const unsent = EVENTS['unsent for an hour'] as RecordEvent;
     const stopped = advance(STATES.posting as PurchaseRecord, unsent);
-    const asked = advance(stopped, { type: 'check', at: T + 1000 });
-    expect(asked.resumeAt).to.equal(T + 3_600_000);
+    const soon = advance(stopped, { type: 'check', at: T + 1000 });
+    expect(where(soon)).to.equal('unconfirmed');
+    const asked = advance(stopped, { type: 'check', at: T + 3_500_000 });
+    expect([where(asked), asked.resumeAt]).to.deep.equal(['ordering/pause-post', T + 3_600_000]);
     const later = advance(stopped, { type: 'check', at: T + 3_600_000 });
     expect(where(later)).to.equal('ordering/post');
   });
@@ -272,11 +296,22 @@ describe('machine', () => {
   it('believes a refusal only when nothing can be on its way any more', () => {
     const state = STATES['look-up, refused'] as PurchaseRecord;
     const next = advance(state, { type: 'not-found', at: T });
-    expect(next.resumeAt).to.equal((state.inDoubtSince ?? 0) + IN_FLIGHT_MS);
+    expect(next.resumeAt).to.equal(T + IN_FLIGHT_MS);
+    const looking = advance(next, { type: 'pause-over', at: T + IN_FLIGHT_MS });
+    const early = advance(looking, { type: 'not-found', at: T + IN_FLIGHT_MS - 1 });
+    expect([where(early), early.resumeAt]).to.deep.equal([
+      'ordering/pause-look-up',
+      T + IN_FLIGHT_MS,
+    ]);
+    expect(where(advance(looking, { type: 'not-found', at: T + IN_FLIGHT_MS }))).to.equal('failed');
   });
 
   it('does not wait for years when the clock was set back', () => {
-    const state = ordering('look-up', { inDoubtSince: T + 9e9, refusal: failure });
+    const state = ordering('look-up', {
+      inDoubtSince: T,
+      refusal: failure,
+      refusedFrom: T + 9e9,
+    });
     const next = advance(state, { type: 'not-found', at: T });
     expect(next.resumeAt).to.equal(T + IN_FLIGHT_MS);
   });
