@@ -78,6 +78,8 @@ describe('several tabs', () => {
     const mine = { ...record, phase: 'ordering', step: 'post', sender: 1, sentAt: 1 } as const;
     const theirs = { ...mine, step: 'posting', sender: 2, sentAt: 2 } as const;
     assert.equal(mergeRecords(theirs, mine).inDoubtSince, 2);
+    const asking = mergeRecords(theirs, record);
+    assert.deepEqual([asking.phase, asking.step, asking.inDoubtSince], ['ordering', 'look-up', 2]);
     assert.equal(mergeRecords(mine, theirs).inDoubtSince, undefined);
     assert.equal(mergeRecords(theirs, { ...theirs, step: 'pause-post' }).inDoubtSince, undefined);
   });

@@ -12,18 +12,28 @@ const EXPECTED = {
  * What is wrong between what the server has done for one customer's one intent and what the device
  * knows of it, after the faults have stopped and the customer has come back.
  * @param refunded references of which the host was told that they failed
+ * @param forgotten references that the customer has deleted
  */
 export function verdict(
   sandbox: Sandbox,
   purchases: readonly Purchase[],
   refunded: ReadonlySet<string>,
+  forgotten: ReadonlySet<string> = new Set(),
 ): string[] {
   const wrongs: string[] = [];
   const orders = sandbox.orders();
-  const outstanding = orders.map((order) => sandbox.control.outstanding(order.clientReference));
+  const outstanding = orders
+    .filter((order) => !forgotten.has(order.clientReference))
+    .map((order) => sandbox.control.outstanding(order.clientReference));
   const standing = outstanding.reduce((sum, count) => sum + count, 0);
   if (standing > 1) wrongs.push(`${standing} debits stand for one intent`);
   for (const { clientReference: reference, status, activationCode } of orders) {
+    if (forgotten.has(reference)) {
+      const paidTwice = refunded.has(reference) && sandbox.control.outstanding(reference) > 0;
+      if (paidTwice)
+        wrongs.push(`${reference} was deleted and called failed, and its debit stands`);
+      continue;
+    }
     const known = purchases.find((purchase) => purchase.reference === reference);
     if (!known) {
       wrongs.push(`${reference} (${status}) is not known to the device`);

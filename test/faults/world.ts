@@ -64,6 +64,10 @@ export class World {
   readonly refunded = new Set<string>();
   /** What hosts were told for good, in order: milestone and reference. */
   readonly told: string[] = [];
+  /** References that the customer has deleted. */
+  readonly forgotten = new Set<string>();
+  /** References that a host has agreed to. */
+  readonly paid = new Set<string>();
   /** How often a host was asked for a payment. */
   offers = 0;
   /** Called once, when a tab has sent the others a message that they have not heard yet. */
@@ -75,8 +79,8 @@ export class World {
   });
   readonly #deaths: Set<number>;
   #steps = 0;
-  /** A purchase became unconfirmed: the next visit goes on with what the host had agreed to. */
-  #gaveUp = false;
+  /** A purchase became unconfirmed: the next visit goes on with what the host had agreed to, if it is known then. */
+  gaveUp = false;
   readonly #options: WorldOptions;
   readonly #random: () => number;
   readonly #tokens;
@@ -142,7 +146,7 @@ export class World {
     };
     const agreed = new Set<string>();
     const maySend = (reference: string): boolean =>
-      this.#gaveUp || agreed.has(reference) || this.#inDoubt(reference);
+      this.gaveUp || agreed.has(reference) || this.#inDoubt(reference);
     const fetch = pageFetch(
       this.network,
       this.sandbox,
@@ -182,7 +186,10 @@ export class World {
           this.wrongs.push(`a payment is asked for ${reference}, which was ordered`);
         }
         const yes = await this.#answer();
-        if (yes) agreed.add(reference);
+        if (yes) {
+          agreed.add(reference);
+          this.paid.add(reference);
+        }
         return yes;
       },
       announce: (milestone, record) => {
@@ -192,7 +199,7 @@ export class World {
         step();
       },
       trouble: ({ code }) => {
-        this.#gaveUp ||= code === 'unconfirmed';
+        this.gaveUp ||= code === 'unconfirmed';
       },
     });
     this.pages.push(page);
@@ -210,6 +217,14 @@ export class World {
   kill(page: Page): void {
     page.alive = false;
     this.#browser.drop(page);
+  }
+
+  /** The customer deletes what the page shows. */
+  forget({ session }: Page): void {
+    if (!('record' in session.state)) return;
+    const { reference } = session.state.record;
+    this.forgotten.add(reference);
+    void session.forget(reference);
   }
 
   setActive(page: Page, active: boolean): void {

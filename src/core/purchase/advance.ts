@@ -89,7 +89,7 @@ function authorizing(record: PurchaseRecord, event: RecordEvent): PurchaseRecord
  * The host says again whether it holds the payment. What is stored may be older than what was done, where storage
  * failed or the device did: it is not asked before the API has said that there is no order.
  */
-function offeredBefore(record: PurchaseRecord): PurchaseRecord {
+function offeredBefore({ sender: _, ...record }: PurchaseRecord): PurchaseRecord {
   return { ...record, phase: 'authorizing', step: 'look-up', attempts: 0 };
 }
 

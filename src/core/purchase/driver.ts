@@ -160,8 +160,9 @@ export class Driver {
         record = await this.#authorize(record, wake !== 'begun', signal);
       } else if (phase === 'authorizing' || phase === 'ordering') {
         const event = await perform(record, this.#env, signal);
-        if (this.#withdrawn.has(record.reference) && isUnsent(record))
+        if (this.#withdrawn.has(record.reference) && isUnsent(record)) {
           return this.#takeBack(record);
+        }
         record = await this.#apply(record, event, signal);
       } else {
         // Already decided: another tab got there first, or a crash fell before the host was told.
@@ -186,10 +187,6 @@ export class Driver {
         trouble(new CheckoutError('authorization', 'The work given to waitUntil() failed.'));
         return false;
       }));
-    if (agreed && journal.isForgotten(reference)) {
-      await this.#takeBack(record);
-      return undefined;
-    }
     if (agreed) return this.#apply(record, { type: 'authorized', at: clock.now() }, signal);
     if (await journal.withdraw(reference)) {
       channel.post({ type: 'withdrawn', reference });
@@ -203,14 +200,14 @@ export class Driver {
   }
 
   /** Removed or declined elsewhere while the host took the payment: nothing is ordered, and it has to give the money back. */
-  async #takeBack(record: PurchaseRecord): Promise<void> {
+  async #takeBack(record: PurchaseRecord): Promise<undefined> {
     const { journal, announce } = this.#env;
     await journal.forget(record.reference);
     announce('failed', withdrawn(record));
     this.#hooks.gone(record.reference);
   }
 
-  /** The record after `event`; nothing where it was deleted before it was sent, of which the host has been told. */
+  /** The record after `event`; nothing where it was deleted and nothing has been sent. */
   async #apply(
     record: PurchaseRecord,
     event: RecordEvent,
@@ -218,12 +215,14 @@ export class Driver {
   ): Promise<PurchaseRecord | undefined> {
     const { journal, channel, trouble } = this.#env;
     const next = advance(record, event);
-    // Looking for an order before the host is asked is this page's own affair.
-    if (next === record || (next.phase === 'authorizing' && record.phase === 'authorizing'))
-      return next;
+    // Looking for an order before the host is asked is this page's own affair, until it is asked.
+    const looking = next.phase === 'authorizing' && next.step !== 'none';
+    if (next === record || (looking && record.phase === 'authorizing')) return next;
     const saved = await journal.save(next);
     signal.throwIfAborted();
-    if (!saved && (isUnsent(record) || record.phase === 'authorizing')) return undefined;
+    if (!saved && isUnsent(next) && !isUnsent(record)) return this.#takeBack(next);
+    // Of what was unsent already, who deleted it has told the host.
+    if (!saved && (isUnsent(record) || next.phase === 'authorizing')) return undefined;
     // Deleted while it was on its way: followed to its end unseen, so that the host hears of it.
     const kept = saved ?? next;
     if (saved) {

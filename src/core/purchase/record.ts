@@ -169,6 +169,7 @@ export function mergeRecords(stored: PurchaseRecord, next: PurchaseRecord): Purc
   const doubts = [stored.inDoubtSince ?? 0, next.inDoubtSince ?? 0, theirs ?? 0];
   const merged = defined({
     ...winner,
+    step: theirs && winner === stored ? 'look-up' : winner.step,
     arrived: stored.arrived || next.arrived,
     inDoubtSince: Math.max(...doubts) || undefined,
     activationCode: winner.activationCode ?? stored.activationCode ?? next.activationCode,
