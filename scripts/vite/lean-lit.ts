@@ -2,8 +2,9 @@ import type { Plugin } from 'vite';
 
 /**
  * What is taken out of Lit's modules: what it does in browsers without shadow roots or constructable style sheets,
- * older than any that the elements run in; for markup that a server has drawn; for decorators; and for style sheets
- * with values in them. The elements use none of these, and a page that does has a Lit of its own.
+ * older than any that the elements run in; for markup that a server has drawn; for decorators; for style sheets with
+ * values in them; and for tasks that are drawn, awaited or called back rather than asked for their status. The elements
+ * use none of these, and a page that does has a Lit of its own.
  */
 const CUTS: Readonly<Record<string, readonly [RegExp, string][]>> = {
   '@lit/reactive-element/css-tag': [
@@ -19,6 +20,17 @@ const CUTS: Readonly<Record<string, readonly [RegExp, string][]>> = {
     [/const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{.+?\}(?=this\.)/, ''],
     [/\w\?\.\(\{ReactiveElement:\w\}\),/, ''],
     [/,\w=\w\.reactiveElementPolyfillSupport/, ''],
+  ],
+  '@lit/task/task': [
+    [/get taskComplete\(\)\{.+?\}(?=constructor)/, ''],
+    [/const (\w)="object"==typeof (\w)\?\2:\{task:\2,args:\w\};/, 'const $1=$2;'],
+    [/(this\.\w+=)\w\.argsEqual\?\?(\w),this\.\w+=\w\.onComplete,.+?\}(?=hostUpdate)/, '$1$2}'],
+    [/!0===this\.autoRun&&(this\.\w\(\)\}).+?\}/, '$1'],
+    [/if\(void 0===this\.\w\)return;const (\w)=this\.(\w)\(\);if.+?return \1/, 'return this.$2()'],
+    [/"afterUpdate"===this\.autoRun\?.+?:/, ''],
+    [/:\((?:this\.\w=void 0,?)+\)/, ':0'],
+    [/try\{this\.\w\?\.\((\w)\)\}catch\{\}(this\.\w=\d),this\.\w\?\.\(\1\)/g, '$2'],
+    [/render\(\w\)\{.+?\}\}\}/, '}'],
   ],
   'lit-html/lit-html': [[/,\w=\w\.litHtmlPolyfillSupport;\w\?\.\(\w,\w\),/, ';']],
   'lit-element/lit-element': [
