@@ -125,6 +125,8 @@ export class Orders {
   }
 
   #checkedReference(reference: unknown): string {
+    // Optional at the API; who leaves it out has no protection against a second debit.
+    if (reference === undefined) return '';
     if (typeof reference !== 'string' || !PRINTABLE_ASCII.test(reference)) {
       throw validationFailure('client_reference must be 1 to 255 printable ASCII characters');
     }
@@ -134,7 +136,7 @@ export class Orders {
 
   #index(order: OrderRecord): void {
     this.#byId.set(order.id, order);
-    this.#byReference.set(order.clientReference, order);
+    if (order.clientReference !== '') this.#byReference.set(order.clientReference, order);
   }
 
   #save(order: OrderRecord): void {

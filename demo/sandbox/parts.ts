@@ -43,6 +43,7 @@ interface Setting {
 }
 
 const LOG_LIMIT = 5000;
+const NO_CHANGE = { offset: 0, speed: 1 };
 
 /** The pieces of one sandbox, put together from its options and its store. */
 export class SandboxParts {
@@ -58,6 +59,7 @@ export class SandboxParts {
   readonly seen: SeenRequest[] = [];
   /** Raw bodies of every order POST that reached the server. */
   readonly posted: string[] = [];
+  readonly #host: Clock;
   readonly #initial: Scenario;
   readonly #ownCatalogue: Catalogue | undefined;
   readonly #catalogueSize: number | undefined;
@@ -78,8 +80,18 @@ export class SandboxParts {
     const settings = this.store.all('settings') as Setting[];
     const saved = (key: Setting['key']): unknown => settings.find((one) => one.key === key)?.value;
     this.#scenario = { ...this.#initial, ...(saved('scenario') as Partial<Scenario> | undefined) };
-    const time = saved('clock') as { offset: number; speed: number } | undefined;
-    this.clock = new SandboxClock(options.clock ?? systemClock, time?.offset, time?.speed);
+    this.#host = options.clock ?? systemClock;
+    const { offset, speed, at } = {
+      ...NO_CHANGE,
+      at: this.#host.now(),
+      ...(saved('clock') as object),
+    };
+    // Time has gone on at its own speed while the server was down.
+    this.clock = new SandboxClock(
+      this.#host,
+      offset + (this.#host.now() - at) * (speed - 1),
+      speed,
+    );
     this.wallet = new Wallet(this.clock, this.store);
     this.tokens = new Tokens(this.clock, this.random, this.store);
     this.meter = new QuotaMeter(this.clock);
@@ -115,7 +127,7 @@ export class SandboxParts {
     if (speed !== undefined) this.clock.setSpeed(speed);
     this.#remember({
       key: 'clock',
-      value: { offset: this.clock.offset, speed: this.clock.speed },
+      value: { offset: this.clock.offset, speed: this.clock.speed, at: this.#host.now() },
     });
   }
 

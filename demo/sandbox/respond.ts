@@ -48,7 +48,7 @@ export function orderBody(
     at === undefined ? undefined : clock.iso(at);
   return {
     id: order.id,
-    client_reference: order.clientReference,
+    client_reference: order.clientReference || undefined,
     status: order.status === 'PENDING' && pendingStatus !== '' ? pendingStatus : order.status,
     product_id: order.productId,
     product_name: order.productName,

@@ -46,6 +46,7 @@ export type Outcome = 'delivered' | 'failed-plan' | 'failed-internal' | 'cancell
 /** Everything the server knows of an order, whatever it tells the client. Times are milliseconds. */
 export interface OrderRecord {
   id: number;
+  /** Empty where the request had none. */
   clientReference: string;
   productId: number;
   variantId: number;

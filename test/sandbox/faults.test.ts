@@ -64,10 +64,10 @@ describe('faults', () => {
     assert.equal(outcome.headers.get('retry-after'), '7');
   });
 
-  it('duplicate: the network delivers the request twice, one order is placed', async () => {
+  it('duplicate: the request arrives twice, one order is placed, the answer is to the second', async () => {
     const { outcome, placed } = await buyUnder({ kind: 'duplicate' });
     assert.ok(!(outcome instanceof Error));
-    assert.equal(outcome.body.status, 'DELIVERED');
+    assert.equal(outcome.error.message, 'Duplicate client_reference');
     assert.equal(placed, 1);
   });
 

@@ -96,11 +96,20 @@ describe('POST orders', () => {
     const { buy } = createWorld();
     assert.equal((await buy(' ~!"')).status, 200);
     assert.equal((await buy('x'.repeat(255))).status, 200);
-    for (const bad of ['', 'x'.repeat(256), 'tab\t', 'naïve', undefined, 7]) {
+    for (const bad of ['', 'x'.repeat(256), 'tab\t', 'naïve', null, 7]) {
       const { status, error } = await buy('', { client_reference: bad });
       assert.equal(status, 400);
       assert.equal(error.code, 'VALIDATION_FAILURE');
     }
+  });
+
+  it('places an order without a client_reference, again and again', async () => {
+    const { buy, call, entries } = createWorld();
+    const { body } = await buy('', { client_reference: undefined });
+    await buy('', { client_reference: undefined });
+    assert.equal(entries('debit').length, 2);
+    assert.equal('client_reference' in body, false);
+    assert.deepEqual((await call('GET', `${ORDERS}?client_reference=`)).body, []);
   });
 
   it('refuses a client_reference it has seen: 400, BAD_REQUEST, "Duplicate client_reference"', async () => {

@@ -43,6 +43,19 @@ describe('a restart of the server', () => {
     await survivesRestart(() => store);
   });
 
+  it('turns back no clock, whatever its speed', async () => {
+    const store = createMemoryStore();
+    const { clock, sandbox } = createWorld({ store });
+    sandbox.control.setSpeed(60);
+    await clock.pass(600_000);
+    const before = sandbox.control.now();
+    sandbox.close();
+    await clock.pass(1000);
+    const again = createSandbox({ clock, store });
+    assert.equal(again.control.now(), before + 60_000);
+    again.close();
+  });
+
   it('loses nothing with the SQLite store', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
     try {
