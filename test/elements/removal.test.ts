@@ -132,4 +132,25 @@ describe('A removed <esim-checkout>', function () {
     await status.updateComplete;
     expect(watch.inUse()).not.to.include('timer of 1000 ms');
   });
+
+  for (const after of [0, 1, 20]) {
+    it(`${after} turns after Buy neither asks for a payment nor orders anything`, async () => {
+      shop = openShop({ clock });
+      watch = watchPage();
+      element = shop.element({ country: 'JPN' });
+      await phaseOf(element, 'choosing-plan');
+      let offers = 0;
+      element.addEventListener('esim-before-order', () => {
+        offers += 1;
+      });
+      const buying = element.buy(PLAN);
+      await turns(after);
+      const asked = offers;
+      element.remove();
+      await buying;
+      await turns(50);
+      expect(offers, 'offers').to.equal(asked);
+      expect(shop.requests.filter((each) => each.startsWith('POST /api'))).to.deep.equal([]);
+    });
+  }
 });
