@@ -87,9 +87,8 @@ export class PurchaseSession {
     this.#started = undefined;
   }
 
-  async #start(isLast = false): Promise<void> {
-    const { signal } = this.#driver;
-    const { channel, activity, clock, journal } = this.#env;
+  async #start(): Promise<void> {
+    const { channel, activity } = this.#env;
     let active = activity.active();
     this.#unlisten.push(
       channel.listen((message) => void this.#heard(message)),
@@ -99,15 +98,18 @@ export class PurchaseSession {
         if (returned && this.#state.phase === 'unconfirmed') void this.refresh();
       }),
     );
+    await this.#resume();
+  }
+
+  /** Shows what is unfinished, or else ready to be used, and goes on with it. */
+  async #resume(isLast = false): Promise<void> {
+    const { signal } = this.#driver;
+    const { clock, journal } = this.#env;
     const records = await journal.list();
     if (signal.aborted) return;
     if (!journal.wasRead && !isLast) {
       // Storage may be merely slow, and hold an order.
-      this.#later = clock.setTimeout(() => {
-        if (this.#shownReference() !== undefined || this.#beginning) return;
-        this.stop();
-        this.#started = this.#start(true);
-      }, STORAGE_REST_MS);
+      this.#later = clock.setTimeout(() => void this.#resume(true), STORAGE_REST_MS);
     }
     for (const record of records) this.#known.set(record.reference, record);
     const shown = this.#shownReference();
@@ -237,10 +239,8 @@ export class PurchaseSession {
     const { signal } = this.#driver;
     if (type === 'forgotten') {
       // Deleted here as well: this page may have written after the other had deleted.
-      const forgetting = journal.forget(reference);
-      this.#gone(reference);
-      await forgetting;
-      return;
+      await journal.forget(reference);
+      return this.#gone(reference);
     }
     if (type === 'withdrawn') {
       if (!this.#driver.withdraw(reference)) this.#gone(reference);
