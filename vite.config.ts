@@ -4,7 +4,11 @@ import { type BuildEnvironmentOptions, defineConfig, type UserConfig } from 'vit
 import { firstScreen } from './scripts/vite/first-screen.js';
 import { gather } from './scripts/vite/gather.js';
 import { inlineImports } from './scripts/vite/inline-imports.js';
-import { languageEntries, languagesBeside } from './scripts/vite/languages-beside.js';
+import {
+  languageEntries,
+  languagesBeside,
+  NEW_LANGUAGES,
+} from './scripts/vite/languages-beside.js';
 import { leanLit } from './scripts/vite/lean-lit.js';
 import { leanQr } from './scripts/vite/lean-qr.js';
 import { leanValibot } from './scripts/vite/lean-valibot.js';
@@ -59,10 +63,9 @@ const languages = (): UserConfig => ({
   plugins: [minifyTemplates(), minifyChunks()],
   build: {
     ...shared,
-    outDir: 'dist/cdn/lang',
-    manifest: true,
+    outDir: NEW_LANGUAGES,
     lib: { entry: languageEntries(), formats: ['es'] },
-    rolldownOptions: { output: { entryFileNames: '[name]-[hash].js' } },
+    rolldownOptions: { output: { entryFileNames: '[name].js' } },
   },
 });
 

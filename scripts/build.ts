@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { build } from 'vite';
 import { bundledLicenses } from './licenses.js';
 import { run } from './run.mjs';
-import { languageEntries } from './vite/languages-beside.js';
+import { nameLanguages } from './vite/languages-beside.js';
 
 const clear = (): void => rmSync('dist', { recursive: true, force: true });
 
@@ -12,8 +12,8 @@ try {
   const types = run('node', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
   // In this order: the CDN builds point at the language files.
   for (const mode of ['npm', 'languages', 'cdn', 'iife']) {
-    if (mode === 'languages' && Object.keys(languageEntries()).length === 0) continue;
     await build({ configFile: 'vite.config.ts', mode, logLevel: 'warn' });
+    if (mode === 'languages') nameLanguages();
   }
   writeFileSync('dist/cdn/third-party-licenses.txt', bundledLicenses());
   if ((await types) !== 0) throw new Error('tsc could not write the types.');

@@ -1,34 +1,43 @@
 // The language files of a CDN build: separate files under lang/, shared by the module and the classic script.
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, posix } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import type { Plugin } from 'vite';
 
 const FOLDER = 'src/i18n';
 const TABLE = /\/src\/i18n\/languages\.ts$/;
-const MANIFEST = 'dist/cdn/lang/.vite/manifest.json';
+const BUILT = 'dist/cdn/lang';
 
-type Manifest = Record<string, { file: string }>;
+/** Where the build of the languages writes, before `nameLanguages` knows what to call the folder. */
+export const NEW_LANGUAGES = `${BUILT}/new`;
 
-/** The files that the language table loads on demand. */
+/** The language table's tags and the files that it loads for them on demand. */
 export function languageEntries(): Record<string, string> {
   const table = readFileSync(posix.join(FOLDER, 'languages.ts'), 'utf8');
-  const names = [...table.matchAll(/import\('\.\/([\w-]+)\.js'\)/g)].map(([, name = '']) => name);
-  return Object.fromEntries(names.map((name) => [name, posix.join(FOLDER, `${name}.ts`)]));
+  const rows = table.matchAll(/^ {2}'?([\w-]+)'?: .*import\('\.\/([\w-]+)\.js'\)/gm);
+  return Object.fromEntries([...rows].map(([, tag = '', name]) => [tag, `${FOLDER}/${name}.ts`]));
 }
 
-/** Leaves `import('./de.js')` in the language table an import, of the hashed file beside the script. */
+/** Names the folder of built languages by what is in it: one hash for all is one to carry in the script. */
+export function nameLanguages(): void {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(NEW_LANGUAGES).sort())
+    hash.update(readFileSync(join(NEW_LANGUAGES, name)));
+  renameSync(NEW_LANGUAGES, join(BUILT, hash.digest('base64url').slice(0, 8)));
+}
+
+/** Has the language table import `lang/<hash>/<tag>.js` from beside the script, its name made of the tag. */
 export function languagesBeside(): Plugin {
-  const built = existsSync(MANIFEST)
-    ? (JSON.parse(readFileSync(MANIFEST, 'utf8')) as Manifest)
-    : {};
+  const [hash] = existsSync(BUILT) ? readdirSync(BUILT) : [];
+  const tags = Object.keys(languageEntries()).join(' ');
   return {
     name: 'languages-beside',
     enforce: 'pre',
-    resolveId(source, importer) {
-      if (!importer || !TABLE.test(importer)) return null;
-      const entry = posix.join(FOLDER, dirname(source), `${basename(source, '.js')}.ts`);
-      const file = built[entry]?.file;
-      return file ? { id: `./lang/${file}`, external: true } : null;
+    transform(_, id) {
+      if (!TABLE.test(id)) return null;
+      const load = `import(/* @vite-ignore */ \`./lang/${hash}/\${tag}.js\`).then((m) => m.strings)`;
+      const rows = `'${tags}'.split(' ').map((tag) => [tag, () => ${load}])`;
+      return { code: `export const languages = Object.fromEntries(${rows});`, map: null };
     },
   };
 }

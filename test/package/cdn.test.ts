@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { languages } from '../../src/i18n/languages.js';
 import { decodeQr } from '../support/decode-qr.js';
 import { ensureBuild } from './built.js';
 import { type CdnServer, serveCdn } from './cdn-page.js';
@@ -78,6 +79,22 @@ describe('CDN files', { timeout: 120_000 }, () => {
       assert.deepEqual(trouble, []);
       const [scanned, shown] = await scan(page);
       assert.equal(scanned, shown);
+    });
+
+    it(`speaks every language from the ${name}`, async () => {
+      const { page, trouble } = await server.open(script);
+      await plansShown(page);
+      const button = page.getByRole('button');
+      const words = new Set([await button.innerText()]);
+      for (const tag of Object.keys(languages)) {
+        await page.locator('esim-checkout').evaluate((element, lang) => {
+          element.setAttribute('lang', lang);
+        }, tag);
+        await page.locator(`esim-plan-picker [lang="${tag}"]`).waitFor();
+        words.add(await button.innerText());
+      }
+      assert.equal(words.size, 19, [...words].join());
+      assert.deepEqual(trouble, []);
     });
   }
 
