@@ -3,11 +3,16 @@ import { adopt } from '../styles/adopt.js';
 import { LazyModule } from './lazy-module.js';
 
 /** The part of an element that is only needed after a purchase began: markup and styles in a chunk of their own. */
-export interface View<Host> {
+export interface LateView<Host> {
   styles: CSSResult[];
   render(host: Host): unknown;
   /** Back in the page or online: fetches what the view itself could not fetch. */
   retry?(): void;
+}
+
+/** What a chunk with an element's view exports. */
+interface ViewModule<Host> {
+  View: new (host: Host) => LateView<Host>;
 }
 
 /**
@@ -16,12 +21,13 @@ export interface View<Host> {
  * until then the element draws its own plain fallback.
  */
 export class LazyView<Host extends ReactiveElement>
-  extends LazyModule<View<Host>>
+  extends LazyModule<LateView<Host>>
   implements ReactiveController
 {
-  constructor(host: Host, load: () => Promise<View<Host>>) {
+  constructor(host: Host, load: () => Promise<ViewModule<Host>>) {
     super(host, async () => {
-      const view = await load();
+      const { View } = await load();
+      const view = new View(host);
       adopt(host, ...view.styles);
       return view;
     });

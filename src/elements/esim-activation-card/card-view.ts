@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { View } from '../../controllers/lazy-view.js';
+import type { LateView } from '../../controllers/lazy-view.js';
 import { safeLink } from '../../core/links.js';
 import { parseActivationCode } from '../../core/lpa.js';
 import { detectDevice } from '../../core/platform.js';
@@ -18,7 +18,7 @@ import { icons, note } from './icons.js';
 import { LazyQr } from './lazy-qr.js';
 
 /** The card's markup and behaviour; the element itself is only what must be there at once. */
-export class CardView implements View<EsimActivationCard> {
+export class View implements LateView<EsimActivationCard> {
   readonly styles = [tokens, controls, styles];
   readonly #actions: CardActions;
   readonly #qr: LazyQr;

@@ -6,6 +6,7 @@ import type { Device } from '../../core/platform.js';
 import type { Plan } from '../../core/types.js';
 import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
+import { cardView } from '../shared/late-parts.js';
 
 const shell = css`
   :host {
@@ -96,10 +97,7 @@ export class EsimActivationCard extends LitElement {
   /** @internal */
   readonly language = new LanguageController(this);
 
-  readonly #view = new LazyView<EsimActivationCard>(this, async () => {
-    const { CardView } = await import('./card-view.js');
-    return new CardView(this);
-  });
+  readonly #view = new LazyView<EsimActivationCard>(this, cardView);
 
   constructor() {
     super();

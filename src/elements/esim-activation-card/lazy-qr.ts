@@ -1,4 +1,5 @@
 import { LazyModule } from '../../controllers/lazy-module.js';
+import { qrEncoder } from '../shared/late-parts.js';
 import type { Qr } from './qr.js';
 
 /** Loads the encoder when the first code is to be drawn, and keeps the last picture. */
@@ -7,7 +8,7 @@ export class LazyQr extends LazyModule<typeof import('./qr.js')> {
   #qr: Qr | undefined;
 
   constructor(requestUpdate: () => void) {
-    super({ requestUpdate }, () => import('./qr.js'));
+    super({ requestUpdate }, qrEncoder);
   }
 
   /** The picture, once the encoder is there; `failed` also where the text is too long for it. */

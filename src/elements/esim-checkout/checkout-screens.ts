@@ -10,6 +10,7 @@ import type { PurchaseRecord } from '../../core/purchase/record.js';
 import type { PurchaseSession } from '../../core/purchase/session.js';
 import type { Money, Plan } from '../../core/types.js';
 import { adopt } from '../../styles/adopt.js';
+import { cardView, qrEncoder, statusView } from '../shared/late-parts.js';
 import { placeOf } from '../shared/plan-words.js';
 import {
   type HostTexts,
@@ -60,12 +61,8 @@ export class CheckoutScreens {
     });
     this.#parts = new LazyModule(host, async () => {
       // With all that an order may show: what follows Buy must not wait for a network that has gone.
-      import('../esim-activation-card/qr.js').catch(() => undefined);
-      const [parts] = await Promise.all([
-        import('./order-parts.js'),
-        import('../esim-order-status/view.js'),
-        import('../esim-activation-card/card-view.js'),
-      ]);
+      qrEncoder().catch(() => undefined);
+      const [parts] = await Promise.all([import('./order-parts.js'), statusView(), cardView()]);
       adopt(host, ...parts.orderStyles);
       return parts;
     });

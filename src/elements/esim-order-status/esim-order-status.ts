@@ -6,6 +6,7 @@ import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
+import { statusView } from '../shared/late-parts.js';
 
 /** Why the plans cannot be shown. */
 export interface StatusError {
@@ -75,10 +76,7 @@ export class EsimOrderStatus extends LitElement {
 
   /** @internal */
   readonly language = new LanguageController(this);
-  readonly #view = new LazyView<EsimOrderStatus>(
-    this,
-    async () => new (await import('./view.js')).StatusView(this),
-  );
+  readonly #view = new LazyView<EsimOrderStatus>(this, statusView);
 
   constructor() {
     super();

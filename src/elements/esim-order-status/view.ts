@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { View } from '../../controllers/lazy-view.js';
+import type { LateView } from '../../controllers/lazy-view.js';
 import { safeLink } from '../../core/links.js';
 import { formatElapsed } from '../../core/times.js';
 import type { Phase, Purchase } from '../../core/types.js';
@@ -194,7 +194,7 @@ function render(host: EsimOrderStatus, details: Details, announcer: Announcer): 
 }
 
 /** The element's markup and its clock, loaded when it first connects. */
-export class StatusView implements View<EsimOrderStatus> {
+export class View implements LateView<EsimOrderStatus> {
   readonly styles = [styles];
   readonly #details: Details;
   readonly #announcer: Announcer;
