@@ -14,6 +14,7 @@ const POLICY = [
   "style-src 'self'",
   "connect-src 'self'",
   "require-trusted-types-for 'script'",
+  'trusted-types lit-html',
 ].join('; ');
 
 /** Where a CDN keeps the files, and the shorter address that it redirects from. */

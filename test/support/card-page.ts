@@ -7,7 +7,7 @@ import { createServer, type ViteDevServer } from 'vite';
 import { CHROMIUM_ARGS, findBrowsers } from './browsers.mjs';
 
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
 const MODULE = '/src/elements/esim-activation-card/esim-activation-card.ts';
 
 export interface CardPages {
