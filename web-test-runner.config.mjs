@@ -6,6 +6,7 @@ import { engineSummary } from './scripts/engine-summary.mjs';
 import { prebundleCommonJs } from './scripts/prebundle-commonjs.mjs';
 import { webkitLauncher } from './scripts/webkit-launcher.mjs';
 import { CHROMIUM_ARGS, ENGINES, findBrowsers, howToInstall } from './test/support/browsers.mjs';
+import { failingModules } from './test/support/failing-modules.mjs';
 
 const found = findBrowsers();
 
@@ -77,6 +78,7 @@ export default {
   testsFinishTimeout: 150_000,
   browserStartTimeout: 60_000,
   testFramework: { config: { timeout: 10_000 } },
+  middleware: [failingModules()],
   plugins: [
     prebundleCommonJs(['qrcode/lib/core/qrcode.js', 'jsqr']),
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' }),

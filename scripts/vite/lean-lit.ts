@@ -1,10 +1,15 @@
 import type { Plugin } from 'vite';
 
 /**
- * What is taken out of Lit's modules: what it does in browsers without shadow roots or constructable style sheets,
- * older than any that the elements run in; for markup that a server has drawn; for decorators; for style sheets with
- * values in them; and for tasks that are drawn, awaited or called back rather than asked for their status. The elements
- * use none of these, and a page that does has a Lit of its own.
+ * What is taken out of Lit's modules. The elements use none of it, and a page that does has a Lit of its own:
+ * - what it does in browsers without shadow roots or constructable style sheets, older than any that the elements run in
+ * - for markup that a server has drawn, for templates that a compiler has, and for MathML
+ * - for decorators, for attributes that hold JSON, and for updates that are put off or left out
+ * - for style sheets with values in them
+ * - for expressions in comments, in elements of raw text and in place of an attribute
+ * - for directives that go on by themselves
+ * - for tasks that are drawn, awaited or called back rather than asked for their status
+ * - the note to other copies of Lit that there is one more
  */
 const CUTS: Readonly<Record<string, readonly [RegExp, string][]>> = {
   '@lit/reactive-element/css-tag': [
@@ -17,8 +22,21 @@ const CUTS: Readonly<Record<string, readonly [RegExp, string][]>> = {
   ],
   '@lit/reactive-element/reactive-element': [
     [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ''],
+    [/static addInitializer\(.+?\}(?=static)/, ''],
+    [/,void 0!==\w\.l&&\(.+?\]\)(?=,)/, ''],
+    [/,this\.constructor\.l\?\.forEach\(.+?\)\)(?=\})/, ''],
+    [/removeController\(.+?\}/, ''],
+    [/\w\.state&&\(\w\.attribute=!1\),/, ''],
+    [
+      /const \w=this\.scheduleUpdate\(\);return null!=\w&&await \w,(.+?)scheduleUpdate\(.+?\}/,
+      'this.performUpdate();return $1',
+    ],
+    [/(\w=)this\.shouldUpdate\(\w\),\w\?(\(this\.willUpdate.+?\)):this\._\$EM\(\)/, '$1!0,$2'],
+    [/shouldUpdate\(.+?\}/, ''],
+    [/case Object:case Array:\w=null==\w\?\w:JSON\.stringify\(\w\)/, ''],
+    [/case Object:case Array:try\{.+?\}catch\(\w\)\{.+?\}/, ''],
     [/const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{.+?\}(?=this\.)/, ''],
-    [/\w\?\.\(\{ReactiveElement:\w\}\),/, ''],
+    [/,\w\?\.\(\{ReactiveElement:\w\}\),\(.+?\)\.push\("[\d.]+"\)/, ''],
     [/,\w=\w\.reactiveElementPolyfillSupport/, ''],
   ],
   '@lit/task/task': [
@@ -32,22 +50,63 @@ const CUTS: Readonly<Record<string, readonly [RegExp, string][]>> = {
     [/try\{this\.\w\?\.\((\w)\)\}catch\{\}(this\.\w=\d),this\.\w\?\.\(\1\)/g, '$2'],
     [/render\(\w\)\{.+?\}\}\}/, '}'],
   ],
-  'lit-html/lit-html': [[/,\w=\w\.litHtmlPolyfillSupport;\w\?\.\(\w,\w\),/, ';']],
+  'lit-html/lit-html': [
+    [/,\w=\w\.litHtmlPolyfillSupport;\w\?\.\(\w,\w\),\(\w\.litHtmlVersions.+?\);/, ';'],
+    [/:3===\w\?"<math>":""/, ':""'],
+    [/:3===\w\?"<\/math>":""/, ':""'],
+    [/2===(\w)\|\|3===\1\)/, '2===$1)'],
+    [/\(\w\.test\(\w\[2\]\)&&\(\w=RegExp\(.+?\)\),(\w=\w)\)/, '$1'],
+    [/let \w,(\w=2===)/, 'let $1'],
+    [/(\w=)\w\?\?(\w,\w=-1)/, '$1$2'],
+    [/(:\(?\w=\w),\w=void 0\)/, '$1)'],
+    [/if\(\w\.test\(\w\.tagName\)\)\{.+?\}\}(?=\}else if\(8)/, ''],
+    [/(\.removeAttribute\(\w\)\})else \w\.startsWith\(.+?\)\);/, '$1'],
+    [/else\{let \w=-1;for.+?\}(?=\w\+\+\})/, ''],
+    [/:6===\w\.type&&\(.+?\)\),/, ':0,'],
+    [/"number"==typeof \w\?(this\._\$AC\(\w\)):\(.+?,\w\)(?=;if)/, '$1'],
+    [/class \w\{constructor\(\w,\w,\w\)\{this\.element=\w,this\.type=6.+?\}\}/, ''],
+    [/=\{M:\w,.+?(I:\w),.+?\}/, '={$1}'],
+    [/this\._\$AP\?\.\(!1,!0,\w\)/, ''],
+    [/setConnected\(\w\)\{.+?\}(?=\})/, ''],
+    [/get _\$AU\(\)\{.+?\}/g, ''],
+    [/,this\._\$Cv=\w\?\.isConnected\?\?!0/, ''],
+    [/this\._\$AN=void 0,/g, ''],
+    [/\w\?\._\$AO\?\.\(!1\),/, ''],
+    [/get parentNode\(\)\{return.+?\}/, ''],
+    [/get parentNode\(\)\{let.+?\}get startNode\(\)\{.+?\}get endNode\(\)\{.+?\}/, ''],
+    [/get tagName\(\)\{.+?\}/, ''],
+  ],
   'lit-element/lit-element': [
     [
       /,\w\.litElementHydrateSupport\?\.\(\{LitElement:\w\}\);const \w=\w\.litElementPolyfillSupport;\w\?\.\(\{LitElement:\w\}\);/,
       ';',
     ],
+    [/connectedCallback\(\)\{.+?\(!1\)\}/, ''],
+    [/this\.hasUpdated\|\|\(this\.renderOptions\.isConnected=this\.isConnected\),/, ''],
+    [/\(\w\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, ''],
   ],
 };
+
+/** What would be left out and is used. */
+const USES: readonly [RegExp, string][] = [
+  [/\bcss`[^`]*\$\{/, 'a value in a style sheet'],
+  [/<!--/, 'a comment in a template'],
+  [/<(?:script|style|textarea|title)[\s>]/, 'an element of raw text'],
+  [/\bmathml`/, 'MathML'],
+  [/\btype: (?:Object|Array)\b/, 'an attribute that holds JSON'],
+  [/\b(?:shouldUpdate|scheduleUpdate|removeController|addInitializer)\(/, 'a part of the element'],
+  [/['"]lit\/(?!directives\/keyed\.js)/, 'a module'],
+];
 
 /** Leaves out of Lit what only others need. */
 export function leanLit(): Plugin {
   return {
     name: 'lean-lit',
     transform(code, id) {
-      if (/\/src\/.*\.ts$/.test(id) && /\bcss`[^`]*\$\{/.test(code))
-        this.error('A style sheet has a value in it: the lean Lit would leave it out.');
+      if (/\/src\/.*\.ts$/.test(id)) {
+        const used = USES.find(([pattern]) => pattern.test(code));
+        if (used) this.error(`The lean Lit leaves this out: ${used[1]}.`);
+      }
       const [, name = ''] = /\/node_modules\/(.*)\.js$/.exec(id) ?? [];
       let leaner = code;
       for (const [pattern, replacement] of CUTS[name] ?? []) {

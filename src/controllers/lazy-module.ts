@@ -6,21 +6,6 @@ export interface LazyHost {
   report?(error: CheckoutError): void;
 }
 
-/**
- * A fetch that is made once, or again after it failed. `import()` itself answers too late for the next frame, though it
- * has been asked before.
- */
-export function once<T>(load: () => Promise<T>): () => Promise<T> {
-  let loading: Promise<T> | undefined;
-  return () => {
-    loading ??= load().catch((error) => {
-      loading = undefined;
-      throw error;
-    });
-    return loading;
-  };
-}
-
 /** A module that is fetched when it is first asked for. */
 export class LazyModule<T> {
   value: T | undefined;

@@ -172,7 +172,7 @@ describe('CDN files', { timeout: 120_000 }, () => {
   });
 
   it('says so where a part cannot be fetched, and goes on when it can', async () => {
-    const { page } = await server.open(MODULE, '', '**/destination-search-*.js');
+    const { page } = await server.open(MODULE, '', '**/destination-search-*.js*');
     await page.getByRole('heading', { name: /could not be loaded/ }).waitFor();
     await page.unrouteAll();
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -180,7 +180,7 @@ describe('CDN files', { timeout: 120_000 }, () => {
   });
 
   it('says so where Buy cannot go on, and goes on when it can', async () => {
-    const { page } = await server.open(MODULE, 'country="JPN"', '**/browser-session-*.js');
+    const { page } = await server.open(MODULE, 'country="JPN"', '**/browser-session-*.js*');
     await plansShown(page);
     await page.getByRole('radio').first().check();
     await page.getByRole('button', { name: /^buy/i }).click();

@@ -10,7 +10,13 @@ import type { PurchaseRecord } from '../../core/purchase/record.js';
 import type { PurchaseSession } from '../../core/purchase/session.js';
 import type { Money, Plan } from '../../core/types.js';
 import { adopt } from '../../styles/adopt.js';
-import { cardView, qrEncoder, statusView } from '../shared/late-parts.js';
+import {
+  cardView,
+  destinationSearch,
+  orderParts,
+  qrEncoder,
+  statusView,
+} from '../shared/late-parts.js';
 import { placeOf } from '../shared/plan-words.js';
 import {
   type HostTexts,
@@ -53,7 +59,7 @@ export class CheckoutScreens {
     this.#host = host;
     this.#catalogue = catalogue;
     this.#search = new LazyModule(host, async () => {
-      const module = await import('./destination-search.js');
+      const module = await destinationSearch();
       adopt(host, module.destinationSearchStyles);
       return new module.DestinationSearch(host, {
         onPick: (country, products) => catalogue.pickDestination(country, products),
@@ -62,7 +68,7 @@ export class CheckoutScreens {
     this.#parts = new LazyModule(host, async () => {
       // With all that an order may show: what follows Buy must not wait for a network that has gone.
       qrEncoder().catch(() => undefined);
-      const [parts] = await Promise.all([import('./order-parts.js'), statusView(), cardView()]);
+      const [parts] = await Promise.all([orderParts(), statusView(), cardView()]);
       adopt(host, ...parts.orderStyles);
       return parts;
     });

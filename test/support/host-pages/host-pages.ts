@@ -55,7 +55,8 @@ export function tag(attributes: Record<string, string> = {}, content = ''): stri
   return `<esim-checkout${text.join('')}>${content}</esim-checkout>`;
 }
 
-export async function openHostPages(): Promise<HostPages> {
+/** The element as the sources have it, in a folder of its own. */
+async function bundled(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'host-pages-'));
   await build({
     entryPoints: {
@@ -69,6 +70,12 @@ export async function openHostPages(): Promise<HostPages> {
     target: 'es2022',
     logLevel: 'error',
   });
+  return folder;
+}
+
+/** @param built a script of `dist/cdn` to load instead of the sources */
+export async function openHostPages(built?: string): Promise<HostPages> {
+  const folder = built ? join(root, 'dist/cdn') : await bundled();
   const pages = new Map<string, { type: string; text: string }>();
   const restart = (options: SandboxOptions = {}): Sandbox =>
     createSandbox({
@@ -115,7 +122,7 @@ export async function openHostPages(): Promise<HostPages> {
           <meta name="viewport" content="width=device-width, initial-scale=1">
           <meta name="color-scheme" content="light dark"><title>Host page</title>
           <link rel="icon" href="data:,"><link rel="stylesheet" href="${path}.css">
-          ${script ? '<script type="module" src="/app/define.js"></script>' : ''}
+          ${script ? `<script type="module" src="/app/${built ?? 'define.js'}"></script>` : ''}
           </head><body>${body}</body></html>`,
     });
     return origin + path;
@@ -152,7 +159,7 @@ export async function openHostPages(): Promise<HostPages> {
       server.closeAllConnections();
       server.close();
       sandbox.close();
-      rmSync(folder, { recursive: true, force: true });
+      if (!built) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
