@@ -1,6 +1,11 @@
 // The library's builds, one a mode; scripts/build.ts runs them in order. (The demo has a config of its own.)
 import { fileURLToPath } from 'node:url';
-import { type BuildEnvironmentOptions, defineConfig, type UserConfig } from 'vite';
+import {
+  type BuildEnvironmentOptions,
+  defineConfig,
+  type PluginOption,
+  type UserConfig,
+} from 'vite';
 import { firstScreen } from './scripts/vite/first-screen.js';
 import { gather } from './scripts/vite/gather.js';
 import { inlineImports } from './scripts/vite/inline-imports.js';
@@ -9,6 +14,7 @@ import {
   languagesBeside,
   NEW_LANGUAGES,
 } from './scripts/vite/languages-beside.js';
+import { leanIdbKeyval } from './scripts/vite/lean-idb-keyval.js';
 import { leanLit } from './scripts/vite/lean-lit.js';
 import { leanQr } from './scripts/vite/lean-qr.js';
 import { leanValibot } from './scripts/vite/lean-valibot.js';
@@ -20,6 +26,9 @@ import { minifyTemplates } from './scripts/vite/minify-templates.js';
  * right where most are called at once. To other engines it is a comment. It must be the first line.
  */
 const COMPILE_AHEAD = '//# allFunctionsCalledOnLoad';
+
+/** Without what the elements do not use of their dependencies. */
+const lean = (): PluginOption => [leanLit(), leanQr(), leanValibot(), leanIdbKeyval()];
 
 const src = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url));
 
@@ -75,14 +84,7 @@ const languages = (): UserConfig => ({
  * copy of everything wherever the page wrote a query string or the CDN redirected to a version.
  */
 const cdn = (): UserConfig => ({
-  plugins: [
-    minifyTemplates(),
-    leanLit(),
-    leanQr(),
-    leanValibot(),
-    languagesBeside(),
-    minifyChunks(),
-  ],
+  plugins: [minifyTemplates(), lean(), languagesBeside(), minifyChunks()],
   build: {
     ...shared,
     outDir: 'dist/cdn',
@@ -105,9 +107,7 @@ const iife = (): UserConfig => ({
     minifyTemplates(),
     gather(src('define.ts')),
     inlineImports(),
-    leanLit(),
-    leanQr(),
-    leanValibot(),
+    lean(),
     languagesBeside(),
     minifyChunks(),
   ],

@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { type Cuts, leaveOut } from './leave-out.js';
 
 /**
  * What is taken out of Lit's modules. The elements use none of it, and a page that does has a Lit of its own:
@@ -11,8 +12,8 @@ import type { Plugin } from 'vite';
  * - for tasks that are drawn, awaited or called back rather than asked for their status
  * - the note to other copies of Lit that there is one more
  */
-const CUTS: Readonly<Record<string, readonly [RegExp, string][]>> = {
-  '@lit/reactive-element/css-tag': [
+const CUTS: Readonly<Record<string, Cuts>> = {
+  '@lit/reactive-element/css-tag.js': [
     [
       /\w+\.ShadowRoot&&\(.{1,60}\)&&"adoptedStyleSheets"in Document\.prototype&&"replace"in CSSStyleSheet\.prototype/,
       '!0',
@@ -20,7 +21,7 @@ const CUTS: Readonly<Record<string, readonly [RegExp, string][]>> = {
     [/if\((this\._\$cssResult\$=!0),\w+!==\w+\)throw Error\("[^"]+"\);/, '$1;'],
     [/1===(\w)\.length\?(\1\[0\]):.+?,\1\[0\]\);return/, '$2;return'],
   ],
-  '@lit/reactive-element/reactive-element': [
+  '@lit/reactive-element/reactive-element.js': [
     [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ''],
     [/static addInitializer\(.+?\}(?=static)/, ''],
     [/,void 0!==\w\.l&&\(.+?\]\)(?=,)/, ''],
@@ -39,7 +40,7 @@ const CUTS: Readonly<Record<string, readonly [RegExp, string][]>> = {
     [/,\w\?\.\(\{ReactiveElement:\w\}\),\(.+?\)\.push\("[\d.]+"\)/, ''],
     [/,\w=\w\.reactiveElementPolyfillSupport/, ''],
   ],
-  '@lit/task/task': [
+  '@lit/task/task.js': [
     [/get taskComplete\(\)\{.+?\}(?=constructor)/, ''],
     [/const (\w)="object"==typeof (\w)\?\2:\{task:\2,args:\w\};/, 'const $1=$2;'],
     [/(this\.\w+=)\w\.argsEqual\?\?(\w),this\.\w+=\w\.onComplete,.+?\}(?=hostUpdate)/, '$1$2}'],
@@ -50,7 +51,7 @@ const CUTS: Readonly<Record<string, readonly [RegExp, string][]>> = {
     [/try\{this\.\w\?\.\((\w)\)\}catch\{\}(this\.\w=\d),this\.\w\?\.\(\1\)/g, '$2'],
     [/render\(\w\)\{.+?\}\}\}/, '}'],
   ],
-  'lit-html/lit-html': [
+  'lit-html/lit-html.js': [
     [/,\w=\w\.litHtmlPolyfillSupport;\w\?\.\(\w,\w\),\(\w\.litHtmlVersions.+?\);/, ';'],
     [/:3===\w\?"<math>":""/, ':""'],
     [/:3===\w\?"<\/math>":""/, ':""'],
@@ -76,7 +77,7 @@ const CUTS: Readonly<Record<string, readonly [RegExp, string][]>> = {
     [/get parentNode\(\)\{let.+?\}get startNode\(\)\{.+?\}get endNode\(\)\{.+?\}/, ''],
     [/get tagName\(\)\{.+?\}/, ''],
   ],
-  'lit-element/lit-element': [
+  'lit-element/lit-element.js': [
     [
       /,\w\.litElementHydrateSupport\?\.\(\{LitElement:\w\}\);const \w=\w\.litElementPolyfillSupport;\w\?\.\(\{LitElement:\w\}\);/,
       ';',
@@ -99,21 +100,13 @@ const USES: readonly [RegExp, string][] = [
 ];
 
 /** Leaves out of Lit what only others need. */
-export function leanLit(): Plugin {
-  return {
-    name: 'lean-lit',
+export const leanLit = (): Plugin[] => [
+  leaveOut('lean-lit', CUTS),
+  {
+    name: 'lean-lit-uses',
     transform(code, id) {
-      if (/\/src\/.*\.ts$/.test(id)) {
-        const used = USES.find(([pattern]) => pattern.test(code));
-        if (used) this.error(`The lean Lit leaves this out: ${used[1]}.`);
-      }
-      const [, name = ''] = /\/node_modules\/(.*)\.js$/.exec(id) ?? [];
-      let leaner = code;
-      for (const [pattern, replacement] of CUTS[name] ?? []) {
-        if (!pattern.test(leaner)) this.error(`${name} is written in another way now: ${pattern}`);
-        leaner = leaner.replace(pattern, replacement);
-      }
-      return leaner === code ? null : { code: leaner, map: null };
+      const used = /\/src\/.*\.ts$/.test(id) && USES.find(([pattern]) => pattern.test(code));
+      if (used) this.error(`The lean Lit leaves this out: ${used[1]}.`);
     },
-  };
-}
+  },
+];

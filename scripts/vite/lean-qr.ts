@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Plugin } from 'vite';
+import { type Cuts, cut } from './leave-out.js';
 
 const CORE = 'qrcode/lib/core';
 const require = createRequire(import.meta.url);
@@ -67,7 +68,7 @@ const REPLACEMENTS: Readonly<Record<string, () => string>> = {
 };
 
 /** What `create` does for strings and options before it comes to the segments, in qrcode's main module. */
-const CUTS: readonly [RegExp, string][] = [
+const CUTS: Cuts = [
   [
     /let segments\n[\s\S]*?throw new Error\('Invalid data'\)\n {2}\}\n/,
     'const segments = Segments.fromArray(data)\n',
@@ -92,14 +93,9 @@ export function leanQr(): Plugin {
     },
     transform(code, id) {
       if (!id.includes('/qrcode/lib/core/')) return null;
-      let leaner = code;
-      if (id.endsWith('/qrcode.js'))
-        for (const [pattern, replacement] of CUTS) {
-          if (!pattern.test(leaner)) this.error('qrcode begins in another way now.');
-          leaner = leaner.replace(pattern, replacement);
-        }
-      leaner = leaner.replace(/throw new Error\([\s\S]*?\)\n/g, "throw Error('QR')\n");
-      return { code: leaner, map: null };
+      const leaner = id.endsWith('/qrcode.js') ? cut(code, CUTS, 'qrcode') : code;
+      const silent = leaner.replace(/throw new Error\([\s\S]*?\)\n/g, "throw Error('QR')\n");
+      return { code: silent, map: null };
     },
   };
 }
