@@ -1,8 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Formats, formatsFor } from '../core/money.js';
 import { english } from '../i18n/en.js';
-import { languages as builtIn, type Languages } from '../i18n/languages.js';
+import { languages as builtIn, type LanguageLoader, type Languages } from '../i18n/languages.js';
 import type { ChoosingStrings, Strings } from '../i18n/strings.js';
+import { once } from './once.js';
 
 /** An element that shows text. Both properties are the partner's and optional. */
 export interface LanguageHost extends ReactiveControllerHost, HTMLElement {
@@ -13,6 +14,15 @@ export interface LanguageHost extends ReactiveControllerHost, HTMLElement {
 }
 
 const ENGLISH = 'en';
+
+/** What each loader loads: one file for all elements of a page, and at once for those that come later. */
+const files = new WeakMap<LanguageLoader, LanguageLoader>();
+
+function file(load: LanguageLoader): Promise<Strings> {
+  const loaded = files.get(load) ?? once(load);
+  files.set(load, loaded);
+  return loaded();
+}
 
 /** The parent, across shadow roots. */
 function parentOf({ parentElement, parentNode }: Element): Element | undefined {
@@ -121,7 +131,7 @@ export class LanguageController implements ReactiveController {
       this.ready = this.#settled;
       // The placeholders lie as the texts will.
       if (!this.ready) this.#turn(locale);
-      load().then(
+      file(load).then(
         (strings) => {
           if (this.#asked === locale) this.#show(locale, strings);
         },

@@ -1,19 +1,21 @@
 /**
- * A module that is fetched once for all who ask, or anew after it could not be. (`import()` itself, though it has been
- * asked before, answers too late for the next frame.)
+ * Loads once for all who ask, and anew after it failed. (`import()` itself, though it has been asked before, answers too
+ * late for the next frame.)
  */
 export function once<T>(load: () => Promise<T>): () => Promise<T> {
   let loading: Promise<T> | undefined;
   return () => {
-    loading ??= load()
-      .catch(fromElsewhere)
-      .catch((error) => {
-        loading = undefined;
-        throw error;
-      });
+    loading ??= load().catch((error) => {
+      loading = undefined;
+      throw error;
+    });
     return loading;
   };
 }
+
+/** A part of ours in a chunk of its own. */
+export const part = <T>(load: () => Promise<T>): (() => Promise<T>) =>
+  once(() => load().catch(fromElsewhere));
 
 let attempts = 0;
 

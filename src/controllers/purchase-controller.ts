@@ -7,10 +7,10 @@ import type { PurchaseRecord } from '../core/purchase/record.js';
 import type { PurchaseSession } from '../core/purchase/session.js';
 import type { SessionHost, Shelf } from './browser-session.js';
 import { sharedStore } from './client-pool.js';
-import { once } from './once.js';
+import { part } from './once.js';
 import { type Guest, Presence } from './presence.js';
 
-const sessionCode = once(() => import('./browser-session.js'));
+const sessionCode = part(() => import('./browser-session.js'));
 
 export interface PurchaseHost extends SessionHost {
   /** What the catalogue has to show. */

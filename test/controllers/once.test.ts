@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { once } from '../../src/controllers/once.js';
+import { once, part } from '../../src/controllers/once.js';
 
 /** A module that the server has at last, after so many requests that fail. */
 const module = (failures: number): string =>
@@ -22,11 +22,13 @@ describe('once', () => {
     const failure = await load().catch((error) => error.message);
     expect([failure, await load(), await load()]).to.deep.equal(['no network', 'module', 'module']);
   });
+});
 
+describe('part', () => {
   for (const failures of [1, 2, 3])
     it(`gets a module in the end that failed to arrive ${failures} times, in every browser`, async () => {
       const address = module(failures);
-      const load = once<{ there: boolean }>(() => import(address));
+      const load = part<{ there: boolean }>(() => import(address));
       let there: boolean | undefined;
       for (let attempt = 0; attempt <= failures && !there; attempt += 1) {
         ({ there } = await load().catch(() => ({ there: undefined })));

@@ -1,6 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { EsimActivationCard } from '../../src/elements/esim-activation-card/esim-activation-card.js';
 import type { EsimInstallStartEvent } from '../../src/events.js';
+import { strings as german } from '../../src/i18n/de.js';
+import type { Strings } from '../../src/i18n/strings.js';
 import {
   ANDROID,
   all,
@@ -92,6 +94,19 @@ describe('<esim-activation-card>', () => {
     await element.updateComplete;
     expect(all(element, '.plain')).to.have.length(0);
     element.remove();
+  });
+
+  it('shows the code as text, and no English, before its first language has arrived', async () => {
+    const element = document.createElement('esim-activation-card') as EsimActivationCard;
+    let arrive: (strings: Strings) => void = () => {};
+    element.languages = { de: () => new Promise((resolve) => (arrive = resolve)) };
+    Object.assign(element, { lang: 'de', activationCode: CODE });
+    await fixture(element);
+    await settle(element);
+    expect(words(element)).to.equal(CODE);
+    arrive(german);
+    await settle(element);
+    expect(words(element)).to.contain(german.copy);
   });
 
   it('never puts the code into an attribute of its own', async () => {

@@ -1,5 +1,5 @@
 // A part that has been fetched for one element is there at once for the next: no frame without it.
-import { expect, fixture } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { EsimActivationCard } from '../../src/elements/esim-activation-card/esim-activation-card.js';
 import { CODE, card } from '../support/card-fixture.js';
 import { EsimOrderStatus } from '../support/define.js';
@@ -24,6 +24,17 @@ describe('A part that was fetched before', () => {
     first.after(next);
     await withoutFrame();
     expect(drawn(next, 'h2')).to.exist;
+  });
+
+  it('is there with the next order in another language than English', async () => {
+    const wrapper = await fixture(html`<div lang="de">${order()}</div>`);
+    const first = wrapper.querySelector('esim-order-status') as EsimOrderStatus;
+    await first.focusHeading();
+    while (!drawn(first, 'h2')) await new Promise(requestAnimationFrame);
+    const next = order();
+    first.after(next);
+    await withoutFrame();
+    expect(drawn(next, '[lang=de] h2')?.textContent).to.equal(drawn(first, 'h2')?.textContent);
   });
 
   it('is there with the next activation code that appears, picture included', async () => {

@@ -113,11 +113,12 @@ export class EsimActivationCard extends LitElement {
   }
 
   protected override render(): unknown {
+    const { value: view } = this.#view;
+    if (view && this.language.ready) return view.render(this);
     // Whatever fails to load, a code that was paid for is on the screen.
     return (
-      this.#view.value?.render(this) ??
-      (this.activationCode &&
-        html`<code class="plain" part="code" dir="ltr">${this.activationCode}</code>`)
+      this.activationCode &&
+      html`<code class="plain" part="code" dir="ltr">${this.activationCode}</code>`
     );
   }
 }
