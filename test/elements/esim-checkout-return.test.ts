@@ -1,7 +1,10 @@
 import { expect } from '@open-wc/testing';
 import type { EsimActivationCard } from '../../src/elements/esim-activation-card/esim-activation-card.js';
 import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
-import { choose, openShop, phaseOf, type Shop, still, until } from '../support/shop.js';
+import { strings as german } from '../../src/i18n/de.js';
+import type { Strings } from '../../src/i18n/strings.js';
+import { choose, openShop, phaseOf, type Shop, still, textOf, until } from '../support/shop.js';
+import { turns } from '../support/until.js';
 
 describe('<esim-checkout>, coming back', () => {
   let shop: Shop;
@@ -63,6 +66,29 @@ describe('<esim-checkout>, coming back', () => {
     const again = shop.element({ country: 'JPN' });
     await phaseOf(again, 'delivered');
     expect(shop.sandbox.ledger()).to.have.length(1);
+  });
+
+  it('shows nothing in English before its first language has arrived', async () => {
+    open();
+    (await delivered()).remove();
+    const parent = document.createElement('div');
+    const element = shop.element({ country: 'JPN', lang: 'de' }, parent);
+    let arrive: (strings: Strings) => void = () => {};
+    element.languages = { de: () => new Promise((resolve) => (arrive = resolve)) };
+    document.body.append(parent);
+    const root = element.shadowRoot as ShadowRoot;
+    const more = () => root.querySelector('.another, .purchases');
+    await phaseOf(element, 'delivered');
+    await until(() => root.querySelector('esim-order-status'));
+    expect(more()).to.equal(null);
+    element.reset();
+    await phaseOf(element, 'choosing-plan');
+    await turns(50);
+    expect(more()).to.equal(null);
+    arrive(german);
+    const list = await until(more);
+    expect(textOf(list)).to.contain(german.yourEsims);
+    parent.remove();
   });
 
   it('lists earlier purchases below the plans, opens and removes them', async () => {

@@ -184,7 +184,7 @@ export class CheckoutScreens {
   }
 
   #list({ purchases, language, session, onForget }: Scene): unknown {
-    if (purchases.length === 0) return nothing;
+    if (purchases.length === 0 || !language.ready) return nothing;
     return this.#parts.get()?.purchaseList({
       purchases: purchases.map(toPurchase),
       language,

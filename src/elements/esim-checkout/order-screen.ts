@@ -41,7 +41,7 @@ const OFFERS_MORE: readonly PurchasePhase[] = [
 
 /** Where an order stands, the eSIM once there is one, and what the customer can do next. */
 export function orderScreen(options: OrderScreenOptions): TemplateResult {
-  const { record, destination, host } = options;
+  const { record, destination, host, language } = options;
   const { supportUrl, priceOf, iosInstall, strings, languages } = host;
   const { phase, activationCode } = record;
   const issued = phase === 'delivered' || phase === 'installed';
@@ -81,10 +81,10 @@ export function orderScreen(options: OrderScreenOptions): TemplateResult {
     ${NEEDS_HELP.includes(phase) ? html`<slot name="support"></slot>` : nothing}
     ${phase === 'failed' || phase === 'cancelled' ? options.alternatives() : nothing}
     ${
-      OFFERS_MORE.includes(phase)
+      OFFERS_MORE.includes(phase) && language.ready
         ? html`<p class="another">
             <button class="link" @click=${() => host.reset()}>
-              ${options.language.with(englishOrder).buyAnother}
+              ${language.with(englishOrder).buyAnother}
             </button>
           </p>`
         : nothing
