@@ -1,13 +1,21 @@
-import type { Plugin } from 'vite';
+import { _$LH as lit } from 'lit-html/private-ssr-support.js';
+import { type ESTree, type Plugin, parseSync, Visitor } from 'vite';
 import { type Cuts, leaveOut } from './leave-out.js';
+
+/**
+ * What matters in the markup of a template with "~" for each value: an attribute that has values, the beginning of an
+ * element, a value between tags.
+ */
+const MARKUP = /\s([.?@]?)([\w-]+)=("[^"]*~[^"]*"|[^\s">]*~[^\s>]*)|<\w|~/g;
 
 /**
  * What is taken out of Lit's modules. The elements use none of it, and a page that does has a Lit of its own:
  * - what it does in browsers without shadow roots or constructable style sheets, older than any that the elements run in
- * - for markup that a server has drawn, for templates that a compiler has, and for MathML
+ * - for markup that a server has drawn, for templates that a compiler has, and for SVG and MathML outside of HTML
  * - for decorators, for attributes that hold JSON, and for updates that are put off or left out
  * - for style sheets with values in them
- * - for expressions in comments, in elements of raw text and in place of an attribute
+ * - for expressions in comments, in elements of raw text and in place of an attribute, and for any markup that is not as
+ *   ours is after it was minified: one expression finds the values in it, where Lit reads and then walks it
  * - for directives that go on by themselves
  * - for tasks that are drawn, awaited or called back rather than asked for their status
  * - the note to other copies of Lit that there is one more
@@ -52,17 +60,14 @@ const CUTS: Readonly<Record<string, Cuts>> = {
     [/render\(\w\)\{.+?\}\}\}/, '}'],
   ],
   'lit-html/lit-html.js': [
+    [/\w="\$lit\$",\w=`lit.+?`,\w="\?"\+\w,\w=`.+?`,/, ''],
+    [/\w="\[ \\t.+?(?=,\w=\w=>\(\w,\.{3})/, `markup=${MARKUP}`],
+    [
+      /const \w=\(\w,\w\)=>\{const \w=\w\.length-1,.+?return\[(\w).+?(class (\w)\{constructor\(\{strings:(\w)).+?\{type:1,.+?,ctor:(.+?)\}\),.+?(?=static createElement)/,
+      '$2}){let node=-1;const parts=this.parts=[];this.el=$3.createElement($1($4,$4.join("~").replace(markup,(found,kind,name,text)=>name?(parts.push({type:1,index:node,name,strings:text.replace(/"/g,"").split("~"),ctor:$5}),""):(node++,"~"==found?(parts.push({type:2,index:node}),"<?>"):found))))}',
+    ],
+    [/"(\.|\?|@)"===\w\[1\]/g, '"$1"==kind'],
     [/,\w=\w\.litHtmlPolyfillSupport;\w\?\.\(\w,\w\),\(\w\.litHtmlVersions.+?\);/, ';'],
-    [/:3===\w\?"<math>":""/, ':""'],
-    [/:3===\w\?"<\/math>":""/, ':""'],
-    [/2===(\w)\|\|3===\1\)/, '2===$1)'],
-    [/\(\w\.test\(\w\[2\]\)&&\(\w=RegExp\(.+?\)\),(\w=\w)\)/, '$1'],
-    [/let \w,(\w=2===)/, 'let $1'],
-    [/(\w=)\w\?\?(\w,\w=-1)/, '$1$2'],
-    [/(:\(?\w=\w),\w=void 0\)/, '$1)'],
-    [/if\(\w\.test\(\w\.tagName\)\)\{.+?\}\}(?=\}else if\(8)/, ''],
-    [/(\.removeAttribute\(\w\)\})else \w\.startsWith\(.+?\)\);/, '$1'],
-    [/else\{let \w=-1;for.+?\}(?=\w\+\+\})/, ''],
     [/:6===\w\.type&&\(.+?\)\),/, ':0,'],
     [/"number"==typeof \w\?(this\._\$AC\(\w\)):\(.+?,\w\)(?=;if)/, '$1'],
     [/class \w\{constructor\(\w,\w,\w\)\{this\.element=\w,this\.type=6.+?\}\}/, ''],
@@ -93,11 +98,22 @@ const USES: readonly [RegExp, string][] = [
   [/\bcss`[^`]*\$\{/, 'a value in a style sheet'],
   [/<!--/, 'a comment in a template'],
   [/<(?:script|style|textarea|title)[\s>]/, 'an element of raw text'],
-  [/\bmathml`/, 'MathML'],
+  [/(?<![.\w])(?:svg|mathml)`/, 'a template that is not HTML'],
   [/\btype: (?:Object|Array)\b/, 'an attribute that holds JSON'],
   [/\b(?:shouldUpdate|scheduleUpdate|removeController|addInitializer)\(/, 'a part of the element'],
   [/['"]lit\/(?!directives\/keyed\.js)/, 'a module'],
 ];
+
+/** @throws where the lean Lit would find other values in a template than Lit does */
+function checkTemplate(texts: readonly string[]): void {
+  const found = [...texts.join('~').matchAll(MARKUP)];
+  const names = found.flatMap(([, kind, name]) => (name ? [`${kind}${name}`] : []));
+  const values = found.flatMap(([text]) => text.split('~').slice(1));
+  const strings = Object.assign([...texts], { raw: texts });
+  const [, expected] = lit.getTemplateHtml(strings, 1);
+  if (String(names) !== String(expected) || values.length !== texts.length - 1)
+    throw new Error(`Not a template for the lean Lit: ${texts.join('…')}`);
+}
 
 /** Leaves out of Lit what only others need. */
 export const leanLit = (): Plugin[] => [
@@ -105,8 +121,15 @@ export const leanLit = (): Plugin[] => [
   {
     name: 'lean-lit-uses',
     transform(code, id) {
-      const used = /\/src\/.*\.ts$/.test(id) && USES.find(([pattern]) => pattern.test(code));
+      if (!/\/src\/.*\.ts$/.test(id)) return;
+      const used = USES.find(([pattern]) => pattern.test(code));
       if (used) this.error(`The lean Lit leaves this out: ${used[1]}.`);
+      const check = ({ tag, quasi }: ESTree.TaggedTemplateExpression): void => {
+        if (tag.type === 'Identifier' && tag.name === 'html')
+          checkTemplate(quasi.quasis.map(({ value }) => value.cooked ?? ''));
+      };
+      const { program } = parseSync(id, code, { lang: 'js' });
+      new Visitor({ TaggedTemplateExpression: check }).visit(program);
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { html, nothing, svg } from 'lit';
+import { html, nothing } from 'lit';
 import type { ActivationCode } from '../../core/lpa.js';
 import { canShare } from './card-actions.js';
 import type { CardContext } from './card-context.js';
@@ -15,7 +15,7 @@ export function scan(card: CardContext, code: ActivationCode, picture: LazyQr): 
     <div class="qr" part="qr" role=${qr ? 'img' : nothing} aria-label=${qr ? text.cardQrLabel : nothing}>
       ${
         qr
-          ? svg`<svg viewBox="0 0 ${qr.size} ${qr.size}" shape-rendering="crispEdges" aria-hidden="true"><path d=${qr.path} /></svg>`
+          ? html`<svg viewBox="0 0 ${qr.size} ${qr.size}" shape-rendering="crispEdges" aria-hidden="true"><path d=${qr.path} /></svg>`
           : picture.failed
             ? text.cardQrFailed
             : nothing
