@@ -22,6 +22,7 @@ class ListHost extends LitElement {
     return html`<div class="base" lang=${locale} dir=${dir}>${purchaseList({
       purchases: this.purchases,
       language: this.language,
+      host: this,
       onOpen: (reference) => this.said.push(`open ${reference}`),
       onRefresh: async (reference) => {
         this.said.push(`refresh ${reference}`);
@@ -42,6 +43,7 @@ const within = (host: ListHost, selector: string): HTMLElement[] => [
 ];
 const named = (host: ListHost, name: string): HTMLElement | undefined =>
   within(host, 'button, summary').find((each) => each.getAttribute('aria-label') === name);
+const isOpen = (details: HTMLElement): boolean => details.hasAttribute('open');
 const text = (node: Element | undefined): string =>
   (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
@@ -94,10 +96,13 @@ describe('purchaseList', () => {
     const [summary] = within(host, 'summary');
     summary?.click();
     expect(host.said).to.deep.equal([]);
+    await host.updateComplete;
     within(host, '.sure button')[1]?.click();
+    await host.updateComplete;
     expect(within(host, 'details[open]')).to.have.length(0);
     expect(host.shadowRoot?.activeElement).to.equal(summary);
     summary?.click();
+    await host.updateComplete;
     within(host, '.sure button')[0]?.click();
     expect(host.said).to.deep.equal(['forget shop-delivered-8f14e45f']);
   });
@@ -108,9 +113,25 @@ describe('purchaseList', () => {
       purchase('installed', { createdAt: ago(9000) }),
     ]);
     within(host, 'summary')[0]?.click();
+    await host.updateComplete;
     host.purchases = host.purchases.slice(1);
     await host.updateComplete;
     expect(within(host, 'details[open]')).to.have.length(0);
+  });
+
+  it('goes on asking about the same purchase when another one comes first, and about one at a time', async () => {
+    const host = await list([purchase('delivered')]);
+    within(host, 'summary')[0]?.click();
+    await host.updateComplete;
+    host.purchases = [purchase('pending', { plan: plan(4) }), ...host.purchases];
+    await host.updateComplete;
+    expect(within(host, 'details').map(isOpen)).to.deep.equal([false, true]);
+    within(host, 'summary')[0]?.click();
+    await host.updateComplete;
+    expect(within(host, 'details').map(isOpen)).to.deep.equal([true, false]);
+    within(host, 'summary')[0]?.click();
+    await host.updateComplete;
+    expect(within(host, 'details').map(isOpen)).to.deep.equal([false, false]);
   });
 
   for (const [scheme, dir] of LOOKS)
@@ -119,6 +140,7 @@ describe('purchaseList', () => {
       try {
         const host = await list(PHASES.map(([phase]) => purchase(phase)));
         within(host, 'summary')[1]?.click();
+        await host.updateComplete;
         await expect(host).to.be.accessible();
       } finally {
         restore();

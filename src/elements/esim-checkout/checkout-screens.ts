@@ -188,6 +188,7 @@ export class CheckoutScreens {
     return this.#parts.get()?.purchaseList({
       purchases: purchases.map(toPurchase),
       language,
+      host: this.#host,
       onOpen: (reference) => void this.#host.open(reference),
       onRefresh: async (reference) => session?.check(reference),
       onForget,

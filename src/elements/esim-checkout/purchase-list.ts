@@ -1,5 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { LanguageController } from '../../controllers/language.js';
 import { formatDate } from '../../core/times.js';
 import type { Purchase, PurchasePhase } from '../../core/types.js';
@@ -14,6 +13,7 @@ export interface PurchaseListOptions {
   /** Newest first. */
   purchases: readonly Purchase[];
   language: LanguageController;
+  host: ReactiveControllerHost;
   onOpen(reference: string): void;
   /** Resolves when the answer is in. */
   onRefresh(reference: string): Promise<void>;
@@ -37,15 +37,16 @@ const STATUS: Readonly<Record<PurchasePhase, keyof OrderStrings>> = {
 /** Where asking the API again can change nothing, or would ask for a payment that is not on the screen. */
 const SETTLED: readonly PurchasePhase[] = ['authorizing', 'failed', 'cancelled', 'expired'];
 
-function keep(event: Event): void {
-  const details = (event.currentTarget as HTMLElement).closest('details');
-  if (!details) return;
-  details.open = false;
-  details.querySelector('summary')?.focus();
+/** The purchase at which each host's list asks "Remove?": it must never come to stand at another. */
+const asked = new WeakMap<ReactiveControllerHost, string>();
+
+function ask(host: ReactiveControllerHost, reference: string): void {
+  asked.set(host, reference);
+  host.requestUpdate();
 }
 
 function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
-  const { language, onOpen, onRefresh, onForget } = options;
+  const { language, host, onOpen, onRefresh, onForget } = options;
   const { format, locale } = language;
   const text = language.with(englishOrder);
   const { plan, phase, reference, createdAt } = purchase;
@@ -56,6 +57,15 @@ function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
   // Something was or may be paid for, and its code has not been used.
   const loss = !settled && phase !== 'installed';
   const name = (action: string): string => text.actionOn(action, what);
+  const isAsked = asked.get(host) === reference;
+  const toggle = (event: Event): void => {
+    event.preventDefault();
+    ask(host, isAsked ? '' : reference);
+  };
+  const keep = ({ currentTarget }: Event): void => {
+    ask(host, '');
+    (currentTarget as Element).closest('details')?.querySelector('summary')?.focus();
+  };
   return html`<li class="purchase">
     <h3><bdi>${what}</bdi></h3>
     <p class="muted facts">
@@ -71,8 +81,8 @@ function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
           : html`<button class="link" aria-label=${name(text.refresh)} 
               @click=${({ currentTarget }: Event) => void busyWhile(currentTarget, onRefresh(reference))}>${text.refresh}</button>`
       }
-      <details name="remove">
-        <summary class="link" aria-label=${name(text.remove)}>${text.remove}</summary>
+      <details ?open=${isAsked}>
+        <summary class="link" aria-label=${name(text.remove)} @click=${toggle}>${text.remove}</summary>
         <div class="sure">
           <p>${text.removeQuestion} ${loss ? text.removeLoss : nothing}</p>
           <button class="button remove" aria-label=${name(text.removeYes)} @click=${() => onForget(reference)}>${text.removeYes}</button>
@@ -89,10 +99,7 @@ export function purchaseList(options: PurchaseListOptions): TemplateResult {
   return html`<section class="purchases" part="purchases" aria-labelledby="purchases">
     <h2 id="purchases">${text.yourEsims}</h2>
     <ul role="list">
-      ${
-        // An open "Remove?" must never come to stand at another purchase.
-        options.purchases.map((purchase) => keyed(purchase.reference, row(purchase, options)))
-      }
+      ${options.purchases.map((purchase) => row(purchase, options))}
     </ul>
   </section>`;
 }

@@ -39,6 +39,7 @@ class GalleryBox extends LitElement {
                 purchase('failed', { createdAt: ago(1_990_000) }),
               ],
               language: this.#language,
+              host: this,
               onOpen: none,
               onRefresh: async () => undefined,
               onForget: none,
