@@ -1,22 +1,17 @@
-import { _$LH as lit } from 'lit-html/private-ssr-support.js';
-import { type ESTree, type Plugin, parseSync, Visitor } from 'vite';
+import type { Plugin } from 'vite';
+import { leanLitUses, MARKUP } from './lean-lit-uses.js';
 import { type Cuts, leaveOut } from './leave-out.js';
-
-/**
- * What matters in the markup of a template with "~" for each value: an attribute that has values, the beginning of an
- * element, a value between tags.
- */
-const MARKUP = /\s([.?@]?)([\w-]+)=("[^"]*~[^"]*"|[^\s">]*~[^\s>]*)|<\w|~/g;
 
 /**
  * What is taken out of Lit's modules. The elements use none of it, and a page that does has a Lit of its own:
  * - what it does in browsers without shadow roots or constructable style sheets, older than any that the elements run in
  * - for markup that a server has drawn, for templates that a compiler has, and for SVG and MathML outside of HTML
- * - for decorators, for attributes that hold JSON, and for updates that are put off or left out
- * - for style sheets with values in them
+ * - for decorators and accessors of one's own, for attributes that hold JSON or are written in a way of their own
+ * - for updates that are put off or left out, that are the first, or that one's own comparison decides on
+ * - for style sheets with values in them, and for those that are named twice
  * - for expressions in comments, in elements of raw text and in place of an attribute, and for any markup that is not as
  *   ours is after it was minified: one expression finds the values in it, where Lit reads and then walks it
- * - for directives that go on by themselves
+ * - for directives, and for values that are nodes or a list that is not an array
  * - for tasks that are drawn, awaited or called back rather than asked for their status
  * - the note to other copies of Lit that there is one more
  */
@@ -26,8 +21,14 @@ const CUTS: Readonly<Record<string, Cuts>> = {
       /\w+\.ShadowRoot&&\(.{1,60}\)&&"adoptedStyleSheets"in Document\.prototype&&"replace"in CSSStyleSheet\.prototype/,
       '!0',
     ],
-    [/if\((this\._\$cssResult\$=!0),\w+!==\w+\)throw Error\("[^"]+"\);/, '$1;'],
-    [/1===(\w)\.length\?(\1\[0\]):.+?,\1\[0\]\);return/, '$2;return'],
+    [/constructor\((\w),\w,\w\)\{if.+?;(this\.cssText=\1),this\.\w=\w\}/, 'constructor($1){$2}'],
+    [/toString\(\)\{.+?\}/, ''],
+    [
+      /(get styleSheet\(\)\{).+?return \w\}/,
+      '$1return this.o||(this.o=new CSSStyleSheet).replaceSync(this.cssText),this.o}',
+    ],
+    [/\w instanceof CSSStyleSheet\?\w:(\w\.styleSheet)/, '$1'],
+    [/1===(\w)\.length\?(\1\[0\]):.+?,\1\[0\]\);return (new \w\(\w),\w,\w\)/, '$2;return $3)'],
   ],
   '@lit/reactive-element/reactive-element.js': [
     [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ''],
@@ -47,6 +48,32 @@ const CUTS: Readonly<Record<string, Cuts>> = {
     [/const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{.+?\}(?=this\.)/, ''],
     [/,\w\?\.\(\{ReactiveElement:\w\}\),\(.+?\)\.push\("[\d.]+"\)/, ''],
     [/,\w=\w\.reactiveElementPolyfillSupport/, ''],
+    [/,getOwnPropertyDescriptor:\w,getOwnPropertyNames:\w,getOwnPropertySymbols:\w/, ''],
+    [/(const \w=this\.properties),\w=\[.+?\];(for\(const \w )of \w/, '$1;$2in this.properties'],
+    [
+      /if\((this\._\$Ei\(\)),this\.prototype.+?wrapped=!0\),(.+?),!\w\.noAccessor\)\{(.+?),(\w)=(.+?);void 0!==\4&&(.+?)\4\)\}/,
+      '$1,$2;$3;$6$5)',
+    ],
+    [
+      /(getPropertyDescriptor\((\w),(\w),(\w)\)\{)const.+?(?=,configurable)/,
+      '$1return{get(){return this[$3]},set(value){const old=this[$3];this[$3]=value,this.requestUpdate($2,old,$4)}',
+    ],
+    [/const (\w)=this\.constructor\.elementProperties;if\(\1\.size>0\)for.+?\}(?=\}let)/, ''],
+    [/,wrapped:\w\}/, '}'],
+    [/!0!==\w\|\|void 0!==\w\)/, '!0)'],
+    [/"function"==typeof (\w\.converter)\?\{.+?\}:void 0!==.+?:(\w);/, '$1??$2.fromAttribute;'],
+    [/(?<==\w)\.fromAttribute(?=\(\w,\w\.type)/, ''],
+    [/\(void 0!==\w\.converter\?\.toAttribute\?\w\.converter:(\w)\)/, '$1'],
+    [/,converter:\w(?=,)/, ''],
+    [/\(\w\.hasChanged\?\?(\w)\)/, '$1'],
+    [/,hasChanged:\w/, ''],
+    [/,\w=!1,(\w)\)(\{if\(.+?;if\()!1===\w&&\((\1=\w+\[\w\])\)/, ',$1)$2$3'],
+    [/\|\|\w\.useDefault&&.+?(?=\)\)return)/, ''],
+    [/\w\?\w\.emptyScript:/, ''],
+    [/this\.finalizeStyles\((this\.styles)\)/, '[$1].flat()'],
+    [/static finalizeStyles\(.+?;return \w\}/, ''],
+    [/this\.hasUpdated\|\|\((this\.hasUpdated=!0),.+?\)(?=,this\.updated)/, '$1'],
+    [/firstUpdated\(\w\)\{\}/, ''],
   ],
   '@lit/task/task.js': [
     [/get taskComplete\(\)\{.+?\}(?=constructor)/, ''],
@@ -63,26 +90,45 @@ const CUTS: Readonly<Record<string, Cuts>> = {
     [/\w="\$lit\$",\w=`lit.+?`,\w="\?"\+\w,\w=`.+?`,/, ''],
     [/\w="\[ \\t.+?(?=,\w=\w=>\(\w,\.{3})/, `markup=${MARKUP}`],
     [
-      /const \w=\(\w,\w\)=>\{const \w=\w\.length-1,.+?return\[(\w).+?(class (\w)\{constructor\(\{strings:(\w)).+?\{type:1,.+?,ctor:(.+?)\}\),.+?(?=static createElement)/,
-      '$2}){let node=-1;const parts=this.parts=[];this.el=$3.createElement($1($4,$4.join("~").replace(markup,(found,kind,name,text)=>name?(parts.push({type:1,index:node,name,strings:text.replace(/"/g,"").split("~"),ctor:$5}),""):(node++,"~"==found?(parts.push({type:2,index:node}),"<?>"):found))))}',
+      /const \w=\(\w,\w\)=>\{const \w=\w\.length-1,.+?return\[(\w).+?(class \w\{constructor\(\{strings:(\w)).+?\{type:1,.+?,ctor:(.+?)\}\),.+?static createElement.+?\}/,
+      '$2}){let node=-1;const parts=this.parts=[];(this.el=document.createElement("template")).innerHTML=$1($3,$3.join("~").replace(markup,(found,kind,name,text)=>name?(parts.push({type:1,index:node,name,strings:text.replace(/"/g,"").split("~"),ctor:$4}),""):(node++,"~"==found?(parts.push({type:2,index:node}),"<?>"):found)))}',
     ],
     [/"(\.|\?|@)"===\w\[1\]/g, '"$1"==kind'],
     [/,\w=\w\.litHtmlPolyfillSupport;\w\?\.\(\w,\w\),\(\w\.litHtmlVersions.+?\);/, ';'],
-    [/:6===\w\.type&&\(.+?\)\),/, ':0,'],
+    [/1===\w\.type\?(\w=new \w\.ctor\(.+?\)):6===.+?\)\),/, '$1,'],
+    [/void 0!==\w&&\((void 0!==\w\.strings\?.+?)\),(?=\w\+\+)/, '$1,'],
+    [/\(\w\?\.creationScope\?\?(\w)\)/, '$1'],
+    [/constructor\(\)\{super\(\.{3}arguments\),this\.type=\d\}/g, ''],
+    [/constructor\((\w,?){5}\)\{super\((\w,?){5}\),this\.type=5\}/, ''],
+    [/this\.type=[12],/g, ''],
+    [/\w=>(\w)\(\w\)\|\|"function"==typeof \w\?\.\[Symbol\.iterator\]/, '$1'],
     [/"number"==typeof \w\?(this\._\$AC\(\w\)):\(.+?,\w\)(?=;if)/, '$1'],
     [/class \w\{constructor\(\w,\w,\w\)\{this\.element=\w,this\.type=6.+?\}\}/, ''],
-    [/=\{M:\w,.+?(I:\w),.+?\}/, '={$1}'],
+    [/(?<=,j|const j)=\{M:\w,.+?\}/, '={}'],
+    [/function M\(.+?(?=class)/, ''],
+    [/(\w)=M\(this,\1,\w\),/, ''],
+    [/\w=M\(this,\w,\w,0\),/, ''],
+    [/=M\(this,(\w\[\w\+\w\]),\w,\w\),\w===\w&&\(.+?\)/, '=$1'],
+    [/if\(\((\w=)M\(this,(\w),\w,0\)(\?\?\w)\)===\w\)return/, '$1$2$3'],
+    [/&&\w!==E/g, ''],
+    [/this\.options\?\.host\?\?this\.element/, 'this.options.host'],
+    [/:void 0!==\w\.nodeType\?this\.T\(\w\)/, ''],
+    [
+      /const \w=\w\?\.renderBefore\?\?\w;let (\w)=\w(\._\$litPart\$;if\(void 0===\1\)\{)const.+?(\w\.)insertBefore\((\w\(\)),\w\),\w,void 0,(\w)\?\?\{\}\)/,
+      'let $1=$3_$litPart$;if(!$1){$3_$litPart$=$1=new k($3appendChild($4),null,void 0,$5)',
+    ],
     [/this\._\$AP\?\.\(!1,!0,\w\)/, ''],
     [/setConnected\(\w\)\{.+?\}(?=\})/, ''],
     [/get _\$AU\(\)\{.+?\}/g, ''],
     [/,this\._\$Cv=\w\?\.isConnected\?\?!0/, ''],
     [/this\._\$AN=void 0,/g, ''],
-    [/\w\?\._\$AO\?\.\(!1\),/, ''],
     [/get parentNode\(\)\{return.+?\}/, ''],
     [/get parentNode\(\)\{let.+?\}get startNode\(\)\{.+?\}get endNode\(\)\{.+?\}/, ''],
     [/get tagName\(\)\{.+?\}/, ''],
   ],
   'lit-element/lit-element.js': [
+    [/render\(\)\{return \w\}/, ''],
+    [/createRenderRoot\(\)\{.+?\}(?=update)/, ''],
     [
       /,\w\.litElementHydrateSupport\?\.\(\{LitElement:\w\}\);const \w=\w\.litElementPolyfillSupport;\w\?\.\(\{LitElement:\w\}\);/,
       ';',
@@ -93,43 +139,5 @@ const CUTS: Readonly<Record<string, Cuts>> = {
   ],
 };
 
-/** What would be left out and is used. */
-const USES: readonly [RegExp, string][] = [
-  [/\bcss`[^`]*\$\{/, 'a value in a style sheet'],
-  [/<!--/, 'a comment in a template'],
-  [/<(?:script|style|textarea|title)[\s>]/, 'an element of raw text'],
-  [/(?<![.\w])(?:svg|mathml)`/, 'a template that is not HTML'],
-  [/\btype: (?:Object|Array)\b/, 'an attribute that holds JSON'],
-  [/\b(?:shouldUpdate|scheduleUpdate|removeController|addInitializer)\(/, 'a part of the element'],
-  [/['"]lit\/(?!directives\/keyed\.js)/, 'a module'],
-];
-
-/** @throws where the lean Lit would find other values in a template than Lit does */
-function checkTemplate(texts: readonly string[]): void {
-  const found = [...texts.join('~').matchAll(MARKUP)];
-  const names = found.flatMap(([, kind, name]) => (name ? [`${kind}${name}`] : []));
-  const values = found.flatMap(([text]) => text.split('~').slice(1));
-  const strings = Object.assign([...texts], { raw: texts });
-  const [, expected] = lit.getTemplateHtml(strings, 1);
-  if (String(names) !== String(expected) || values.length !== texts.length - 1)
-    throw new Error(`Not a template for the lean Lit: ${texts.join('…')}`);
-}
-
 /** Leaves out of Lit what only others need. */
-export const leanLit = (): Plugin[] => [
-  leaveOut('lean-lit', CUTS),
-  {
-    name: 'lean-lit-uses',
-    transform(code, id) {
-      if (!/\/src\/.*\.ts$/.test(id)) return;
-      const used = USES.find(([pattern]) => pattern.test(code));
-      if (used) this.error(`The lean Lit leaves this out: ${used[1]}.`);
-      const check = ({ tag, quasi }: ESTree.TaggedTemplateExpression): void => {
-        if (tag.type === 'Identifier' && tag.name === 'html')
-          checkTemplate(quasi.quasis.map(({ value }) => value.cooked ?? ''));
-      };
-      const { program } = parseSync(id, code, { lang: 'js' });
-      new Visitor({ TaggedTemplateExpression: check }).visit(program);
-    },
-  },
-];
+export const leanLit = (): Plugin[] => [leaveOut('lean-lit', CUTS), leanLitUses()];
