@@ -6,6 +6,7 @@ import {
   type PluginOption,
   type UserConfig,
 } from 'vite';
+import { asciiOnly } from './scripts/vite/ascii-only.js';
 import { firstScreen } from './scripts/vite/first-screen.js';
 import { gather } from './scripts/vite/gather.js';
 import { inlineImports } from './scripts/vite/inline-imports.js';
@@ -110,6 +111,7 @@ const iife = (): UserConfig => ({
     lean(),
     languagesBeside(),
     minifyChunks(),
+    asciiOnly(),
   ],
   build: {
     ...shared,

@@ -190,6 +190,15 @@ describe('CDN files', { timeout: 120_000 }, () => {
     assert.equal(await page.getByRole('alert').count(), 0);
   });
 
+  it('reads the same where a page has another encoding and no server names that of the classic script', async () => {
+    const { page } = await server.open(
+      CLASSIC.replace('<script', '<script charset="windows-1252"'),
+    );
+    await plansShown(page);
+    await page.getByRole('radio').first().check();
+    await page.getByRole('button', { name: 'Buy eSIM for Japan · $4.50', exact: true }).waitFor();
+  });
+
   it('needs no other file from the classic script, English spoken', async () => {
     const { page, scripts } = await server.open(CLASSIC);
     await buy(page);
