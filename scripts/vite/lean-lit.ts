@@ -49,7 +49,7 @@ const CUTS: Readonly<Record<string, Cuts>> = {
     [/,\w\?\.\(\{ReactiveElement:\w\}\),\(.+?\)\.push\("[\d.]+"\)/, ''],
     [/,\w=\w\.reactiveElementPolyfillSupport/, ''],
     [/,getOwnPropertyDescriptor:\w,getOwnPropertyNames:\w,getOwnPropertySymbols:\w/, ''],
-    [/(const \w=this\.properties),\w=\[.+?\];(for\(const \w )of \w/, '$1;$2in this.properties'],
+    [/(const \w=this\.properties),\w=\[.+?\];(for\(const \w )of \w/, '$1;$2of Object.keys(this.properties)'],
     [
       /if\((this\._\$Ei\(\)),this\.prototype.+?wrapped=!0\),(.+?),!\w\.noAccessor\)\{(.+?),(\w)=(.+?);void 0!==\4&&(.+?)\4\)\}/,
       '$1,$2;$3;$6$5)',
