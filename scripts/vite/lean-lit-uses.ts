@@ -24,12 +24,14 @@ const USES: readonly [RegExp, string][] = [
 
 /** @throws where the lean Lit would find other values in a template than Lit does */
 function checkTemplate(texts: readonly string[]): void {
-  const found = [...texts.join('~').matchAll(MARKUP)];
-  const names = found.flatMap(([, kind, name]) => (name ? [`${kind}${name}`] : []));
-  const values = found.flatMap(([text]) => text.split('~').slice(1));
-  const strings = Object.assign([...texts], { raw: texts });
-  const [, expected] = lit.getTemplateHtml(strings, 1);
-  if (String(names) !== String(expected) || values.length !== texts.length - 1)
+  const [markup] = lit.getTemplateHtml(Object.assign([...texts], { raw: texts }), 1);
+  const found = texts
+    .join('~')
+    .replace(MARKUP, (text, _kind, name?: string) =>
+      name ? text.replace('=', `${lit.boundAttributeSuffix}=`) : text === '~' ? '<?~>' : text,
+    );
+  const end = texts.at(-1) ? '' : '<?>';
+  if (found.replaceAll('~', lit.marker) + end !== String(markup))
     throw new Error(`Not a template for the lean Lit: ${texts.join('…')}`);
 }
 

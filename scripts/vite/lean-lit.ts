@@ -49,7 +49,10 @@ const CUTS: Readonly<Record<string, Cuts>> = {
     [/,\w\?\.\(\{ReactiveElement:\w\}\),\(.+?\)\.push\("[\d.]+"\)/, ''],
     [/,\w=\w\.reactiveElementPolyfillSupport/, ''],
     [/,getOwnPropertyDescriptor:\w,getOwnPropertyNames:\w,getOwnPropertySymbols:\w/, ''],
-    [/(const \w=this\.properties),\w=\[.+?\];(for\(const \w )of \w/, '$1;$2of Object.keys(this.properties)'],
+    [
+      /(const \w=this\.properties),\w=\[.+?\];(for\(const \w )of \w/,
+      '$1;$2of Object.keys(this.properties)',
+    ],
     [
       /if\((this\._\$Ei\(\)),this\.prototype.+?wrapped=!0\),(.+?),!\w\.noAccessor\)\{(.+?),(\w)=(.+?);void 0!==\4&&(.+?)\4\)\}/,
       '$1,$2;$3;$6$5)',
@@ -91,7 +94,7 @@ const CUTS: Readonly<Record<string, Cuts>> = {
     [/\w="\[ \\t.+?(?=,\w=\w=>\(\w,\.{3})/, `markup=${MARKUP}`],
     [
       /const \w=\(\w,\w\)=>\{const \w=\w\.length-1,.+?return\[(\w).+?(class \w\{constructor\(\{strings:(\w)).+?\{type:1,.+?,ctor:(.+?)\}\),.+?static createElement.+?\}/,
-      '$2}){let node=-1;const parts=this.parts=[];(this.el=document.createElement("template")).innerHTML=$1($3,$3.join("~").replace(markup,(found,kind,name,text)=>name?(parts.push({type:1,index:node,name,strings:text.replace(/"/g,"").split("~"),ctor:$4}),""):(node++,"~"==found?(parts.push({type:2,index:node}),"<?>"):found)))}',
+      '$2}){let node=-1;const parts=this.parts=[];(this.el=document.createElement("template")).innerHTML=$1($3,$3.join("~").replace(markup,(found,kind,name,text)=>name?(parts.push({type:1,index:node,name,strings:text.replace(/"/g,"").split("~"),ctor:$4}),""):(node++,"~"==found?(parts.push({type:2,index:node}),"<?>"):found))+($3.at(-1)?"":"<?>"))}',
     ],
     [/"(\.|\?|@)"===\w\[1\]/g, '"$1"==kind'],
     [/,\w=\w\.litHtmlPolyfillSupport;\w\?\.\(\w,\w\),\(\w\.litHtmlVersions.+?\);/, ';'],
