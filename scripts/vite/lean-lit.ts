@@ -8,7 +8,7 @@ import { type Cuts, leaveOut } from './leave-out.js';
  * - for markup that a server has drawn, for templates that a compiler has, and for SVG and MathML outside of HTML
  * - for decorators and accessors of one's own, for attributes that hold JSON or are written in a way of their own
  * - for updates that are put off or left out, that are the first, or that one's own comparison decides on
- * - for style sheets with values in them, and for those that are named twice
+ * - for elements without style sheets, for sheets with values in them, and for those that are named twice
  * - for expressions in comments, in elements of raw text and in place of an attribute, and for any markup that is not as
  *   ours is after it was minified: one expression finds the values in it, where Lit reads and then walks it
  * - for directives, and for values that are nodes or a list that is not an array
