@@ -2,6 +2,17 @@ import type { Plugin } from 'vite';
 import { leanLitUses, MARKUP } from './lean-lit-uses.js';
 import { type Cuts, leaveOut } from './leave-out.js';
 
+/** In place of the constructor of Lit's `Template`, which makes markup of a template and finds its values again. */
+const READ_TEMPLATE = [
+  '$2}){',
+  'let node=-1;const parts=this.parts=[];',
+  'const markup=$3.join("~").replace(marks,(found,kind,name,text)=>{',
+  'if(name)return parts.push({type:1,index:node,name,strings:text.replace(/"/g,"").split("~"),ctor:$4}),"";',
+  'node++;if("~"!==found)return found;parts.push({type:2,index:node});return"<?>"});',
+  // What follows a value must be there: it ends where that begins.
+  '(this.el=document.createElement("template")).innerHTML=$1($3,markup+($3.at(-1)?"":"<?>"))}',
+].join('');
+
 /**
  * What is taken out of Lit's modules. The elements use none of it, and a page that does has a Lit of its own:
  * - what it does in browsers without shadow roots or constructable style sheets, older than any that the elements run in
@@ -91,10 +102,10 @@ const CUTS: Readonly<Record<string, Cuts>> = {
   ],
   'lit-html/lit-html.js': [
     [/\w="\$lit\$",\w=`lit.+?`,\w="\?"\+\w,\w=`.+?`,/, ''],
-    [/\w="\[ \\t.+?(?=,\w=\w=>\(\w,\.{3})/, `markup=${MARKUP}`],
+    [/\w="\[ \\t.+?(?=,\w=\w=>\(\w,\.{3})/, `marks=${MARKUP}`],
     [
       /const \w=\(\w,\w\)=>\{const \w=\w\.length-1,.+?return\[(\w).+?(class \w\{constructor\(\{strings:(\w)).+?\{type:1,.+?,ctor:(.+?)\}\),.+?static createElement.+?\}/,
-      '$2}){let node=-1;const parts=this.parts=[];(this.el=document.createElement("template")).innerHTML=$1($3,$3.join("~").replace(markup,(found,kind,name,text)=>name?(parts.push({type:1,index:node,name,strings:text.replace(/"/g,"").split("~"),ctor:$4}),""):(node++,"~"==found?(parts.push({type:2,index:node}),"<?>"):found))+($3.at(-1)?"":"<?>"))}',
+      READ_TEMPLATE,
     ],
     [/"(\.|\?|@)"===\w\[1\]/g, '"$1"==kind'],
     [/,\w=\w\.litHtmlPolyfillSupport;\w\?\.\(\w,\w\),\(\w\.litHtmlVersions.+?\);/, ';'],
