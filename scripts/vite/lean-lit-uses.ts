@@ -14,6 +14,7 @@ const USES: readonly [RegExp, string][] = [
   [/<(?:script|style|textarea|title)[\s>]/, 'an element of raw text'],
   [/(?<![.\w])(?:svg|mathml)`/, 'a template that is not HTML'],
   [/\btype: (?:Object|Array)\b/, 'an attribute that holds JSON'],
+  [/\battribute: (?:true|!0)/, 'an attribute that is asked for though it is there'],
   [
     /\b(?:(?:should|schedule|first)Updated?|removeController|addInitializer|finalizeStyles|hasChanged|noAccessor)\b/,
     'a part of the element',

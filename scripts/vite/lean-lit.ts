@@ -84,6 +84,7 @@ const CUTS: Readonly<Record<string, Cuts>> = {
     [/,\w=!1,(\w)\)(\{if\(.+?;if\()!1===\w&&\((\1=\w+\[\w\])\)/, ',$1)$2$3'],
     [/\|\|\w\.useDefault&&.+?(?=\)\)return)/, ''],
     [/\w\?\w\.emptyScript:/, ''],
+    [/"string"==typeof (\w)\?\1:"string"==typeof (\w)\?(\2\.toLowerCase\(\)):void 0/, '$1||$3'],
     [/this\.finalizeStyles\((this\.styles)\)/, '[$1].flat()'],
     [/static finalizeStyles\(.+?;return \w\}/, ''],
     [/this\.hasUpdated\|\|\((this\.hasUpdated=!0),.+?\)(?=,this\.updated)/, '$1'],

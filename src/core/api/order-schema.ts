@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { id, text } from './schemas.js';
+import { id, object, text } from './schemas.js';
 
 const flag = v.fallback(v.optional(v.boolean()), undefined);
 
 /** Apart from the others: it is not needed until something has been bought. */
-export const orderSchema = v.object({
+export const orderSchema = object({
   id,
   client_reference: text,
   status: v.fallback(v.string(), 'UNKNOWN'),

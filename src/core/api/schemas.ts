@@ -8,7 +8,14 @@ export const text = v.fallback(v.optional(v.string()), undefined);
 const number = v.fallback(v.optional(v.number()), undefined);
 export const id = v.number();
 
-export const productSchema = v.object({
+/** As valibot's, but what a page has added to every object is no field of it. */
+export function object<Entries extends v.ObjectEntries>(
+  entries: Entries,
+): v.ObjectSchema<Entries, undefined> {
+  return v.object(Object.assign(Object.create(null), entries));
+}
+
+export const productSchema = object({
   id,
   name: v.string(),
   country_code: v.string(),
@@ -19,7 +26,7 @@ export const productSchema = v.object({
 });
 export type ProductBody = v.InferOutput<typeof productSchema>;
 
-export const variantSchema = v.object({
+export const variantSchema = object({
   id,
   name: v.string(),
   description: text,
@@ -30,11 +37,11 @@ export const variantSchema = v.object({
 });
 export type VariantBody = v.InferOutput<typeof variantSchema>;
 
-export const errorSchema = v.object({
-  error: v.object({ name: text, code: text, message: text }),
+export const errorSchema = object({
+  error: object({ name: text, code: text, message: text }),
 });
 
-export const tokenSchema = v.object({
+export const tokenSchema = object({
   access_token: text,
   token: text,
   access_expires_at: v.optional(v.unknown()),

@@ -70,4 +70,15 @@ describe('the shapes of the API', () => {
     expect(order).to.include({ id: 7, status: 'UNKNOWN' });
     expect(Object.values(order ?? {}).filter((value) => value !== undefined)).to.have.length(2);
   });
+
+  it('read the same where a page has added to every object', () => {
+    const prototype = Object.prototype as { extend?: () => void };
+    prototype.extend = () => undefined;
+    try {
+      expect(readOne(productSchema, product)).to.include({ id: 1, name: 'Japan' });
+      expect(readOne(orderSchema, { id: 7 })).to.include({ id: 7, status: 'UNKNOWN' });
+    } finally {
+      delete prototype.extend;
+    }
+  });
 });
