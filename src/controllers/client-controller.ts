@@ -36,7 +36,7 @@ export class ClientController implements Guest {
   get problem(): CheckoutError | undefined {
     const { productId, referencePrefix } = this.#host;
     if (Number.isNaN(productId)) return BAD_PRODUCT_ID;
-    if (referencePrefix.length > 64 || /[^ -~]/.test(referencePrefix)) return BAD_PREFIX;
+    if (!/^[ -~]{0,64}$/.test(referencePrefix)) return BAD_PREFIX;
     return this.#problem;
   }
 
