@@ -19,6 +19,7 @@ class ListHost extends LitElement {
   readonly language = new LanguageController(this);
   protected override render(): TemplateResult {
     const { locale, dir } = this.language;
+    if (this.purchases.length === 0) return html``;
     return html`<div class="base" lang=${locale} dir=${dir}>${purchaseList({
       purchases: this.purchases,
       language: this.language,
@@ -126,12 +127,29 @@ describe('purchaseList', () => {
     host.purchases = [purchase('pending', { plan: plan(4) }), ...host.purchases];
     await host.updateComplete;
     expect(within(host, 'details').map(isOpen)).to.deep.equal([false, true]);
+    host.purchases = host.purchases.slice(1);
+    await host.updateComplete;
+    expect(within(host, 'details').map(isOpen)).to.deep.equal([true]);
+    host.purchases = [purchase('pending', { plan: plan(4) }), ...host.purchases];
+    await host.updateComplete;
     within(host, 'summary')[0]?.click();
     await host.updateComplete;
     expect(within(host, 'details').map(isOpen)).to.deep.equal([true, false]);
     within(host, 'summary')[0]?.click();
     await host.updateComplete;
     expect(within(host, 'details').map(isOpen)).to.deep.equal([false, false]);
+  });
+
+  it('asks no more where the customer has left the list and comes back', async () => {
+    const purchases = [purchase('delivered')];
+    const host = await list(purchases);
+    within(host, 'summary')[0]?.click();
+    await host.updateComplete;
+    host.purchases = [];
+    await host.updateComplete;
+    host.purchases = purchases;
+    await host.updateComplete;
+    expect(within(host, 'details').map(isOpen)).to.deep.equal([false]);
   });
 
   for (const [scheme, dir] of LOOKS)

@@ -1,57 +1,88 @@
-// What the lean Lit cannot do must stop the build.
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sources.
+// The lean Lit must do what the whole library does, with whatever is drawn after whatever was.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { leanLitUses } from '../../scripts/vite/lean-lit-uses.js';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build, type Rollup } from 'vite';
+import { leanLit } from '../../scripts/vite/lean-lit.js';
+import { CHROMIUM_ARGS, findBrowsers } from '../support/browsers.mjs';
+import type { Act, Tree } from '../support/lean-lit.js';
 
-function refused(code: string): boolean {
-  const { transform } = leanLitUses();
-  assert(typeof transform === 'function');
-  const context = {
-    error(message: string): never {
-      throw new Error(message);
+async function bundled(tag: string, lean: boolean): Promise<string> {
+  const [output] = (await build({
+    configFile: false,
+    logLevel: 'warn',
+    define: { TAG: JSON.stringify(tag) },
+    plugins: lean ? [leanLit()] : [],
+    build: {
+      lib: {
+        entry: fileURLToPath(new URL('../support/lean-lit.ts', import.meta.url)),
+        formats: ['iife'],
+        name: 'Sample',
+      },
+      write: false,
+      target: 'es2022',
     },
-  };
-  try {
-    Reflect.apply(transform, context, [code, '/shop/src/part.ts']);
-    return false;
-  } catch {
-    return true;
-  }
+  })) as Rollup.RollupOutput[];
+  return output?.output[0].code ?? '';
 }
 
-for (const [what, code] of [
-  [
-    'values in text, in whole attributes and in parts of them',
-    'html`<p id=${a} class="a ${b} c" .x=${c}>${d}</p>`',
-  ],
-  [
-    'parts of values without quotes',
-    'html`<p id=name-${a} aria-labelledby="copy-${a} name-${a}">${b}</p>`',
-  ],
-  [
-    'a template in a template',
-    'html`<ul>${list.map((each) => html`<li ?hidden=${each}>${a}</li>`)}</ul>`',
-  ],
-  ['another tag, whatever is in it', 'text`~<p ${a}>`'],
-] as const)
-  test(`takes ${what}`, () => {
-    assert.equal(refused(code), false);
-  });
+const word = fc.constantFrom('', 'a', 'b <i>', '"c"');
+const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
+  tree: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.oneof(word, fc.integer({ min: 0, max: 9 }), fc.constant(null)),
+    fc.array(tie('tree'), { maxLength: 3 }),
+    fc.record({
+      kind: fc.constantFrom('none', 'bare', 'two', 'ends', 'text', 'attributes'),
+      a: tie('tree'),
+      b: tie('tree'),
+      on: fc.boolean(),
+    }),
+  ),
+}));
+const act: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ set: fc.constant('tree' as const), to: tree }) },
+  fc.record({ set: fc.constantFrom('name' as const, 'label' as const), to: word }),
+  fc.record({ set: fc.constant('count' as const), to: fc.integer({ min: 0, max: 2 }) }),
+  fc.record({ set: fc.constant('on' as const), to: fc.boolean() }),
+  fc.record({
+    attribute: fc.constantFrom(
+      'name' as const,
+      'data-label' as const,
+      'count' as const,
+      'on' as const,
+    ),
+    to: fc.option(fc.constantFrom('', '1', 'x')),
+  }),
+  fc.record({ move: fc.boolean() }),
+);
 
-for (const [what, code] of [
-  ['the mark that stands for a value', 'html`<p>~${a}</p>`'],
-  ['a value in place of an attribute', 'html`<p ${a}></p>`'],
-  ['a value in single quotes', "html`<p title='a ${b}'></p>`"],
-  ['a value in a comment', 'html`<p><!--${a}--></p>`'],
-  ['a value in raw text', 'html`<title>${a}</title>`'],
-  ['a value in an element’s name', 'html`<${a}></${a}>`'],
-  ['an SVG template', 'svg`<path d=${a} />`'],
-  ['a value in a style sheet', 'css`p { color: ${a} }`'],
-  ['a directive', "import { keyed } from 'lit/directives/keyed.js';"],
-  ['an update that is left out', 'class A { shouldUpdate() { return false; } }'],
-  ['a comparison of one’s own', 'const properties = { a: { hasChanged: () => true } };'],
-] as const)
-  test(`refuses ${what}`, () => {
-    assert.equal(refused(code), true);
+let browser: Browser;
+let page: Page;
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: findBrowsers().chromium ?? '',
+    args: CHROMIUM_ARGS,
   });
+  page = await browser.newPage();
+  await page.evaluate(await bundled('whole-lit', false));
+  await page.evaluate(await bundled('lean-lit', true));
+});
+after(() => browser.close());
+
+test('the lean Lit draws and tells what the whole library does', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 12 }), async (acts) => {
+      const [whole, lean] = await page.evaluate((acts) => {
+        const players = globalThis as unknown as Record<string, (acts: Act[]) => Promise<string[]>>;
+        return Promise.all(
+          ['whole-lit', 'lean-lit'].map((tag) => players[tag]?.(JSON.parse(acts))),
+        );
+      }, JSON.stringify(acts));
+      assert.deepEqual(lean, whole);
+    }),
+    { numRuns: 300, includeErrorInReport: true },
+  );
+});

@@ -37,12 +37,12 @@ const STATUS: Readonly<Record<PurchasePhase, keyof OrderStrings>> = {
 /** Where asking the API again can change nothing, or would ask for a payment that is not on the screen. */
 const SETTLED: readonly PurchasePhase[] = ['authorizing', 'failed', 'cancelled', 'expired'];
 
-/** The purchase at which each host's list asks "Remove?": it must never come to stand at another. */
-const asked = new WeakMap<ReactiveControllerHost, string>();
+/** Where each host's list asks "Remove?": never at another purchase, and no more once the customer has left the list. */
+const asked = new WeakMap<ReactiveControllerHost, { reference: string; list: Element | null }>();
 
-function ask(host: ReactiveControllerHost, reference: string): void {
-  asked.set(host, reference);
-  host.requestUpdate();
+function isAsked(host: ReactiveControllerHost, reference: string): boolean {
+  const question = asked.get(host);
+  return question?.reference === reference && question.list?.isConnected === true;
 }
 
 function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
@@ -57,13 +57,17 @@ function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
   // Something was or may be paid for, and its code has not been used.
   const loss = !settled && phase !== 'installed';
   const name = (action: string): string => text.actionOn(action, what);
-  const isAsked = asked.get(host) === reference;
+  const isOpen = isAsked(host, reference);
   const toggle = (event: Event): void => {
     event.preventDefault();
-    ask(host, isAsked ? '' : reference);
+    const list = (event.currentTarget as Element).closest('.purchases');
+    if (isOpen) asked.delete(host);
+    else asked.set(host, { reference, list });
+    host.requestUpdate();
   };
   const keep = ({ currentTarget }: Event): void => {
-    ask(host, '');
+    asked.delete(host);
+    host.requestUpdate();
     (currentTarget as Element).closest('details')?.querySelector('summary')?.focus();
   };
   return html`<li class="purchase">
@@ -81,7 +85,7 @@ function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
           : html`<button class="link" aria-label=${name(text.refresh)} 
               @click=${({ currentTarget }: Event) => void busyWhile(currentTarget, onRefresh(reference))}>${text.refresh}</button>`
       }
-      <details ?open=${isAsked}>
+      <details ?open=${isOpen}>
         <summary class="link" aria-label=${name(text.remove)} @click=${toggle}>${text.remove}</summary>
         <div class="sure">
           <p>${text.removeQuestion} ${loss ? text.removeLoss : nothing}</p>
