@@ -190,7 +190,7 @@ describe('CDN files', { timeout: 120_000 }, () => {
     assert.equal(await page.getByRole('alert').count(), 0);
   });
 
-  it('reads the same where a page has another encoding and no server names that of the classic script', async () => {
+  it('reads the same from the classic script in a page of another encoding', async () => {
     const { page } = await server.open(
       CLASSIC.replace('<script', '<script charset="windows-1252"'),
     );

@@ -7,7 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { build, type Rollup } from 'vite';
 import { leanLit } from '../../scripts/vite/lean-lit.js';
 import { CHROMIUM_ARGS, findBrowsers } from '../support/browsers.mjs';
-import type { Act, Tree } from '../support/lean-lit.js';
+import type { Act, Tree } from '../support/lit-sample.js';
 
 async function bundled(tag: string, lean: boolean): Promise<string> {
   const [output] = (await build({
@@ -17,7 +17,7 @@ async function bundled(tag: string, lean: boolean): Promise<string> {
     plugins: lean ? [leanLit()] : [],
     build: {
       lib: {
-        entry: fileURLToPath(new URL('../support/lean-lit.ts', import.meta.url)),
+        entry: fileURLToPath(new URL('../support/lit-sample.ts', import.meta.url)),
         formats: ['iife'],
         name: 'Sample',
       },

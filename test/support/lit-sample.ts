@@ -1,4 +1,4 @@
-// An element that does with Lit whatever the checkout's elements do; test/package/lean-lit-draws.test.ts builds it twice.
+// An element that does with Lit whatever the checkout's elements do; test/package/lean-lit.test.ts builds it twice.
 import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 
@@ -73,6 +73,12 @@ class Sample extends LitElement {
     this.told.push(`${event.type} ${this.name}`);
   }
 
+  /** Before the event reaches its target. */
+  readonly #early = {
+    handleEvent: (event: Event) => this.told.push(`early ${event.type}`),
+    capture: true,
+  };
+
   #draw(tree: Tree): unknown {
     if (tree === null || typeof tree !== 'object') return tree;
     if (Array.isArray(tree)) return tree.map((each) => this.#draw(each));
@@ -88,7 +94,7 @@ class Sample extends LitElement {
       case 'two':
         return html`${a} ${b}`;
       case 'ends':
-        return html`<i>${a}</i>${b}`;
+        return html`<i @click=${on ? this.#early : nothing}>${a}</i>${b}`;
       case 'text':
         return html`${a}<b class=k>${b}<svg viewBox="0 0 9 9"><path d=${word ?? nothing} /></svg></b>end`;
       case 'attributes':
@@ -108,7 +114,7 @@ function seen(sample: Sample): string {
     .getAttributeNames()
     .map((name) => `${name}=${sample.getAttribute(name)}`);
   const buttons = [...(root?.querySelectorAll('button') ?? [])];
-  for (const button of buttons) button.click();
+  for (const pressed of root?.querySelectorAll<HTMLElement>('button, i') ?? []) pressed.click();
   return [
     root?.innerHTML.replace(/<!--.*?-->/g, ''),
     buttons.map(({ value }) => value),
