@@ -218,10 +218,12 @@ describe('<esim-order-status>', () => {
 
   it('shows the wait for a payment only where there is one', async () => {
     const element = await status({ phase: 'authorizing', order: purchase('authorizing') });
-    const shown = (): string =>
-      getComputedStyle(root(element).querySelector('.status') as Element).opacity;
+    const screen = root(element).querySelector('.status') as Element;
+    const shown = (): string => getComputedStyle(screen).opacity;
     expect(shown()).to.equal('0');
-    await aTimeout(300);
+    const [appearing] = screen.getAnimations();
+    expect(appearing?.effect?.getComputedTiming().endTime).to.be.within(100, 300);
+    await appearing?.finished;
     expect(shown()).to.equal('1');
   });
 
