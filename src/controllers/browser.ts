@@ -64,6 +64,8 @@ export function browserChannel(scope: string): Channel {
   };
 }
 
+const MESSAGES = ['changed', 'forgotten', 'withdrawn', 'who-acts', 'acting'];
+
 function isMessage(data: unknown): data is Message {
   return (
     typeof data === 'object' &&
@@ -71,7 +73,7 @@ function isMessage(data: unknown): data is Message {
     'reference' in data &&
     typeof data.reference === 'string' &&
     'type' in data &&
-    ['changed', 'forgotten', 'withdrawn'].includes(String(data.type))
+    MESSAGES.includes(String(data.type))
   );
 }
 

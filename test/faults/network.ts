@@ -14,8 +14,19 @@ export type Trouble =
   | 'unauthorized'
   | 'throttled'
   | 'refused'
+  | 'refused-after'
   | 'garbage'
   | 'twice';
+
+/** What a firewall, a proxy or the host answers in the API's place. */
+export const STAND_INS: readonly (readonly [status: number, body: string])[] = [
+  [403, '<!doctype html><title>Blocked</title>'],
+  [403, '{"message":"Forbidden"}'],
+  [413, 'Request entity too large'],
+  [400, ''],
+  [404, '{"error":"Not Found"}'],
+  [405, '{"error":{"message":"Method not allowed"}}'],
+];
 
 const GARBAGE = [
   '<!doctype html><title>Sign in</title>',
@@ -49,6 +60,7 @@ export function pageFetch(
   alive: () => boolean,
   step: () => void,
   maySend: (reference: string) => boolean,
+  awake: (run: () => void) => void,
 ): typeof fetch {
   const server = (request: Request): Promise<Response> =>
     new URL(request.url).pathname === '/esim/token'
@@ -90,6 +102,14 @@ export function pageFetch(
           { error: { code: 'VALIDATION_FAILURE', message: 'No such plan' } },
           { status: 400 },
         );
+      case 'refused-after': {
+        await server(request);
+        const [status, body] = STAND_INS[Math.floor(network.random() * STAND_INS.length)] ?? [
+          403,
+          '',
+        ];
+        return new Response(body, { status });
+      }
       case 'garbage': {
         await server(request);
         return new Response(GARBAGE[Math.floor(network.random() * GARBAGE.length)]);
@@ -124,7 +144,7 @@ export function pageFetch(
         if (open && reference !== undefined) network.posting.get(reference)?.delete(alive);
         open = false;
         if (alive()) step();
-        if (alive()) settle();
+        awake(() => alive() && settle());
       };
       signal?.addEventListener('abort', () => end(() => reject(signal.reason)));
       carry(request).then(

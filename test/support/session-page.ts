@@ -2,7 +2,8 @@ import { get, set, type UseStore } from 'idb-keyval';
 import { browserChannel, browserLocks } from '../../src/controllers/browser.js';
 import { OrdersApi } from '../../src/core/api/orders.js';
 import { systemClock } from '../../src/core/clock.js';
-import type { Offer } from '../../src/core/purchase/environment.js';
+import { CheckoutError } from '../../src/core/errors.js';
+import type { Consent, Offer } from '../../src/core/purchase/environment.js';
 import { Journal } from '../../src/core/purchase/journal.js';
 import { purchasesKey } from '../../src/core/purchase/key.js';
 import type { PurchaseRecord } from '../../src/core/purchase/record.js';
@@ -16,6 +17,12 @@ import { turns } from './until.js';
 export const CODE = 'LPA:1$rsp.example.com$SESSION-TOKEN';
 const DATABASE = openStore(indexedDB, systemClock);
 let browsers = 0;
+
+/** The host's word as a session takes it. */
+export function consent(agrees: boolean): Consent {
+  if (!agrees) throw new CheckoutError('authorization', 'Declined.');
+  return { seal: () => undefined };
+}
 
 export interface PageOptions {
   store?: UseStore;
@@ -86,9 +93,9 @@ export class SessionBrowser {
       scope: base,
       newReference: () => `ref-${crypto.randomUUID()}`,
       hostReady: () => hostReady?.(),
-      authorize: (offer, signal) => {
+      authorize: async (offer, signal) => {
         offers.push(offer);
-        return authorize(offer, signal);
+        return consent(await authorize(offer, signal));
       },
       announce: (milestone) => told.push(milestone),
       trouble: ({ code }) => troubles.push(code),
