@@ -19,13 +19,13 @@ import {
 import {
   browserActivity,
   browserChannel,
-  browserLocks,
   newReference,
   PageOrders,
   pageLoaded,
 } from './browser.js';
 import { baseOf } from './client-controller.js';
 import { sharedStore } from './client-pool.js';
+import { browserLocks } from './locks.js';
 import { askHost } from './payment-gate.js';
 
 /** An outcome is told then at the latest: a picture that does not come must not hold up an order. */
@@ -105,7 +105,7 @@ const announceTo =
     host.dispatchEvent(eventOf(milestone, record));
 
 function eventOf(milestone: Milestone, record: PurchaseRecord): Event {
-  const { reference, iccid = '', orderId = 0, installedAt, failure } = record;
+  const { reference, iccid = '', orderId = 0, installedAt, failure, dataGb, validityDays } = record;
   const placed = { reference, orderId };
   const issued = { ...placed, iccid };
   switch (milestone) {
@@ -115,7 +115,7 @@ function eventOf(milestone: Milestone, record: PurchaseRecord): Event {
       return new EsimOrderPendingEvent(placed);
     case 'delivered':
       void keepStorage();
-      return new EsimDeliveredEvent(issued);
+      return new EsimDeliveredEvent(defined({ ...issued, dataGb, validityDays }));
     case 'installed':
       return new EsimInstalledEvent(defined({ ...issued, installedAt }));
     case 'expired':

@@ -31,6 +31,8 @@ const NOT_RETRIABLE: readonly ErrorCode[] = [
   'refused',
   'not-found',
   'no-plans',
+  'ambiguous-plans',
+  'plan-mismatch',
   'payment-required',
 ];
 

@@ -127,6 +127,10 @@ export class EsimDeliveredEvent extends DetailEvent<{
   readonly reference: string;
   readonly orderId: number;
   readonly iccid: string;
+  /** Gigabytes, where the order says so: what the customer got, whatever was chosen. */
+  readonly dataGb?: number;
+  /** Days, where the order says so. */
+  readonly validityDays?: number;
 }> {
   static override readonly type = 'esim-delivered';
 }

@@ -218,7 +218,10 @@ describe('The payment gate', () => {
     [
       'it is given a thenable',
       (event) =>
-        event.waitUntil({ then: (done: (value: unknown) => void) => done('paid') } as never),
+        event.waitUntil(
+          // biome-ignore lint/suspicious/noThenProperty: as a library of a host may have it.
+          { then: (done: (value: unknown) => void) => done('paid') } as never,
+        ),
       true,
     ],
     [

@@ -43,7 +43,7 @@ type Act =
   | 'freeze'
   | 'thaw';
 
-interface Schedule extends Omit<Required<WorldOptions>, 'scenario'> {
+interface Schedule extends Omit<Required<WorldOptions>, 'scenario' | 'lockManager'> {
   outcome: 'delivered' | 'failed-plan' | 'failed-internal' | 'cancelled';
   retryOutcome: 'delivered' | 'stays';
   fulfilAfterMs: number;
@@ -293,7 +293,10 @@ test(`purchases survive ${fewer.numRuns} random schedules with storage that fail
 });
 
 test(`the host hears of what was paid in ${fewer.numRuns} random schedules with deletions`, async () => {
-  const acts: Act[] = ['buy', 'forget', 'forget', 'refresh', 'hide', 'show'];
+  const acts: Act[] = [
+    ...(['buy', 'buy-everywhere', 'open', 'open', 'refresh', 'hide', 'show'] as const),
+    ...(['forget', 'forget-anywhere', 'forget-anywhere'] as const),
+  ];
   await fc.assert(
     fc.asyncProperty(schedules(acts), async (schedule) => {
       const world = await run(schedule, true);

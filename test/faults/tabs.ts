@@ -85,5 +85,13 @@ export class Browser {
   }
 }
 
+/** A lock manager that never answers. */
+export const silentLocks: Locks = {
+  run: (_name, signal) =>
+    new Promise((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+    }),
+};
+
 /** Where a browser has no Web Locks. */
 export const noLocks: Locks = { run: (_name, _signal, task) => task() };

@@ -14,7 +14,7 @@ import { settle } from '../support/event-loop.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { Disk } from './disk.js';
 import { type Network, pageFetch, type Trouble } from './network.js';
-import { Browser, noLocks } from './tabs.js';
+import { Browser, noLocks, silentLocks } from './tabs.js';
 
 export const PLAN: Plan = {
   productId: 1000,
@@ -47,6 +47,8 @@ export interface WorldOptions {
   locks: boolean;
   /** Tabs can talk to each other. */
   channel?: boolean;
+  /** `silent`: the browser has one that grants no lock. */
+  lockManager?: 'silent';
   /** How the host answers each offer, in turn; it agrees after the last. */
   answers: readonly Answer[];
   /** Pages die at these steps, counted over all of them: a step is whatever a page asks of the world. */
@@ -90,6 +92,8 @@ export class World {
     this.beforeNews = undefined;
     act?.();
   });
+  /** Answers the order calls in the API's place. */
+  answerOrder: ((carryOut: () => Promise<Response>) => Promise<Response>) | undefined;
   readonly #deaths: Set<number>;
   #steps = 0;
   /** A purchase became unconfirmed: the next visit goes on with what the host had agreed to, if it is known then. */
@@ -120,6 +124,7 @@ export class World {
       overlaps: 0,
       sent: new Set(),
       unasked: [],
+      answerOrder: () => this.answerOrder,
     };
   }
 
@@ -191,7 +196,11 @@ export class World {
       sender: this.pages.length,
       journal: this.journal(alive, step),
       orders: new OrdersApi(http),
-      locks: this.#options.locks ? this.#browser.locks(page, alive, awake) : noLocks,
+      locks: this.#options.lockManager
+        ? silentLocks
+        : this.#options.locks
+          ? this.#browser.locks(page, alive, awake)
+          : noLocks,
       channel: this.#browser.channel(page, alive, awake, this.#options.channel),
       scope: 'test',
       activity: {

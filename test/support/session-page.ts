@@ -1,9 +1,10 @@
 import { get, set, type UseStore } from 'idb-keyval';
-import { browserChannel, browserLocks } from '../../src/controllers/browser.js';
+import { browserChannel } from '../../src/controllers/browser.js';
+import { browserLocks } from '../../src/controllers/locks.js';
 import { OrdersApi } from '../../src/core/api/orders.js';
 import { systemClock } from '../../src/core/clock.js';
 import { CheckoutError } from '../../src/core/errors.js';
-import type { Consent, Offer } from '../../src/core/purchase/environment.js';
+import type { Consent, Locks, Offer } from '../../src/core/purchase/environment.js';
 import { Journal } from '../../src/core/purchase/journal.js';
 import { purchasesKey } from '../../src/core/purchase/key.js';
 import type { PurchaseRecord } from '../../src/core/purchase/record.js';
@@ -28,6 +29,7 @@ export interface PageOptions {
   store?: UseStore;
   authorize?: (offer: Offer, signal: AbortSignal) => Promise<boolean>;
   hostReady?: () => Promise<void>;
+  locks?: Locks;
 }
 
 /** One page's session with the host around it. */
@@ -69,6 +71,7 @@ export class SessionBrowser {
     store = DATABASE,
     authorize = async () => true,
     hostReady,
+    locks = browserLocks,
   }: PageOptions = {}): SessionPage {
     const { base } = this;
     const offers: Offer[] = [];
@@ -87,7 +90,7 @@ export class SessionBrowser {
       sender: Math.random(),
       journal,
       orders: new OrdersApi(this.api.http),
-      locks: browserLocks,
+      locks,
       channel: browserChannel(base),
       activity: { active: () => true, subscribe: () => () => undefined },
       scope: base,

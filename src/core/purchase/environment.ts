@@ -15,7 +15,8 @@ export interface Locks {
 /** What tabs and elements tell each other: which purchase to look at, never what is in it. */
 export type Message =
   | { type: 'changed'; reference: string }
-  | { type: 'forgotten'; reference: string }
+  /** `told`: the host was told there that the purchase is withdrawn. */
+  | { type: 'forgotten'; reference: string; told?: boolean }
   /** An intent that was declined, unless a tab without locks has gone on with it. */
   | { type: 'withdrawn'; reference: string }
   /** A page has waited long for its turn. Who has the turn and lives answers `acting`. */

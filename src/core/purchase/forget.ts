@@ -14,11 +14,13 @@ export async function forget(
   reference?: string,
 ): Promise<PurchaseRecord[]> {
   const deleted = await journal.forget(reference);
-  const gone = reference === undefined ? deleted.map((record) => record.reference) : [reference];
-  for (const each of gone) channel.post({ type: 'forgotten', reference: each });
   for (const record of deleted) {
-    if (sendingOf(record) === 'agreed' && !journal.isHeld(record.reference))
-      tellWithdrawn({ announce }, record);
+    if (sendingOf(record) !== 'agreed' || journal.isHeld(record.reference)) continue;
+    journal.noteTold(record.reference);
+    tellWithdrawn({ announce }, record);
   }
+  const gone = reference === undefined ? deleted.map((record) => record.reference) : [reference];
+  for (const each of gone)
+    channel.post({ type: 'forgotten', reference: each, told: journal.isTold(each) });
   return deleted;
 }

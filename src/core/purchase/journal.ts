@@ -34,6 +34,8 @@ export class Journal {
   readonly #unsaved = new Map<string, PurchaseRecord>();
   /** References that this page was told to forget; a late write must not bring them back. */
   readonly #forgotten = new Set<string>();
+  /** Of these the host was told that they are withdrawn. */
+  readonly #told = new Set<string>();
   /** References that storage was seen to hold. */
   readonly #stored = new Set<string>();
 
@@ -186,6 +188,15 @@ export class Journal {
 
   isForgotten(reference: string): boolean {
     return this.#forgotten.has(reference);
+  }
+
+  /** Whether the host knows that a deleted purchase is not ordered, from this page or the one that deleted it. */
+  isTold(reference: string): boolean {
+    return this.#told.has(reference);
+  }
+
+  noteTold(reference: string): void {
+    this.#told.add(reference);
   }
 
   noteForgotten(reference: string): void {

@@ -21,7 +21,7 @@ export async function keep(
   const saved = await journal.save(next, sending === 'sent' ? 'always' : 'if-there');
   if (saved) return { kind: 'kept', record: saved };
   if (sending === 'sent') return { kind: 'deleted', record: next };
-  // Who deletes an order that the host has agreed to tells the host; of one that the host agreed to later nobody has.
-  const isTold = sending === 'agreed' && journal.isForgotten(next.reference);
-  return { kind: 'withdrawn', isTold: isTold || next.phase === 'authorizing' };
+  // There is nothing to tell of what the host has not agreed to.
+  const isTold = journal.isTold(next.reference) || next.phase === 'authorizing';
+  return { kind: 'withdrawn', isTold };
 }

@@ -251,11 +251,13 @@ export class PurchaseSession {
     if (reference !== undefined) this.#gone(reference);
   }
 
-  async #heard({ type, reference }: Message): Promise<void> {
+  async #heard(message: Message): Promise<void> {
+    const { type, reference } = message;
     const { journal } = this.#env;
     const { signal } = this.#driver;
     if (type === 'who-acts' || type === 'acting') return this.#driver.turns.heard(type, reference);
     if (type === 'forgotten') {
+      if (message.told) journal.noteTold(reference);
       // Deleted here as well: this page may have written after the other had deleted.
       await journal.forget(reference);
       return this.#gone(reference);
