@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import type { EsimCheckout } from '../../src/index.js';
 import { ensureBuild } from './built.js';
 import { check, type OpenedApp, openWorkshop, type Workshop } from './framework-page.js';
 
@@ -23,6 +24,10 @@ async function choose(page: Page, country: string, code: string): Promise<void> 
   await page.getByRole('radio').first().check();
   await page.locator('#chosen', { hasText: code }).waitFor();
 }
+
+/** The attribute has reached the element: without it, a payment that is forgotten gives the eSIM away. */
+const requiresPayment = (page: Page): Promise<boolean> =>
+  page.locator('esim-checkout').evaluate((element: EsimCheckout) => element.requirePayment);
 
 /** Everything an order may have cost: what was debited and not given back. */
 function debits({ sandbox }: OpenedApp): number {
@@ -61,6 +66,7 @@ describe('frameworks', { timeout: 300_000 }, () => {
         await choose(page, 'France', 'FRA');
         await press(page, 'Japan');
         await choose(page, 'Japan', 'JPN');
+        assert.equal(await requiresPayment(page), true);
 
         await page.locator('[part=buy-button]').click();
         await code(page).waitFor();
