@@ -62,9 +62,7 @@ test('nothing is ordered while the page’s payment script has not been loaded',
   const page = await demo.open();
   await page.route('**/page/main.ts*', (route) => route.abort());
   await page.goto(page.url());
-  await page
-    .locator('esim-checkout')
-    .evaluate((element) => element.setAttribute('country', 'JPN'));
+  await page.locator('esim-checkout').evaluate((element) => element.setAttribute('country', 'JPN'));
   await buyPlan(page, ONE_GB);
   await page.getByText('nothing was ordered').waitFor();
   assert.deepEqual(movements(), []);
