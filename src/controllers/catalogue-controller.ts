@@ -5,12 +5,14 @@ import type { Client } from '../core/client.js';
 import { CheckoutError, isAbort, toCheckoutError } from '../core/errors.js';
 import type { ChoosingState } from '../core/purchase/machine.js';
 import { samePlan } from '../core/purchase/purchase.js';
-import type { Plan, Product } from '../core/types.js';
+import type { Money, Plan, Product } from '../core/types.js';
 import { type Guest, Presence } from './presence.js';
 
 export interface CatalogueHost extends ReactiveElement {
   country: string | undefined;
   productId: number | undefined;
+  /** What a plan is sold for; an error where it cannot be sold. */
+  priceFor(plan: Plan): Money | CheckoutError;
 }
 
 /** Reads destinations and plans for an element; every read ends when the element leaves its page, and begins anew when it is back. */
@@ -23,6 +25,7 @@ export class CatalogueController implements Guest {
   #productId: number | undefined;
   #failure: { cause: unknown; error: CheckoutError } | undefined;
   #interrupted = false;
+  #offer: Offer | undefined;
   #end = new AbortController();
   /** The API said when to ask again. */
   #later: ReturnType<typeof setTimeout> | undefined;
@@ -70,6 +73,8 @@ export class CatalogueController implements Guest {
   use(client: Client | undefined): void {
     if (client !== this.#client) this.#picked = this.#productId = undefined;
     this.#client = client;
+    // A host's prices may have changed.
+    this.#offer = undefined;
   }
 
   /** Everything the search can find. */
@@ -82,8 +87,26 @@ export class CatalogueController implements Guest {
     return this.searchable ? (this.#picked?.products ?? []) : this.destinations;
   }
 
+  /** Those that can be sold. */
   get plans(): Plan[] {
-    return this.#read?.plans ?? [];
+    return this.#sold.plans;
+  }
+
+  /** Prices are asked for once an update: a host's function may be costly. */
+  get #sold(): Offer {
+    const of = this.#read?.plans ?? NONE;
+    if (this.#offer?.of === of) return this.#offer;
+    // Before the host is asked: its function may read the element's state.
+    const offer: Offer = { of, plans: of, error: undefined };
+    this.#offer = offer;
+    const sold = of.filter((plan) => {
+      const price = this.#host.priceFor(plan);
+      if (!(price instanceof CheckoutError)) return true;
+      offer.error ??= price;
+      return false;
+    });
+    if (offer.error) offer.plans = sold;
+    return offer;
   }
 
   /** The product whose plans are shown or on their way. */
@@ -135,7 +158,9 @@ export class CatalogueController implements Guest {
   async current(former: Plan): Promise<Plan | undefined> {
     const read = this.#client?.catalogue.product(former.productId, this.#end.signal);
     const product = await read?.catch(() => undefined);
-    return product?.plans.find((plan) => samePlan(plan, former));
+    return product?.plans.find(
+      (plan) => samePlan(plan, former) && !(this.#host.priceFor(plan) instanceof CheckoutError),
+    );
   }
 
   /** Has a product's plans read anew after one of them could not be had. */
@@ -172,7 +197,8 @@ export class CatalogueController implements Guest {
   }
 
   #nothing(): ChoosingState {
-    return { phase: 'unavailable', error: this.#keep(this.country, NO_PLANS) };
+    const { error } = this.#sold;
+    return { phase: 'unavailable', error: error ?? this.#keep(this.country, NO_PLANS) };
   }
 
   #failed(): CheckoutError | undefined {
@@ -192,14 +218,19 @@ export class CatalogueController implements Guest {
     return this.#failure.error;
   }
 
-  /** The product that the host has set; frameworks say `null` for none. */
+  /** The product that the host has set; frameworks say `null` for none, and numbers as text. */
   #fixedId(): number | undefined {
-    return this.#host.productId ?? undefined;
+    const id: unknown = this.#host.productId;
+    return id === undefined || id === null || id === '' ? undefined : Number(id);
   }
 
   /** The destination that the host has set. */
   #filter(): string | undefined {
-    return this.#host.country?.trim().toUpperCase() || undefined;
+    return (
+      String(this.#host.country ?? '')
+        .trim()
+        .toUpperCase() || undefined
+    );
   }
 
   #chosenId(): number | undefined {
@@ -212,6 +243,13 @@ export class CatalogueController implements Guest {
 type ProductsArgs = readonly [Client | undefined, string | undefined, number | undefined];
 type PlansArgs = readonly [Client | undefined, number | undefined];
 
+/** What of a product's plans can be sold, and why some cannot. */
+interface Offer {
+  of: Plan[];
+  plans: Plan[];
+  error: CheckoutError | undefined;
+}
+
 interface ReadPlans extends ProductPlans {
   client: Client;
 }
@@ -222,5 +260,6 @@ interface Listed {
   products: Product[];
 }
 
+const NONE: Plan[] = [];
 const LOADING: ChoosingState = { phase: 'loading' };
 const NO_PLANS = new CheckoutError('no-plans', 'There is no plan for sale here.');

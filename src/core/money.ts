@@ -1,6 +1,17 @@
 import { alpha2 } from './countries.js';
 import type { Money, Plan } from './types.js';
 
+/** A host's function: the retail price of a plan, or `undefined` for the API's. */
+export type PriceOf = (plan: Plan) => Money | undefined;
+
+/** A copy of what is an amount of money, not below zero; `undefined` for anything else. */
+export function readMoney(value: unknown): Money | undefined {
+  const { amount, currency } = Object(value) as Partial<Record<keyof Money, unknown>>;
+  if (typeof amount !== 'number' || !Number.isFinite(amount) || amount < 0) return undefined;
+  const code = typeof currency === 'string' && currency.trim();
+  return code ? { amount, currency: code } : undefined;
+}
+
 /** Everything that Intl writes for us in one locale. Formatters are made once and on first use. */
 export interface Formats {
   money(money: Money): string;

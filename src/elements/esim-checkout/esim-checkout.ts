@@ -2,12 +2,14 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Shelf } from '../../controllers/browser-session.js';
 import { CatalogueController } from '../../controllers/catalogue-controller.js';
 import { ClientController } from '../../controllers/client-controller.js';
+import { checkOptions, kindOf, priceFrom } from '../../controllers/host-options.js';
 import { LanguageController } from '../../controllers/language.js';
+import type { HostMistakeEvent } from '../../controllers/mistakes.js';
 import { PhaseReporter } from '../../controllers/phase-reporter.js';
 import { PurchaseController } from '../../controllers/purchase-controller.js';
 import type { GetToken } from '../../core/api/token.js';
 import { defined } from '../../core/defined.js';
-import type { CheckoutError } from '../../core/errors.js';
+import { CheckoutError } from '../../core/errors.js';
 import type { IosInstall } from '../../core/lpa.js';
 import type { ChoosingState, State } from '../../core/purchase/machine.js';
 import { samePlan, toPurchase } from '../../core/purchase/purchase.js';
@@ -30,6 +32,10 @@ import { FocusKeeper } from './focus-keeper.js';
 
 /** An attribute that is missing or empty is not set. */
 const given = (value: string | null): string | undefined => value || undefined;
+
+/** Frameworks set `null` for nothing, and a number for what looks like one. */
+const textOf = (value: string | undefined): string | undefined =>
+  ['number', 'bigint'].includes(typeof value) ? String(value) : (value ?? undefined);
 
 /**
  * @summary Sells eSIMs on a partner's page: destination, plan, payment by the host, order, activation code.
@@ -159,7 +165,8 @@ export class EsimCheckout extends LitElement {
   #useDefaults(): void {
     this.tokenCredentials ||= 'same-origin';
     this.apiBase ||= 'https://api.octopuscards.io';
-    this.customer ??= '';
+    this.customer = textOf(this.customer) ?? '';
+    this.walletId = textOf(this.walletId);
     this.referencePrefix ??= '';
     this.iosInstall ||= 'universal-link';
   }
@@ -175,7 +182,7 @@ export class EsimCheckout extends LitElement {
    */
   async buy(plan?: Plan): Promise<void> {
     const chosen = plan ?? this.#chosen;
-    if (!chosen) return;
+    if (!chosen || !this.#canSell(chosen)) return;
     this.#buying = 'fetching';
     this.requestUpdate();
     const [session, prepared] = await Promise.all([this.#ready(), this.#screens.prepare()]);
@@ -235,7 +242,28 @@ export class EsimCheckout extends LitElement {
   }
 
   /** @internal */
+  priceFor(plan: Plan): Money | CheckoutError {
+    return priceFrom(this.priceOf, plan, this.#language.mistakes);
+  }
+
+  #canSell(plan: Plan): boolean {
+    const { productId, price } = Object(plan) as Partial<Plan>;
+    if (typeof productId === 'number' && typeof price?.amount === 'number')
+      return !(this.priceFor(plan) instanceof CheckoutError);
+    this.#language.mistakes.tell(`buy() needs a Plan, not ${kindOf(plan)} without its price.`);
+    return false;
+  }
+
+  /** What a sub-element has met is told here, once. */
+  #tell = (event: HostMistakeEvent): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    this.#language.mistakes.tell(event.mistake, event.cause);
+  };
+
+  /** @internal */
   report(error: CheckoutError): void {
+    if (this.#language.mistakes.knows(error)) return;
     const { code, message, retriable, facts } = error;
     if (code === 'configuration') console.error(message);
     if (code === 'authorization') this.#buying = 'declined';
@@ -277,6 +305,7 @@ export class EsimCheckout extends LitElement {
     this.#useDefaults();
     this.#focus.note();
     if (!this.isConnected) return;
+    checkOptions(this, this.#language.mistakes);
     this.#client.refresh();
     this.#catalogue.use(this.#client.client);
     this.#purchase.use(this.#client.client);
@@ -355,6 +384,7 @@ export class EsimCheckout extends LitElement {
       part="base"
       lang=${ready ? locale : nothing}
       dir=${dir}
+      @esim-host-mistake=${this.#tell}
       @esim-plan-select=${this.#select}
       @esim-buy-request=${this.#answer}
       @esim-buy-again-request=${this.#answer}

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { shownPrice } from '../../controllers/host-options.js';
 import type { LateView } from '../../controllers/lazy-view.js';
 import { safeLink } from '../../core/links.js';
 import { formatElapsed } from '../../core/times.js';
@@ -40,6 +41,7 @@ function summary(host: EsimOrderStatus, order: Purchase): TemplateResult {
   const { language, destination } = host;
   const { format } = language;
   const { plan } = order;
+  const price = shownPrice(host.priceOf, plan, language.mistakes);
   const parts = [
     destination || placeOf(plan.countryCode, language),
     sizeOf(plan, format),
@@ -47,7 +49,7 @@ function summary(host: EsimOrderStatus, order: Purchase): TemplateResult {
   ];
   return html`<p class="summary">
     <span>${parts.filter(Boolean).map((part, index) => html`${index ? ' · ' : nothing}<bdi>${part}</bdi>`)}</span>
-    <span class="price"><bdi>${format.money(host.priceOf?.(plan) ?? plan.price)}</bdi></span>
+    ${price ? html`<span class="price"><bdi>${format.money(price)}</bdi></span>` : nothing}
   </p>`;
 }
 
@@ -186,7 +188,7 @@ function render(host: EsimOrderStatus, details: Details, announcer: Announcer): 
       </div>
       ${host.unsaved && !unsafe && order && waiting ? html`<p class="warning" part="error">${text.unsaved}</p>` : nothing}
       ${late ? html`<h3>${text.late}</h3><p>${text.lateNote}</p>` : nothing}
-      ${order && !settled && current !== 'unavailable' ? summary(host, order) : nothing}
+      ${order?.plan && !settled && current !== 'unavailable' ? summary(host, order) : nothing}
       ${screen.support || late ? details.render(numbers, text) : nothing}
       ${actions(host, announcer, late ? { ...screen, actions: ['refresh'], support: true } : screen, text)}
     </div>
