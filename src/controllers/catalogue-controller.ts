@@ -13,6 +13,7 @@ export interface CatalogueHost extends ReactiveElement {
   productId: number | undefined;
   /** What a plan is sold for; an error where it cannot be sold. */
   priceFor(plan: Plan): Money | CheckoutError;
+  report(error: CheckoutError): void;
 }
 
 /** Reads destinations and plans for an element; every read ends when the element leaves its page, and begins anew when it is back. */
@@ -26,6 +27,8 @@ export class CatalogueController implements Guest {
   #failure: { cause: unknown; error: CheckoutError } | undefined;
   #interrupted = false;
   #offer: Offer | undefined;
+  /** Lists whose unreadable rows have been told of. */
+  readonly #told = new WeakSet<object>();
   #end = new AbortController();
   /** The API said when to ask again. */
   #later: ReturnType<typeof setTimeout> | undefined;
@@ -38,6 +41,7 @@ export class CatalogueController implements Guest {
       task: async ([client, country, productId], { signal }) => {
         const products =
           client && productId === undefined ? await client.catalogue.products(country, signal) : [];
+        this.#tellLeftOut(products, client?.catalogue.leftOut(products) ?? 0);
         return { client, country, products };
       },
     });
@@ -99,14 +103,29 @@ export class CatalogueController implements Guest {
     // Before the host is asked: its function may read the element's state.
     const offer: Offer = { of, plans: of, error: undefined };
     this.#offer = offer;
+    let unpriced = 0;
     const sold = of.filter((plan) => {
       const price = this.#host.priceFor(plan);
       if (!(price instanceof CheckoutError)) return true;
       offer.error ??= price;
+      if (price.code === 'malformed') unpriced += 1;
       return false;
     });
     if (offer.error) offer.plans = sold;
+    // Where nothing is left, the reason is the state's.
+    if (offer.plans.length > 0)
+      this.#tellLeftOut(of, (this.#client?.catalogue.leftOut(of) ?? 0) + unpriced, unpriced);
     return offer;
+  }
+
+  /** Once for what was read: an element that is drawn anew has nothing new to tell. */
+  #tellLeftOut(list: readonly object[], count: number, among = 0): void {
+    if (count === 0 || this.#told.has(list)) return;
+    this.#told.add(list);
+    const rows = `${count} of ${list.length + count - among} rows of the catalogue`;
+    this.#host.report(
+      new CheckoutError('malformed', `${rows} cannot be read or have no currency: left out.`),
+    );
   }
 
   /** The product whose plans are shown or on their way. */

@@ -170,7 +170,7 @@ export class EsimPlanPicker extends LitElement {
       </span>
       <span class="amount">
         <span class="price" part="plan-price"><bdi>${format.money(price)}</bdi></span>
-        ${perGb ? html`<span class="muted line"><bdi>${choosing.perGb(format.money(perGb))}</bdi></span>` : nothing}
+        ${perGb ? html`<span class="muted line"><bdi>${choosing.perGb(perGb.amount === price.amount ? format.money(perGb) : format.about(perGb))}</bdi></span>` : nothing}
       </span>
     </label>`;
   }

@@ -4,7 +4,7 @@ import type { Plan } from '../../core/types.js';
 
 /** How much a plan holds; one without a data amount goes by its name. */
 export const sizeOf = ({ dataGb, name }: Plan, format: Formats): string =>
-  dataGb ? format.data(dataGb) : name;
+  dataGb ? format.data(dataGb) : name || 'eSIM';
 
 /** A country or the whole world in the customer's language; `undefined` for a region. */
 export const placeOf = (
