@@ -29,6 +29,9 @@ function entity(whole: string, name: string): string {
     : ' ';
 }
 
+/** No name or note is longer; what is, is not worth the time. */
+const LONGEST = 5000;
+
 const decode = (text: string): string => text.replace(/&(#x?[\da-f]+|[a-z]+);/gi, entity);
 
 /**
@@ -37,7 +40,7 @@ const decode = (text: string): string => text.replace(/&(#x?[\da-f]+|[a-z]+);/gi
  */
 export function cleanText(text: string): string {
   // Escaped once, or once more by the next tool.
-  return decode(decode(text))
+  return decode(decode(text.slice(0, LONGEST)))
     .replace(/<(script|style)\b[^>]*>.*?<\/\1\s*>/gis, ' ')
     .replace(/<!--.*?-->|<\/?[a-z][^<>]*>/gis, ' ')
     .replace(/\s+([.,;:!?)])/g, '$1')

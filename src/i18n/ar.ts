@@ -23,14 +23,17 @@ export const strings: Strings = {
   changeDestination: 'تغيير الوجهة',
   plansFor: (destination) => `باقات eSIM: \u2068${destination}\u2069`,
   plans: 'باقات eSIM',
+  plansGlobal: 'باقات eSIM للعالم كله',
   validity: (duration) => `صالحة \u2068${duration}\u2069 من التثبيت`,
   perGb: (price) => `\u2068${price}\u2069 لكل غيغابايت`,
+  unlimited: 'بيانات غير محدودة',
   bestValue: 'أفضل قيمة',
   choosePlan: 'اختر باقة',
   buy: (price, destination) =>
     destination
       ? `شراء eSIM: \u2068${destination}\u2069 · \u2068${price}\u2069`
       : `شراء eSIM · \u2068${price}\u2069`,
+  buyGlobal: (price) => `شراء eSIM للعالم كله · \u2068${price}\u2069`,
   busy: 'لحظة…',
   deviceTitle: 'هل يناسب هاتفي؟',
   deviceNote: 'يلزم هاتف غير مقفل يدعم eSIM. اطلب \u2066*#06#\u2069: إذا ظهر EID فهو يدعمها.',

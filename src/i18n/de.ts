@@ -13,12 +13,15 @@ export const strings: Strings = {
   changeDestination: 'Reiseziel ändern',
   plansFor: (destination) => `eSIM-Tarife: ${destination}`,
   plans: 'eSIM-Tarife',
+  plansGlobal: 'Globale eSIM-Tarife',
   validity: (duration) => `${duration} gültig ab Installation`,
   perGb: (price) => `${price}/GB`,
+  unlimited: 'Unbegrenzte Daten',
   bestValue: 'Bester GB-Preis',
   choosePlan: 'Tarif wählen',
   buy: (price, destination) =>
     destination ? `eSIM kaufen: ${destination} · ${price}` : `eSIM kaufen · ${price}`,
+  buyGlobal: (price) => `Globale eSIM kaufen · ${price}`,
   busy: 'Moment …',
   deviceTitle: 'Geht das mit meinem Handy?',
   deviceNote:

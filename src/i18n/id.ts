@@ -13,12 +13,15 @@ export const strings: Strings = {
   changeDestination: 'Ubah tujuan',
   plansFor: (destination) => `Paket eSIM: ${destination}`,
   plans: 'Paket eSIM',
+  plansGlobal: 'Paket eSIM global',
   validity: (duration) => `${duration} sejak dipasang`,
   perGb: (price) => `${price}/GB`,
+  unlimited: 'Data tanpa batas',
   bestValue: 'Harga/GB terbaik',
   choosePlan: 'Pilih paket',
   buy: (price, destination) =>
     destination ? `Beli eSIM: ${destination} · ${price}` : `Beli eSIM · ${price}`,
+  buyGlobal: (price) => `Beli eSIM global · ${price}`,
   busy: 'Sebentar…',
   deviceTitle: 'Apakah ponsel saya cocok?',
   deviceNote:

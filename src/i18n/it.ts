@@ -15,12 +15,15 @@ export const strings: Strings = {
   changeDestination: 'Cambia destinazione',
   plansFor: (destination) => `Piani eSIM: ${destination}`,
   plans: 'Piani eSIM',
+  plansGlobal: 'Piani eSIM globali',
   validity: (duration) => `${duration} dall’installazione`,
   perGb: (price) => `${price}/GB`,
+  unlimited: 'Dati illimitati',
   bestValue: 'Miglior prezzo/GB',
   choosePlan: 'Scegli un piano',
   buy: (price, destination) =>
     destination ? `Acquista eSIM: ${destination} · ${price}` : `Acquista eSIM · ${price}`,
+  buyGlobal: (price) => `Acquista eSIM globale · ${price}`,
   busy: 'Un momento…',
   deviceTitle: 'Il mio telefono va bene?',
   deviceNote:

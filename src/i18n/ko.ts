@@ -13,12 +13,15 @@ export const strings: Strings = {
   changeDestination: '목적지 변경',
   plansFor: (destination) => `eSIM 요금제: ${destination}`,
   plans: 'eSIM 요금제',
+  plansGlobal: '전 세계 eSIM 요금제',
   validity: (duration) => `설치일부터 ${duration} 사용 가능`,
   perGb: (price) => `${price}/GB`,
+  unlimited: '데이터 무제한',
   bestValue: 'GB당 최저가',
   choosePlan: '요금제 선택',
   buy: (price, destination) =>
     destination ? `eSIM 구매: ${destination} · ${price}` : `eSIM 구매 · ${price}`,
+  buyGlobal: (price) => `전 세계 eSIM 구매 · ${price}`,
   busy: '잠시만요…',
   deviceTitle: '내 휴대전화에서 되나요?',
   deviceNote:

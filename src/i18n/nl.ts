@@ -15,12 +15,15 @@ export const strings: Strings = {
   changeDestination: 'Bestemming wijzigen',
   plansFor: (destination) => `eSIM-bundels: ${destination}`,
   plans: 'eSIM-bundels',
+  plansGlobal: 'Wereldwijde eSIM-bundels',
   validity: (duration) => `${duration} vanaf installatie`,
   perGb: (price) => `${price}/GB`,
+  unlimited: 'Onbeperkte data',
   bestValue: 'Beste prijs/GB',
   choosePlan: 'Kies een bundel',
   buy: (price, destination) =>
     destination ? `eSIM kopen: ${destination} · ${price}` : `eSIM kopen · ${price}`,
+  buyGlobal: (price) => `Wereldwijde eSIM kopen · ${price}`,
   busy: 'Een moment…',
   deviceTitle: 'Werkt het op mijn telefoon?',
   deviceNote:

@@ -21,12 +21,15 @@ export const strings: Strings = {
   changeDestination: 'Zmień cel podróży',
   plansFor: (destination) => `Pakiety eSIM: ${destination}`,
   plans: 'Pakiety eSIM',
+  plansGlobal: 'Globalne pakiety eSIM',
   validity: (duration) => `Ważny ${duration} od instalacji`,
   perGb: (price) => `${price}/GB`,
+  unlimited: 'Dane bez limitu',
   bestValue: 'Najtaniej za GB',
   choosePlan: 'Wybierz pakiet',
   buy: (price, destination) =>
     destination ? `Kup eSIM: ${destination} · ${price}` : `Kup eSIM · ${price}`,
+  buyGlobal: (price) => `Kup globalną eSIM · ${price}`,
   busy: 'Chwileczkę…',
   deviceTitle: 'Czy mój telefon się nadaje?',
   deviceNote:

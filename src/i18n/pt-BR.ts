@@ -15,12 +15,15 @@ export const strings: Strings = {
   changeDestination: 'Mudar destino',
   plansFor: (destination) => `Planos eSIM: ${destination}`,
   plans: 'Planos eSIM',
+  plansGlobal: 'Planos eSIM globais',
   validity: (duration) => `${duration} após a instalação`,
   perGb: (price) => `${price}/GB`,
+  unlimited: 'Dados ilimitados',
   bestValue: 'Melhor preço/GB',
   choosePlan: 'Escolher um plano',
   buy: (price, destination) =>
     destination ? `Comprar eSIM: ${destination} · ${price}` : `Comprar eSIM · ${price}`,
+  buyGlobal: (price) => `Comprar eSIM global · ${price}`,
   busy: 'Um momento…',
   deviceTitle: 'Meu celular é compatível?',
   deviceNote:

@@ -13,12 +13,15 @@ export const strings: Strings = {
   changeDestination: 'Gidilecek yeri değiştir',
   plansFor: (destination) => `eSIM paketleri: ${destination}`,
   plans: 'eSIM paketleri',
+  plansGlobal: 'Dünya geneli eSIM paketleri',
   validity: (duration) => `Kurulumdan itibaren ${duration}`,
   perGb: (price) => `${price}/GB`,
+  unlimited: 'Sınırsız veri',
   bestValue: 'En iyi GB fiyatı',
   choosePlan: 'Paket seçin',
   buy: (price, destination) =>
     destination ? `eSIM satın al: ${destination} · ${price}` : `eSIM satın al · ${price}`,
+  buyGlobal: (price) => `Dünya geneli eSIM satın al · ${price}`,
   busy: 'Bir dakika…',
   deviceTitle: 'Telefonum uygun mu?',
   deviceNote:

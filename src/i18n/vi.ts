@@ -13,12 +13,15 @@ export const strings: Strings = {
   changeDestination: 'Đổi điểm đến',
   plansFor: (destination) => `Gói eSIM: ${destination}`,
   plans: 'Gói eSIM',
+  plansGlobal: 'Gói eSIM toàn cầu',
   validity: (duration) => `${duration} từ khi cài đặt`,
   perGb: (price) => `${price}/GB`,
+  unlimited: 'Dữ liệu không giới hạn',
   bestValue: 'Giá/GB tốt nhất',
   choosePlan: 'Chọn gói',
   buy: (price, destination) =>
     destination ? `Mua eSIM: ${destination} · ${price}` : `Mua eSIM · ${price}`,
+  buyGlobal: (price) => `Mua eSIM toàn cầu · ${price}`,
   busy: 'Chờ một chút…',
   deviceTitle: 'Điện thoại của tôi dùng được không?',
   deviceNote:

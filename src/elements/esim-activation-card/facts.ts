@@ -1,5 +1,5 @@
 import type { CardStrings } from '../../i18n/card-strings.js';
-import { sizeOf } from '../shared/plan-words.js';
+import { sizeOf, validityOf } from '../shared/plan-words.js';
 import type { EsimActivationCard } from './esim-activation-card.js';
 
 export interface Fact {
@@ -13,9 +13,9 @@ export const titleOf = (host: EsimActivationCard, text: CardStrings): string =>
 /** The plan in figures. */
 export function facts({ plan, language }: EsimActivationCard, text: CardStrings): Fact[] {
   if (!plan) return [];
-  const { format } = language;
+  const validity = validityOf(plan, language);
   return [
-    { label: text.cardData, value: sizeOf(plan, format) },
-    { label: text.cardValidity, value: format.days(plan.validityDays) },
+    { label: text.cardData, value: sizeOf(plan, language) },
+    ...(validity ? [{ label: text.cardValidity, value: validity }] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { shownPrice } from '../../controllers/host-options.js';
 import type { LateView } from '../../controllers/lazy-view.js';
+import { cleanText } from '../../core/clean-text.js';
 import { safeLink } from '../../core/links.js';
 import { formatElapsed } from '../../core/times.js';
 import type { Phase, Purchase } from '../../core/types.js';
@@ -15,7 +16,7 @@ import type { OrderStrings } from '../../i18n/strings.js';
 import { busyWhile } from '../shared/busy.js';
 import { copyText } from '../shared/copy.js';
 import { icon } from '../shared/icons.js';
-import { placeOf, sizeOf } from '../shared/plan-words.js';
+import { placeOf, sizeOf, validityOf } from '../shared/plan-words.js';
 import { Announcer } from './announcer.js';
 import type { EsimOrderStatus } from './esim-order-status.js';
 import { type Action, isLate, type Screen, screenOf } from './screens.js';
@@ -44,8 +45,8 @@ function summary(host: EsimOrderStatus, order: Purchase): TemplateResult {
   const price = shownPrice(host.priceOf, plan, language.mistakes);
   const parts = [
     destination || placeOf(plan.countryCode, language),
-    sizeOf(plan, format),
-    format.days(plan.validityDays),
+    sizeOf(plan, language),
+    validityOf(plan, language),
   ];
   return html`<p class="summary">
     <span>${parts.filter(Boolean).map((part, index) => html`${index ? ' · ' : nothing}<bdi>${part}</bdi>`)}</span>
@@ -180,7 +181,7 @@ function render(host: EsimOrderStatus, details: Details, announcer: Announcer): 
     <div class="body">
       <h2 id="title" tabindex="-1" aria-describedby="note">${title}</h2>
       <p id="note">${unsafe ? text.unsaved : text[screen.note]}</p>
-      ${reason ? html`<p class="muted">${text.reason}: <bdi>${reason}</bdi></p>` : nothing}
+      ${reason ? html`<p class="muted">${text.reason}: <bdi>${cleanText(reason)}</bdi></p>` : nothing}
       ${order && screen.progress ? progress(host, title, text) : nothing}
       ${order && !screen.progress && waiting && order.orderId !== undefined ? spent(host, text) : nothing}
       <div role="status" class=${host.unreachable && order ? nothing : 'hidden'}>

@@ -10,7 +10,7 @@ import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
-import { sizeOf } from '../shared/plan-words.js';
+import { buyLabel, plansTitle, sizeOf, validityOf } from '../shared/plan-words.js';
 import { bestValue } from './best-value.js';
 import { styles } from './esim-plan-picker.styles.js';
 
@@ -123,7 +123,7 @@ export class EsimPlanPicker extends LitElement {
       <form ?inert=${waiting} @submit=${this.#submit}>
         <div class="choice ${offers.length > LONG ? 'long' : ''}">
           <fieldset class="plans">
-            <legend class="hidden">${this.destination ? choosing.plansFor(this.destination) : choosing.plans}</legend>
+            <legend class="hidden">${plansTitle(this.destination, choosing)}</legend>
             ${waiting ? this.#bones() : offers.map(([plan, price]) => this.#row(plan, price, plan === chosen, plan === best))}
           </fieldset>
           <div class="buybar">
@@ -148,12 +148,13 @@ export class EsimPlanPicker extends LitElement {
     const { choosing, format } = this.#language;
     if (this.busy) return choosing.busy;
     const price = chosen && this.#offers.get(chosen);
-    return price ? choosing.buy(format.money(price), this.destination) : choosing.choosePlan;
+    return price ? buyLabel(format.money(price), this.destination, choosing) : choosing.choosePlan;
   }
 
   #row(plan: Plan, price: Money, checked: boolean, best: boolean): TemplateResult {
     const { choosing, format } = this.#language;
     const perGb = perGigabyte(plan, price);
+    const validity = validityOf(plan, this.#language);
     const twin = [...this.#offers.keys()].some(
       (other) =>
         other !== plan && other.dataGb === plan.dataGb && other.validityDays === plan.validityDays,
@@ -162,11 +163,11 @@ export class EsimPlanPicker extends LitElement {
       <input type="radio" name="plan" required .checked=${checked} ?disabled=${this.busy && !checked}
         @change=${() => this.#choose(plan)}>
       <span>
-        <span class="head"><bdi>${sizeOf(plan, format)}</bdi>
+        <span class="head"><bdi>${sizeOf(plan, this.#language)}</bdi>
           ${best ? html`<span class="badge" part="plan-badge">${choosing.bestValue}</span>` : nothing}</span>
         ${twin && plan.dataGb ? html`<span class="muted line"><bdi>${plan.name}</bdi></span>` : nothing}
-        <span class="muted line">${choosing.validity(format.days(plan.validityDays))}</span>
-        ${checked && plan.description ? html`<span class="muted line"><bdi>${plan.description}</bdi></span>` : nothing}
+        ${validity ? html`<span class="muted line">${choosing.validity(validity)}</span>` : nothing}
+        ${plan.description ? html`<span class="muted line"><bdi>${plan.description}</bdi></span>` : nothing}
       </span>
       <span class="amount">
         <span class="price" part="plan-price"><bdi>${format.money(price)}</bdi></span>
