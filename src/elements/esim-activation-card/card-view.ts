@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { LateView } from '../../controllers/lazy-view.js';
 import { safeLink } from '../../core/links.js';
-import { parseActivationCode } from '../../core/lpa.js';
+import { parseActivationCode, readActivationCode, trimCode } from '../../core/lpa.js';
 import { detectDevice } from '../../core/platform.js';
 import { englishCard } from '../../i18n/en-card.js';
 import { controls } from '../../styles/controls.js';
@@ -38,8 +38,8 @@ export class View implements LateView<EsimActivationCard> {
   render(host: EsimActivationCard): unknown {
     const { language, device = this.#device, unsaved } = host;
     const text = language.with(englishCard);
-    const raw = (host.activationCode ?? '').trim();
-    const code = parseActivationCode(raw);
+    const raw = trimCode(String(host.activationCode ?? ''));
+    const code = readActivationCode(raw);
     const actions = this.#actions;
     if (this.#shown !== raw) actions.reset();
     this.#shown = raw;
@@ -47,7 +47,8 @@ export class View implements LateView<EsimActivationCard> {
     const css = this.styles.map(({ cssText }) => cssText).join('');
     const used = host.installed || host.expired;
     const ready = used ? undefined : code;
-    const card: CardContext = { host, device, text, raw, code, ready, actions, css };
+    const linked = ready && parseActivationCode(raw);
+    const card: CardContext = { host, device, text, raw, code, ready, linked, actions, css };
     const halves = [
       about(card),
       used ? after(card) : ready ? scan(card, ready, this.#qr) : unreadable(card),
@@ -64,7 +65,7 @@ export class View implements LateView<EsimActivationCard> {
           ? html`<div>${note(icons.lock, text.cardSecret)}${note(icons.wifi, text.cardAdvice)}</div>`
           : nothing
       }
-      ${ready ? steps(card, ready) : nothing}
+      ${ready ? steps(card) : nothing}
       <p class="hidden" role="status">${actions.said}</p>
     </div>`;
   }
