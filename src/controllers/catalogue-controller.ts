@@ -13,6 +13,7 @@ export interface CatalogueHost extends ReactiveElement {
   productId: number | undefined;
   /** What a plan is sold for; an error where it cannot be sold. */
   priceFor(plan: Plan): Money | CheckoutError;
+  /** Reports what stops or degrades the flow. */
   report(error: CheckoutError): void;
 }
 
@@ -51,6 +52,9 @@ export class CatalogueController implements Guest {
         client && id !== undefined
           ? { ...(await client.catalogue.product(id, signal)), client }
           : undefined,
+      onComplete: (read) => {
+        if (read?.ambiguous) host.report(AMBIGUOUS);
+      },
     });
   }
 
@@ -281,4 +285,9 @@ interface Listed {
 
 const NONE: Plan[] = [];
 const LOADING: ChoosingState = { phase: 'loading' };
+const AMBIGUOUS = new CheckoutError(
+  'ambiguous-plans',
+  'Plans of one product have the same amount and differ in data or days: none of them is on offer.',
+  { isMistake: true },
+);
 const NO_PLANS = new CheckoutError('no-plans', 'There is no plan for sale here.');

@@ -34,7 +34,7 @@ const MOST_DIGITS = 6;
 
 /** Equal but for what binary fractions add: 4.5 × 1.1 is meant to be 4.95. */
 const isNear = (value: number, amount: number): boolean =>
-  Math.abs(value - amount) <= Math.abs(amount) * 1e-12;
+  Math.abs(value - amount) <= Math.abs(amount) * 1e-14;
 
 /** An amount with `least` digits, or with as many more, up to `most`, as it takes to say it; else rounded up. */
 function notLess(amount: number, least: number, most: number): [value: number, digits: number] {

@@ -1,11 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { formatsFor } from '../../src/core/money.js';
 import type { Plan } from '../../src/core/types.js';
+import { EsimActivationCard } from '../../src/elements/esim-activation-card/esim-activation-card.js';
 import { buyLabel, plansTitle, sizeOf, validityOf } from '../../src/elements/shared/plan-words.js';
 import { english } from '../../src/i18n/en.js';
 import { languages } from '../../src/i18n/languages.js';
 import type { ChoosingStrings } from '../../src/i18n/strings.js';
-import { EsimActivationCard, EsimOrderStatus, EsimPlanPicker } from '../support/define.js';
+import { EsimOrderStatus, EsimPlanPicker } from '../support/define.js';
 import { plan, purchase } from '../support/samples.js';
 import { textOf, until } from '../support/shop.js';
 

@@ -2,6 +2,7 @@ import { cleanText } from '../clean-text.js';
 import { defined } from '../defined.js';
 import { malformed } from '../errors.js';
 import type { Plan, Product } from '../types.js';
+import { distinctPlans } from './distinct-plans.js';
 import type { Http } from './http.js';
 import {
   type ProductBody,
@@ -20,6 +21,8 @@ const MAX_PAGES = 400;
 export interface ProductPlans {
   product: Product;
   plans: Plan[];
+  /** Plans were left out that the API could not tell apart. */
+  ambiguous?: true;
 }
 
 /** The list of all products, or of one country's. */
@@ -86,8 +89,13 @@ export class ProductsApi {
     const leftOut = (unwrap(source.body) as unknown[]).length - plans.length;
     // Rows, none of which can be read, are not an empty shelf.
     if (leftOut > 0 && plans.length === 0) throw malformed('a plan list', source.requestId);
-    this.#leftOut.set(plans, leftOut);
-    return { product: toProduct(body, this.#base), plans };
+    const distinct = distinctPlans(plans);
+    this.#leftOut.set(distinct.plans, leftOut);
+    return {
+      product: toProduct(body, this.#base),
+      plans: distinct.plans,
+      ...(distinct.ambiguous ? { ambiguous: true } : {}),
+    };
   }
 }
 

@@ -3,6 +3,7 @@ import { shownPrice } from '../../controllers/host-options.js';
 import type { LateView } from '../../controllers/lazy-view.js';
 import { cleanText } from '../../core/clean-text.js';
 import { safeLink } from '../../core/links.js';
+import { boughtPlan } from '../../core/purchase/purchase.js';
 import { formatElapsed } from '../../core/times.js';
 import type { Phase, Purchase } from '../../core/types.js';
 import {
@@ -41,8 +42,8 @@ const ASKS = {
 function summary(host: EsimOrderStatus, order: Purchase): TemplateResult {
   const { language, destination } = host;
   const { format } = language;
-  const { plan } = order;
-  const price = shownPrice(host.priceOf, plan, language.mistakes);
+  const plan = boughtPlan(order);
+  const price = shownPrice(host.priceOf, order.plan, language.mistakes);
   const parts = [
     destination || placeOf(plan.countryCode, language),
     sizeOf(plan, language),
@@ -153,6 +154,20 @@ function actions(
   </div>`;
 }
 
+/** Phases in which the API may have said why. */
+const HAS_REASON: readonly Phase[] = ['processing', 'failed', 'cancelled'];
+
+/** That the page may be closed is said only of what has been sent and saved. */
+function noteOf(
+  { current, sent }: EsimOrderStatus,
+  { note }: Screen,
+  unsafe: boolean,
+  text: OrderStrings,
+): unknown {
+  if (unsafe) return text.unsaved;
+  return current === 'ordering' && !sent ? text.orderingUnsentNote : text[note];
+}
+
 function render(host: EsimOrderStatus, details: Details, announcer: Announcer): unknown {
   const { order, error, current, language } = host;
   const screen = current && screenOf(current, order, error);
@@ -173,14 +188,13 @@ function render(host: EsimOrderStatus, details: Details, announcer: Announcer): 
     [text.requestId, current === 'unavailable' ? error?.requestId : undefined],
   ];
   const bad = screen.tone === 'bad' || current === 'unavailable' || current === 'unconfirmed';
-  const reason =
-    current === 'failed' || current === 'cancelled' ? order?.failure?.reason : undefined;
+  const reason = HAS_REASON.includes(current) ? order?.failure?.reason : undefined;
 
   return html`<section class="status ${screen.tone}" part="status ${bad ? 'error' : ''}" aria-labelledby="title">
     ${icon(screen.icon)}
     <div class="body">
       <h2 id="title" tabindex="-1" aria-describedby="note">${title}</h2>
-      <p id="note">${unsafe ? text.unsaved : text[screen.note]}</p>
+      <p id="note">${noteOf(host, screen, unsafe, text)}</p>
       ${reason ? html`<p class="muted">${text.reason}: <bdi>${cleanText(reason)}</bdi></p>` : nothing}
       ${order && screen.progress ? progress(host, title, text) : nothing}
       ${order && !screen.progress && waiting && order.orderId !== undefined ? spent(host, text) : nothing}
