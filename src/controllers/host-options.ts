@@ -57,6 +57,19 @@ export function shownPrice(
   return price instanceof CheckoutError ? undefined : price;
 }
 
+/** What a plan that a host gives to `buy()` is sold for; nothing where it is not. */
+export function sellingPrice(
+  priceOf: PriceOf | undefined,
+  plan: Plan,
+  mistakes: Mistakes,
+): Money | undefined {
+  const { productId, price } = Object(plan) as Partial<Plan>;
+  if (typeof productId === 'number' && typeof price?.amount === 'number')
+    return shownPrice(priceOf, plan, mistakes);
+  mistakes.tell(`buy() needs a Plan with its productId and price; it was given ${kindOf(plan)}.`);
+  return undefined;
+}
+
 /** A property that a host may have set to anything, as an object; an empty one where it is none, which is told. */
 export function objectOf<T extends object>(
   name: string,

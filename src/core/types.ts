@@ -67,6 +67,8 @@ export interface Purchase {
   reference: string;
   phase: PurchasePhase;
   plan: Plan;
+  /** The price that the customer was shown when Buy was pressed: the host's, or the API's where the host gave none. */
+  paid?: Money;
   orderId?: number;
   /** The LPA string, e.g. `LPA:1$rsp.example.com$TOKEN`. A credential: never log it. */
   activationCode?: string;

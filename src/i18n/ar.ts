@@ -120,6 +120,8 @@ export const strings: Strings = {
   cardTitle: 'شريحة eSIM',
   cardData: 'البيانات',
   cardValidity: 'المدة',
+  cardBought: 'تاريخ الشراء',
+  cardPaid: 'المدفوع',
   cardInstall: 'تثبيت eSIM',
   cardInstallNote: 'يفتح إعداد eSIM. إن لم يُفتح، استخدم التفاصيل أدناه.',
   cardOldIos: 'يلزم iOS 17.4. أدخل التفاصيل أدناه يدويًا.',
@@ -174,6 +176,8 @@ export const strings: Strings = {
   cardAfter: 'الاتصال',
   cardUsed: 'عرض الرمز المستخدم',
   cardUsedNote: 'لا يمكن تثبيته مجددًا. للدعم فقط.',
+  cardUnused: 'عرض الرمز',
+  cardUnusedNote: 'انتهت أيامه دون تثبيت، ولم يعد صالحًا. للدعم فقط.',
   cardNoCode: 'الرمز ليس على هذا الجهاز. تواصل مع الدعم برقم ICCID.',
   cardUnreadable: 'لا رمز QR لهذا الرمز. أدخله في إعدادات eSIM أو تواصل مع الدعم.',
 };

@@ -120,6 +120,8 @@ export const strings: Strings = {
   cardTitle: 'Ihre eSIM',
   cardData: 'Daten',
   cardValidity: 'Gültig',
+  cardBought: 'Gekauft am',
+  cardPaid: 'Bezahlt',
   cardInstall: 'eSIM installieren',
   cardInstallNote: 'Öffnet die eSIM-Einrichtung. Wenn nicht, nutzen Sie die Angaben unten.',
   cardOldIos: 'Das geht ab iOS 17.4. Geben Sie die Angaben unten manuell ein.',
@@ -179,6 +181,8 @@ export const strings: Strings = {
   cardAfter: 'Online gehen',
   cardUsed: 'Benutzten Code zeigen',
   cardUsedNote: 'Der Code lässt sich nicht erneut installieren. Nur für den Support.',
+  cardUnused: 'Code zeigen',
+  cardUnusedNote: 'Die Tage sind abgelaufen: Der Code gilt nicht mehr. Nur für den Support.',
   cardNoCode: 'Der Code ist nicht mehr auf diesem Gerät. Der Support hilft mit der ICCID.',
   cardUnreadable:
     'Für diesen Code gibt es keinen QR-Code. Geben Sie ihn in den eSIM-Einstellungen ein oder fragen Sie den Support.',

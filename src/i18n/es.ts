@@ -119,6 +119,8 @@ export const strings: Strings = {
   cardTitle: 'Tu eSIM',
   cardData: 'Datos',
   cardValidity: 'Validez',
+  cardBought: 'Fecha de compra',
+  cardPaid: 'Pagado',
   cardInstall: 'Instalar eSIM',
   cardInstallNote: 'Abre la configuración de la eSIM. Si no, usa los datos de abajo.',
   cardOldIos: 'Requiere iOS 17.4. Introduce los datos de abajo manualmente.',
@@ -176,6 +178,8 @@ export const strings: Strings = {
   cardAfter: 'Conectarse',
   cardUsed: 'Mostrar el código usado',
   cardUsedNote: 'Este código no se puede instalar de nuevo. Solo sirve para asistencia.',
+  cardUnused: 'Mostrar el código',
+  cardUnusedNote: 'Sus días han terminado y el código ya no es válido. Solo sirve para asistencia.',
   cardNoCode: 'El código ya no está en este dispositivo. Contacta con asistencia y da el ICCID.',
   cardUnreadable:
     'No hay código QR para este código. Introdúcelo en los ajustes de eSIM o contacta con asistencia.',

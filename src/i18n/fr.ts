@@ -119,6 +119,8 @@ export const strings: Strings = {
   cardTitle: 'Votre eSIM',
   cardData: 'Données',
   cardValidity: 'Durée',
+  cardBought: 'Acheté le',
+  cardPaid: 'Payé',
   cardInstall: 'Installer l’eSIM',
   cardInstallNote: 'Ouvre la configuration de l’eSIM. Sinon, utilisez les informations ci-dessous.',
   cardOldIos: 'Il faut iOS 17.4. Saisissez les informations ci-dessous manuellement.',
@@ -176,6 +178,8 @@ export const strings: Strings = {
   cardAfter: 'Se connecter',
   cardUsed: 'Voir le code utilisé',
   cardUsedNote: 'Ce code ne peut pas être réinstallé. Gardez-le pour l’assistance.',
+  cardUnused: 'Voir le code',
+  cardUnusedNote: 'Ses jours sont écoulés : il n’est plus valable. Gardez-le pour l’assistance.',
   cardNoCode: 'Le code n’est plus sur cet appareil. Contactez l’assistance avec l’ICCID.',
   cardUnreadable:
     'Pas de code QR pour ce code. Saisissez-le dans les réglages eSIM ou contactez l’assistance.',

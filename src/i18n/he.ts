@@ -118,6 +118,8 @@ export const strings: Strings = {
   cardTitle: 'ה־eSIM שלכם',
   cardData: 'נתונים',
   cardValidity: 'תוקף',
+  cardBought: 'תאריך הקנייה',
+  cardPaid: 'שולם',
   cardInstall: 'התקנת eSIM',
   cardInstallNote: 'פותח את הגדרת ה־eSIM. אם לא, השתמשו בפרטים שלמטה.',
   cardOldIos: 'נדרש iOS 17.4. הזינו ידנית את הפרטים שלמטה.',
@@ -174,6 +176,8 @@ export const strings: Strings = {
   cardAfter: 'התחברות',
   cardUsed: 'הצגת הקוד שנוצל',
   cardUsedNote: 'אי אפשר להתקין אותו שוב. הוא רק לתמיכה.',
+  cardUnused: 'הצגת הקוד',
+  cardUnusedNote: 'ימי החבילה תמו והקוד כבר לא תקף. הוא רק לתמיכה.',
   cardNoCode: 'הקוד כבר לא במכשיר הזה. פנו לתמיכה עם ה־ICCID.',
   cardUnreadable: 'אין קוד QR לקוד הזה. הזינו אותו בהגדרות ה־eSIM או פנו לתמיכה.',
 };

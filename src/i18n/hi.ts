@@ -108,6 +108,8 @@ export const strings: Strings = {
   cardTitle: 'आपका eSIM',
   cardData: 'डेटा',
   cardValidity: 'अवधि',
+  cardBought: 'खरीद की तारीख',
+  cardPaid: 'भुगतान',
   cardInstall: 'eSIM इंस्टॉल करें',
   cardInstallNote: 'eSIM सेटअप खुलेगा। न खुले तो नीचे दी गई जानकारी डालें।',
   cardOldIos: 'iOS 17.4 चाहिए। नीचे दी गई जानकारी डालें।',
@@ -157,6 +159,8 @@ export const strings: Strings = {
   cardAfter: 'ऑनलाइन हों',
   cardUsed: 'पुराना कोड',
   cardUsedNote: 'यह फिर से इंस्टॉल नहीं होगा। सहायता के लिए रखें।',
+  cardUnused: 'कोड दिखाएँ',
+  cardUnusedNote: 'दिन पूरे हो गए, यह कोड अब नहीं चलेगा। सहायता के लिए रखें।',
   cardNoCode: 'कोड इस डिवाइस पर नहीं है। ICCID के साथ सहायता से संपर्क करें।',
   cardUnreadable: 'इस कोड का QR कोड नहीं है। इसे eSIM सेटिंग में डालें या सहायता से संपर्क करें।',
 };

@@ -120,6 +120,8 @@ export const strings: Strings = {
   cardTitle: 'La tua eSIM',
   cardData: 'Dati',
   cardValidity: 'Validità',
+  cardBought: 'Acquistato il',
+  cardPaid: 'Pagato',
   cardInstall: 'Installa eSIM',
   cardInstallNote: 'Apre la configurazione della eSIM. Altrimenti usa i dati qui sotto.',
   cardOldIos: 'Serve iOS 17.4. Inserisci manualmente i dati qui sotto.',
@@ -178,6 +180,9 @@ export const strings: Strings = {
   cardAfter: 'Connettersi',
   cardUsed: 'Mostra il codice usato',
   cardUsedNote: 'Questo codice non può essere installato di nuovo. Serve solo per l’assistenza.',
+  cardUnused: 'Mostra il codice',
+  cardUnusedNote:
+    'I suoi giorni sono finiti: il codice non è più valido. Serve solo per l’assistenza.',
   cardNoCode: 'Il codice non è più su questo dispositivo. Contatta l’assistenza con l’ICCID.',
   cardUnreadable:
     'Non c’è un codice QR per questo codice. Inseriscilo nelle impostazioni eSIM o contatta l’assistenza.',

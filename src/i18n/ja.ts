@@ -112,6 +112,8 @@ export const strings: Strings = {
   cardTitle: 'あなたのeSIM',
   cardData: 'データ',
   cardValidity: '有効期間',
+  cardBought: '購入日',
+  cardPaid: 'お支払い額',
   cardInstall: 'eSIMをインストール',
   cardInstallNote: 'eSIMの設定が開きます。開かない場合は下の情報を使ってください。',
   cardOldIos: 'iOS 17.4以降が必要です。下の情報を手動で入力してください。',
@@ -167,6 +169,8 @@ export const strings: Strings = {
   cardAfter: '接続する',
   cardUsed: '使用済みコード',
   cardUsedNote: 'このコードは再インストールできません。サポート用です。',
+  cardUnused: 'コードを表示',
+  cardUnusedNote: '有効期間が終わったため、このコードは使えません。サポート用です。',
   cardNoCode: 'コードはこのデバイスにありません。ICCIDをサポートに連絡してください。',
   cardUnreadable:
     'このコードのQRコードはありません。eSIMの設定に手動で入力するか、サポートに連絡してください。',

@@ -121,6 +121,8 @@ export const strings: Strings = {
   cardTitle: 'Je eSIM',
   cardData: 'Data',
   cardValidity: 'Geldig',
+  cardBought: 'Gekocht op',
+  cardPaid: 'Betaald',
   cardInstall: 'eSIM installeren',
   cardInstallNote: 'Opent de eSIM-configuratie. Zo niet, gebruik dan de gegevens hieronder.',
   cardOldIos: 'Hiervoor is iOS 17.4 nodig. Voer de gegevens hieronder handmatig in.',
@@ -178,6 +180,8 @@ export const strings: Strings = {
   cardAfter: 'Online gaan',
   cardUsed: 'Toon de gebruikte code',
   cardUsedNote: 'Deze code kan niet opnieuw worden geïnstalleerd. Bewaar hem voor support.',
+  cardUnused: 'Toon de code',
+  cardUnusedNote: 'De dagen zijn voorbij: deze code is niet meer geldig. Bewaar hem voor support.',
   cardNoCode: 'De code staat niet meer op dit apparaat. Support kan helpen met de ICCID.',
   cardUnreadable:
     'Voor deze code is er geen QR-code. Voer hem handmatig in bij de eSIM-instellingen of vraag support.',

@@ -120,6 +120,8 @@ export const strings: Strings = {
   cardTitle: 'Seu eSIM',
   cardData: 'Dados',
   cardValidity: 'Validade',
+  cardBought: 'Comprado em',
+  cardPaid: 'Pago',
   cardInstall: 'Instalar eSIM',
   cardInstallNote: 'Abre a configuração do eSIM. Se não abrir, use os dados abaixo.',
   cardOldIos: 'Requer iOS 17.4. Insira os dados abaixo manualmente.',
@@ -177,6 +179,8 @@ export const strings: Strings = {
   cardAfter: 'Conectar-se',
   cardUsed: 'Mostrar o código usado',
   cardUsedNote: 'Este código não pode ser instalado de novo. Guarde-o para o suporte.',
+  cardUnused: 'Mostrar o código',
+  cardUnusedNote: 'Os dias acabaram e o código não vale mais. Guarde-o para o suporte.',
   cardNoCode: 'O código não está mais neste aparelho. O suporte pode ajudar com o ICCID.',
   cardUnreadable:
     'Não há QR code para este código. Insira-o nas configurações de eSIM ou fale com o suporte.',

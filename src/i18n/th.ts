@@ -108,6 +108,8 @@ export const strings: Strings = {
   cardTitle: 'eSIM ของคุณ',
   cardData: 'ข้อมูล',
   cardValidity: 'อายุ',
+  cardBought: 'วันที่ซื้อ',
+  cardPaid: 'ยอดที่ชำระ',
   cardInstall: 'ติดตั้ง eSIM',
   cardInstallNote: 'เปิดการตั้งค่า eSIM หากไม่เปิด ให้ใช้ข้อมูลด้านล่าง',
   cardOldIos: 'ต้องใช้ iOS 17.4 ป้อนข้อมูลด้านล่างเอง',
@@ -154,6 +156,8 @@ export const strings: Strings = {
   cardAfter: 'เชื่อมต่อ',
   cardUsed: 'แสดงรหัสที่ใช้แล้ว',
   cardUsedNote: 'ติดตั้งอีกครั้งไม่ได้ เก็บไว้สำหรับฝ่ายช่วยเหลือ',
+  cardUnused: 'แสดงรหัส',
+  cardUnusedNote: 'หมดอายุแล้ว ใช้รหัสนี้ไม่ได้อีก เก็บไว้สำหรับฝ่ายช่วยเหลือ',
   cardNoCode: 'รหัสไม่อยู่ในอุปกรณ์นี้แล้ว ติดต่อฝ่ายช่วยเหลือด้วย ICCID',
   cardUnreadable: 'รหัสนี้ไม่มีคิวอาร์โค้ด ป้อนในการตั้งค่า eSIM หรือติดต่อฝ่ายช่วยเหลือ',
 };

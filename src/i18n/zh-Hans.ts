@@ -108,6 +108,8 @@ export const strings: Strings = {
   cardTitle: '您的 eSIM',
   cardData: '流量',
   cardValidity: '有效期',
+  cardBought: '购买日期',
+  cardPaid: '已付金额',
   cardInstall: '安装 eSIM',
   cardInstallNote: '打开 eSIM 设置。如未打开，请使用下方信息。',
   cardOldIos: '需要 iOS 17.4。请手动输入下方信息。',
@@ -157,6 +159,8 @@ export const strings: Strings = {
   cardAfter: '开始上网',
   cardUsed: '显示已使用的代码',
   cardUsedNote: '此代码无法再次安装，仅供客服使用。',
+  cardUnused: '显示代码',
+  cardUnusedNote: '有效期已结束，此代码已失效，仅供客服使用。',
   cardNoCode: '代码已不在此设备上。请凭 ICCID 联系客服。',
   cardUnreadable: '此代码没有二维码。请在 eSIM 设置中输入，或联系客服。',
 };

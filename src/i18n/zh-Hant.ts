@@ -108,6 +108,8 @@ export const strings: Strings = {
   cardTitle: '您的 eSIM',
   cardData: '數據',
   cardValidity: '有效期',
+  cardBought: '購買日期',
+  cardPaid: '已付金額',
   cardInstall: '安裝 eSIM',
   cardInstallNote: '打開 eSIM 設定。如果沒有打開，請使用下方資訊。',
   cardOldIos: '需要 iOS 17.4。請手動輸入下方資訊。',
@@ -158,6 +160,8 @@ export const strings: Strings = {
   cardAfter: '開始上網',
   cardUsed: '顯示已使用的代碼',
   cardUsedNote: '此代碼無法再次安裝。僅供客服使用。',
+  cardUnused: '顯示代碼',
+  cardUnusedNote: '效期已結束，此代碼已失效。僅供客服使用。',
   cardNoCode: '代碼已不在此裝置上。請憑 ICCID 聯絡客服。',
   cardUnreadable: '此代碼沒有行動條碼。請在 eSIM 設定中輸入，或聯絡客服。',
 };

@@ -3,14 +3,14 @@ import { type ActivationCode, type InstallPlatform, installLink } from '../../co
 import { EsimInstallStartEvent } from '../../events/order-events.js';
 import type { CardContext } from './card-context.js';
 import { values } from './card-values.js';
-import { facts, titleOf } from './facts.js';
+import { facts, orderFacts, titleOf } from './facts.js';
 import { icons, note } from './icons.js';
 
 /** The half with words: where to, how much, how long; the way to install it here; the values to type. */
 export function about(card: CardContext): unknown {
   const { host, text, ready, device } = card;
   const title = titleOf(host, text);
-  const list = facts(host, text);
+  const list = [...facts(host, text), ...orderFacts(host, text)];
   return html`<section class="half">
     <header>
       ${title === text.cardTitle ? nothing : html`<p class="kicker">eSIM</p>`}

@@ -54,6 +54,8 @@ export class View implements LateView<EsimActivationCard> {
       used ? after(card) : ready ? scan(card, ready, this.#qr) : unreadable(card),
     ];
     // A computer shows the code to a phone; a phone cannot scan itself.
+    // Where there is no code to use, the way to support stands beside the words that say so.
+    const hasOwnHelp = !raw || (!used && !ready);
     const scanFirst = ready && device.platform === 'other';
     if (scanFirst) halves.reverse();
 
@@ -66,6 +68,7 @@ export class View implements LateView<EsimActivationCard> {
           : nothing
       }
       ${ready ? steps(card) : nothing}
+      ${hasOwnHelp ? nothing : support(card, 'link help')}
       <p class="hidden" role="status">${actions.said}</p>
     </div>`;
   }
@@ -83,8 +86,8 @@ function after(card: CardContext): unknown {
     ${
       raw
         ? html`<details>
-          <summary>${text.cardUsed}</summary>
-          <p class="muted">${text.cardUsedNote}</p>
+          <summary>${host.installed ? text.cardUsed : text.cardUnused}</summary>
+          <p class="muted">${host.installed ? text.cardUsedNote : text.cardUnusedNote}</p>
           ${values(card)}
         </details>`
         : html`${note(icons.warning, text.cardNoCode)}
@@ -101,9 +104,9 @@ function unreadable(card: CardContext): unknown {
   </section>`;
 }
 
-function support({ host, text }: CardContext): unknown {
+function support({ host, text }: CardContext, look = 'button'): unknown {
   const url = safeLink(host.supportUrl);
   return url
-    ? html`<a class="button" part="support" rel="noopener" href=${url}>${text.support}</a>`
+    ? html`<a class=${look} part="support" rel="noopener" href=${url}>${text.support}</a>`
     : nothing;
 }

@@ -2,14 +2,14 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Shelf } from '../../controllers/browser-session.js';
 import { CatalogueController } from '../../controllers/catalogue-controller.js';
 import { ClientController } from '../../controllers/client-controller.js';
-import { checkOptions, kindOf, priceFrom } from '../../controllers/host-options.js';
+import { checkOptions, priceFrom, sellingPrice } from '../../controllers/host-options.js';
 import { LanguageController } from '../../controllers/language.js';
 import type { HostMistakeEvent } from '../../controllers/mistakes.js';
 import { PhaseReporter } from '../../controllers/phase-reporter.js';
 import { PurchaseController } from '../../controllers/purchase-controller.js';
 import type { GetToken } from '../../core/api/token.js';
 import { defined } from '../../core/defined.js';
-import { CheckoutError } from '../../core/errors.js';
+import type { CheckoutError } from '../../core/errors.js';
 import type { IosInstall } from '../../core/lpa.js';
 import type { ChoosingState, State } from '../../core/purchase/machine.js';
 import { samePlan, toPurchase } from '../../core/purchase/purchase.js';
@@ -25,17 +25,11 @@ import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
+import { given, textOf } from './attributes.js';
 import { CheckoutScreens, type Scene } from './checkout-screens.js';
 import { type CheckoutState, snapshot } from './checkout-state.js';
 import { styles } from './esim-checkout.styles.js';
 import { FocusKeeper } from './focus-keeper.js';
-
-/** An attribute that is missing or empty is not set. */
-const given = (value: string | null): string | undefined => value || undefined;
-
-/** Frameworks set `null` for nothing, and a number for what looks like one. */
-const textOf = (value: string | undefined): string | undefined =>
-  ['number', 'bigint'].includes(typeof value) ? String(value) : (value ?? undefined);
 
 /**
  * @summary Sells eSIMs on a partner's page: destination, plan, payment by the host, order, activation code.
@@ -191,13 +185,14 @@ export class EsimCheckout extends LitElement {
    */
   async buy(plan?: Plan): Promise<void> {
     const chosen = plan ?? this.#chosen;
-    if (!chosen || !this.#canSell(chosen)) return;
+    const price = chosen && sellingPrice(this.priceOf, chosen, this.#language.mistakes);
+    if (!chosen || !price) return;
     this.#buying = 'fetching';
     this.requestUpdate();
     const [session, prepared] = await Promise.all([this.#ready(), this.#screens.prepare()]);
     this.#buying = session && prepared ? undefined : 'failed';
     this.requestUpdate();
-    if (session && prepared) await session.buy(chosen, this.walletId);
+    if (session && prepared) await session.buy(chosen, this.walletId, price);
   }
 
   /** Back to the plans. Nothing is deleted; an order under way goes on. */
@@ -253,14 +248,6 @@ export class EsimCheckout extends LitElement {
   /** @internal */
   priceFor(plan: Plan): Money | CheckoutError {
     return priceFrom(this.priceOf, plan, this.#language.mistakes);
-  }
-
-  #canSell(plan: Plan): boolean {
-    const { productId, price } = Object(plan) as Partial<Plan>;
-    if (typeof productId === 'number' && typeof price?.amount === 'number')
-      return !(this.priceFor(plan) instanceof CheckoutError);
-    this.#language.mistakes.tell(`buy() needs a Plan, not ${kindOf(plan)} without its price.`);
-    return false;
   }
 
   /** What a sub-element has met is told here, once. */

@@ -3,6 +3,7 @@ import { shownPrice } from '../../controllers/host-options.js';
 import type { LateView } from '../../controllers/lazy-view.js';
 import { cleanText } from '../../core/clean-text.js';
 import { safeLink } from '../../core/links.js';
+import { readMoney } from '../../core/money.js';
 import { boughtPlan } from '../../core/purchase/purchase.js';
 import { formatElapsed } from '../../core/times.js';
 import type { Phase, Purchase } from '../../core/types.js';
@@ -43,7 +44,7 @@ function summary(host: EsimOrderStatus, order: Purchase): TemplateResult {
   const { language, destination } = host;
   const { format } = language;
   const plan = boughtPlan(order);
-  const price = shownPrice(host.priceOf, order.plan, language.mistakes);
+  const price = readMoney(order.paid) ?? shownPrice(host.priceOf, order.plan, language.mistakes);
   const parts = [
     destination || placeOf(plan.countryCode, language),
     sizeOf(plan, language),
@@ -143,7 +144,7 @@ function actions(
   screen: Screen,
   text: OrderStrings,
 ): unknown {
-  const link = screen.support ? support(host, text) : nothing;
+  const link = support(host, text);
   if (screen.actions.length === 0 && link === nothing) return nothing;
   return html`<div class="actions">
     ${screen.actions.map(
