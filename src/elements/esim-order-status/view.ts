@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { shownPrice } from '../../controllers/host-options.js';
 import type { LateView } from '../../controllers/lazy-view.js';
-import { cleanText } from '../../core/clean-text.js';
 import { safeLink } from '../../core/links.js';
 import { readMoney } from '../../core/money.js';
 import { boughtPlan } from '../../core/purchase/purchase.js';
@@ -196,7 +195,7 @@ function render(host: EsimOrderStatus, details: Details, announcer: Announcer): 
     <div class="body">
       <h2 id="title" tabindex="-1" aria-describedby="note">${title}</h2>
       <p id="note">${noteOf(host, screen, unsafe, text)}</p>
-      ${reason ? html`<p class="muted">${text.reason}: <bdi>${cleanText(reason)}</bdi></p>` : nothing}
+      ${reason ? html`<p class="muted">${text.reason}: <bdi>${reason}</bdi></p>` : nothing}
       ${order && screen.progress ? progress(host, title, text) : nothing}
       ${order && !screen.progress && waiting && order.orderId !== undefined ? spent(host, text) : nothing}
       <div role="status" class=${host.unreachable && order ? nothing : 'hidden'}>
