@@ -18,6 +18,7 @@ export {
   type IosInstall,
   installLink,
   parseActivationCode,
+  readActivationCode,
 } from './lpa.js';
 export type { Activity } from './polling/poller.js';
 export type {

@@ -3,15 +3,14 @@ import { type ActivationCode, type InstallPlatform, installLink } from '../../co
 import { EsimInstallStartEvent } from '../../events/order-events.js';
 import type { CardContext } from './card-context.js';
 import { values } from './card-values.js';
-import { facts, titleOf } from './facts.js';
+import { facts, orderFacts, titleOf } from './facts.js';
 import { icons, note } from './icons.js';
 
 /** The half with words: where to, how much, how long; the way to install it here; the values to type. */
 export function about(card: CardContext): unknown {
-  const { host, text, ready } = card;
+  const { host, text, ready, device } = card;
   const title = titleOf(host, text);
-  const list = facts(host, text);
-  const here = card.device.platform;
+  const list = [...facts(host, text), ...orderFacts(host, text)];
   return html`<section class="half">
     <header>
       ${title === text.cardTitle ? nothing : html`<p class="kicker">eSIM</p>`}
@@ -23,19 +22,26 @@ export function about(card: CardContext): unknown {
         ? html`<dl>${list.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
         : nothing
     }
-    ${ready && here !== 'other' ? installHere(card, ready, here) : nothing}
+    ${ready && device.platform !== 'other' ? installHere(card) : nothing}
     ${ready?.confirmationRequired ? note(icons.lock, text.cardConfirmation) : nothing}
     ${ready ? values(card) : nothing}
   </section>`;
 }
 
-function installHere(card: CardContext, code: ActivationCode, platform: InstallPlatform): unknown {
-  const { text, device } = card;
-  const { inApp, oneTap } = device;
+/** The browser to go on in from inside an app. */
+const BROWSERS = { ios: 'Safari', android: 'Chrome', phone: 'Huawei Browser', other: '' };
+
+function installHere(card: CardContext): unknown {
+  const { text, device, linked } = card;
+  const { platform, inApp, oneTap } = device;
+  const open =
+    linked && (platform === 'ios' || platform === 'android')
+      ? html`${oneTap ? link(card, linked, platform, 'primary') : nothing}
+        <p class="muted">${oneTap ? text.cardInstallNote : text.cardOldIos}</p>`
+      : nothing;
+  if (!inApp && open === nothing) return nothing;
   return html`<div class="install">
-    ${inApp ? note(icons.warning, text.cardInApp(platform === 'ios' ? 'Safari' : 'Chrome')) : nothing}
-    ${oneTap ? link(card, code, platform, 'primary') : nothing}
-    <p class="muted">${oneTap ? text.cardInstallNote : text.cardOldIos}</p>
+    ${inApp ? note(icons.warning, text.cardInApp(BROWSERS[platform])) : nothing} ${open}
   </div>`;
 }
 

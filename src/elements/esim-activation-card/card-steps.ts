@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { ActivationCode, InstallPlatform } from '../../core/lpa.js';
+import type { InstallPlatform } from '../../core/lpa.js';
 import { link } from './card-about.js';
 import type { CardContext } from './card-context.js';
 
@@ -7,13 +7,13 @@ export const stepList = (steps: readonly string[]): unknown =>
   html`<ol role="list">${steps.map((step) => html`<li>${step}</li>`)}</ol>`;
 
 /** How to install, for every kind of device; the customer's own comes first and is open. */
-export function steps(card: CardContext, code: ActivationCode): unknown {
-  const { text, device } = card;
+export function steps(card: CardContext): unknown {
+  const { text, device, linked } = card;
   const { platform: here, oneTap } = device;
   const group = (platform: InstallPlatform | 'other', title: string, list: readonly string[]) => ({
     platform,
     title,
-    list: platform === here && platform !== 'other' && oneTap ? [text.cardStepTap, ...list] : list,
+    list: platform === here && linked && oneTap ? [text.cardStepTap, ...list] : list,
   });
   const groups = [
     group('ios', text.cardIos, text.cardStepsIos),
@@ -21,6 +21,7 @@ export function steps(card: CardContext, code: ActivationCode): unknown {
     group('other', text.cardOther, text.cardStepsOther),
   ];
   if (here === 'android') groups.unshift(...groups.splice(1, 1));
+  if (here === 'phone') groups.unshift(...groups.splice(2, 1));
   return html`<section part="steps">
     <h3>${text.cardSteps}</h3>
     <div class="groups">
@@ -29,9 +30,9 @@ export function steps(card: CardContext, code: ActivationCode): unknown {
           <summary>${title}</summary>
           ${stepList([...list, text.cardStepArrive])}
           ${
-            platform === here || platform === 'other'
+            platform === here || platform === 'other' || !linked
               ? nothing
-              : html`<p class="muted here">${text.cardHere} ${link(card, code, platform)}</p>`
+              : html`<p class="muted here">${text.cardHere} ${link(card, linked, platform)}</p>`
           }
         </details>`,
       )}

@@ -352,7 +352,8 @@ export const styles = css`
     .tools,
     .copy,
     .install,
-    .here {
+    .here,
+    .help {
       display: none;
     }
     .ticket,

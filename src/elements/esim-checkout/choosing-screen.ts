@@ -3,6 +3,7 @@ import type { LanguageController } from '../../controllers/language.js';
 import type { Money, Plan, Product } from '../../core/types.js';
 import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
+import { plansTitle } from '../shared/plan-words.js';
 
 /** As many plans as a destination commonly has: what follows them should not jump. */
 const SKELETON_ROWS = 6;
@@ -67,7 +68,7 @@ export function plansScreen(options: PlansScreenOptions): TemplateResult {
     stuck,
   } = options;
   const { choosing } = language;
-  const title = destination ? choosing.plansFor(destination) : choosing.plans;
+  const title = plansTitle(destination, choosing);
   return html`<div class="heading">
       <h2 tabindex="-1">
         <span class=${destination || !loading ? '' : 'bone'}>${title}</span>

@@ -6,7 +6,7 @@ import type { Purchase, PurchasePhase } from '../../core/types.js';
 import { englishOrder } from '../../i18n/en-order.js';
 import type { OrderStrings } from '../../i18n/strings.js';
 import { busyWhile } from '../shared/busy.js';
-import { placeOf, sizeOf } from '../shared/plan-words.js';
+import { placeOf, sizeOf, validityOf } from '../shared/plan-words.js';
 
 export { purchaseListStyles } from './purchase-list.styles.js';
 
@@ -48,11 +48,11 @@ function isAsked(host: ReactiveControllerHost, reference: string): boolean {
 
 function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
   const { language, host, onOpen, onRefresh, onForget } = options;
-  const { format, locale } = language;
+  const { locale } = language;
   const text = language.with(englishOrder);
   const { phase, reference, createdAt } = purchase;
   const plan = boughtPlan(purchase);
-  const what = [placeOf(plan.countryCode, language), sizeOf(plan, format)]
+  const what = [placeOf(plan.countryCode, language), sizeOf(plan, language)]
     .filter(Boolean)
     .join(' · ');
   const settled = SETTLED.includes(phase);
@@ -76,7 +76,7 @@ function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
     <h3><bdi>${what}</bdi></h3>
     <p class="muted facts">
       <span class="state ${phase}">${text[STATUS[phase]]}</span>
-      <span>${format.days(plan.validityDays)}</span>
+      <span>${validityOf(plan, language)}</span>
       <time datetime=${createdAt}>${formatDate(createdAt, locale)}</time>
     </p>
     <div class="acts">

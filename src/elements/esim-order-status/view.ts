@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { shownPrice } from '../../controllers/host-options.js';
 import type { LateView } from '../../controllers/lazy-view.js';
 import { safeLink } from '../../core/links.js';
+import { readMoney } from '../../core/money.js';
 import { boughtPlan } from '../../core/purchase/purchase.js';
 import { formatElapsed } from '../../core/times.js';
 import type { Phase, Purchase } from '../../core/types.js';
@@ -15,7 +17,7 @@ import type { OrderStrings } from '../../i18n/strings.js';
 import { busyWhile } from '../shared/busy.js';
 import { copyText } from '../shared/copy.js';
 import { icon } from '../shared/icons.js';
-import { placeOf, sizeOf } from '../shared/plan-words.js';
+import { placeOf, sizeOf, validityOf } from '../shared/plan-words.js';
 import { Announcer } from './announcer.js';
 import type { EsimOrderStatus } from './esim-order-status.js';
 import { type Action, isLate, type Screen, screenOf } from './screens.js';
@@ -41,14 +43,15 @@ function summary(host: EsimOrderStatus, order: Purchase): TemplateResult {
   const { language, destination } = host;
   const { format } = language;
   const plan = boughtPlan(order);
+  const price = readMoney(order.paid) ?? shownPrice(host.priceOf, order.plan, language.mistakes);
   const parts = [
     destination || placeOf(plan.countryCode, language),
-    sizeOf(plan, format),
-    format.days(plan.validityDays),
+    sizeOf(plan, language),
+    validityOf(plan, language),
   ];
   return html`<p class="summary">
     <span>${parts.filter(Boolean).map((part, index) => html`${index ? ' · ' : nothing}<bdi>${part}</bdi>`)}</span>
-    <span class="price"><bdi>${format.money(host.priceOf?.(order.plan) ?? order.plan.price)}</bdi></span>
+    ${price ? html`<span class="price"><bdi>${format.money(price)}</bdi></span>` : nothing}
   </p>`;
 }
 
@@ -140,7 +143,7 @@ function actions(
   screen: Screen,
   text: OrderStrings,
 ): unknown {
-  const link = screen.support ? support(host, text) : nothing;
+  const link = support(host, text);
   if (screen.actions.length === 0 && link === nothing) return nothing;
   return html`<div class="actions">
     ${screen.actions.map(
@@ -200,7 +203,7 @@ function render(host: EsimOrderStatus, details: Details, announcer: Announcer): 
       </div>
       ${host.unsaved && !unsafe && order && waiting ? html`<p class="warning" part="error">${text.unsaved}</p>` : nothing}
       ${late ? html`<h3>${text.late}</h3><p>${text.lateNote}</p>` : nothing}
-      ${order && !settled && current !== 'unavailable' ? summary(host, order) : nothing}
+      ${order?.plan && !settled && current !== 'unavailable' ? summary(host, order) : nothing}
       ${screen.support || late ? details.render(numbers, text) : nothing}
       ${actions(host, announcer, late ? { ...screen, actions: ['refresh'], support: true } : screen, text)}
     </div>
