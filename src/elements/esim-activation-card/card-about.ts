@@ -3,30 +3,30 @@ import { type ActivationCode, type InstallPlatform, installLink } from '../../co
 import { EsimInstallStartEvent } from '../../events/order-events.js';
 import type { CardContext } from './card-context.js';
 import { values } from './card-values.js';
-import { facts, orderFacts, titleOf } from './facts.js';
+import { type Fact, facts, orderFacts, titleOf } from './facts.js';
 import { icons, note } from './icons.js';
 
 /** The half with words: where to, how much, how long; the way to install it here; the values to type. */
 export function about(card: CardContext): unknown {
   const { host, text, ready, device } = card;
   const title = titleOf(host, text);
-  const list = [...facts(host, text), ...orderFacts(host, text)];
   return html`<section class="half">
     <header>
       ${title === text.cardTitle ? nothing : html`<p class="kicker">eSIM</p>`}
       <h3>${title}</h3>
       ${host.installed && !host.expired ? html`<span class="badge">${icons.check}${text.cardInstalled}</span>` : nothing}
     </header>
-    ${
-      list.length
-        ? html`<dl>${list.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
-        : nothing
-    }
+    ${listed(facts(host, text))} ${listed(orderFacts(host, text), 'order')}
     ${ready && device.platform !== 'other' ? installHere(card) : nothing}
     ${ready?.confirmationRequired ? note(icons.lock, text.cardConfirmation) : nothing}
     ${ready ? values(card) : nothing}
   </section>`;
 }
+
+const listed = (list: readonly Fact[], look = ''): unknown =>
+  list.length
+    ? html`<dl class=${look}>${list.map(({ label, value }) => html`<div><dt>${label}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl>`
+    : nothing;
 
 /** The browser to go on in from inside an app. */
 const BROWSERS = { ios: 'Safari', android: 'Chrome', phone: 'Huawei Browser', other: '' };
