@@ -91,11 +91,18 @@ export class EsimPlanPicker extends LitElement {
     this.dispatchEvent(new EsimPlanSelectEvent({ plan }));
   }
 
-  #submit(event: SubmitEvent): void {
-    event.preventDefault();
+  #buy = (): void => {
     const plan = this.#chosen;
-    if (plan && !this.busy) this.dispatchEvent(new EsimBuyRequestEvent({ plan }));
-  }
+    if (!plan) this.renderRoot.querySelector('input')?.reportValidity();
+    else if (!this.busy) this.dispatchEvent(new EsimBuyRequestEvent({ plan }));
+  };
+
+  /** Enter buys, as in a form. There is none: in a sandboxed frame without `allow-forms` its `submit` never comes. */
+  #pressed = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.isComposing || event.repeat) return;
+    event.preventDefault();
+    this.#buy();
+  };
 
   protected override render(): TemplateResult | TemplateResult[] {
     const { choosing, dir, locale, ready } = this.#language;
@@ -104,14 +111,15 @@ export class EsimPlanPicker extends LitElement {
     const best = bestValue(this.plans, this.#price);
     const drawing = html`<div class="base" lang=${locale} dir=${dir} aria-busy=${waiting}>
       ${waiting ? html`<p class="hidden" role="status">${ready ? choosing.loading : nothing}</p>` : nothing}
-      <form ?inert=${waiting} @submit=${this.#submit}>
+      <div ?inert=${waiting}>
         <div class="choice ${this.plans.length > LONG ? 'long' : ''}">
-          <fieldset class="plans">
+          <fieldset class="plans" @keydown=${this.#pressed}>
             <legend class="hidden">${this.destination ? choosing.plansFor(this.destination) : choosing.plans}</legend>
             ${waiting ? this.#bones() : this.plans.map((plan) => this.#row(plan, plan === chosen, plan === best))}
           </fieldset>
           <div class="buybar">
-            <button class="button buy ${waiting ? 'bone' : 'primary'}" part="buy-button" aria-disabled=${this.busy || nothing}>
+            <button type="button" class="button buy ${waiting ? 'bone' : 'primary'}" part="buy-button"
+              aria-disabled=${this.busy || nothing} @click=${this.#buy}>
               ${this.#label(chosen)}
             </button>
           </div>
@@ -121,7 +129,7 @@ export class EsimPlanPicker extends LitElement {
           ${this.#note(waiting, choosing.validityTitle, choosing.validityNote)}
           ${this.#note(waiting, choosing.refundTitle, choosing.refundNote)}
         </dl>
-      </form>
+      </div>
     </div>`;
     // A list's nodes are not kept: right to left, a browser takes an unseen English text that becomes another for one
     // that has moved across the page.
