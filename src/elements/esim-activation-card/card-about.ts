@@ -15,12 +15,12 @@ export function about(card: CardContext): unknown {
   return html`<section class="half">
     <header>
       ${title === text.cardTitle ? nothing : html`<p class="kicker">eSIM</p>`}
-      <h3>${title}</h3>
-      ${host.installed && !host.expired ? html`<span class="badge">${icons.check}${text.cardInstalled}</span>` : nothing}
+      <h3 .textContent=${title}></h3>
+      ${host.installed && !host.expired ? html`<span class="badge">${icons.check}<span .textContent=${text.cardInstalled}></span></span>` : nothing}
     </header>
     ${
       list.length
-        ? html`<dl>${list.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
+        ? html`<dl>${list.map(({ label, value }) => html`<div><dt .textContent=${label}></dt><dd .textContent=${value}></dd></div>`)}</dl>`
         : nothing
     }
     ${ready && here !== 'other' ? installHere(card, ready, here) : nothing}
@@ -35,7 +35,7 @@ function installHere(card: CardContext, code: ActivationCode, platform: InstallP
   return html`<div class="install">
     ${inApp ? note(icons.warning, text.cardInApp(platform === 'ios' ? 'Safari' : 'Chrome')) : nothing}
     ${oneTap ? link(card, code, platform, 'primary') : nothing}
-    <p class="muted">${oneTap ? text.cardInstallNote : text.cardOldIos}</p>
+    <p class="muted" .textContent=${oneTap ? text.cardInstallNote : text.cardOldIos}></p>
   </div>`;
 }
 
@@ -53,6 +53,6 @@ export function link(
     rel="noreferrer"
     href=${installLink(code, platform, iosInstall)}
     @click=${() => host.dispatchEvent(new EsimInstallStartEvent({ reference, orderId, platform }))}
-    >${icons.phone}${text.cardInstall}</a
+    >${icons.phone}<span .textContent=${text.cardInstall}></span></a
   >`;
 }

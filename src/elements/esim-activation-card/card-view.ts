@@ -65,7 +65,7 @@ export class View implements LateView<EsimActivationCard> {
           : nothing
       }
       ${ready ? steps(card, ready) : nothing}
-      <p class="hidden" role="status">${actions.said}</p>
+      <p class="hidden" role="status" .textContent=${actions.said}></p>
     </div>`;
   }
 }
@@ -76,14 +76,14 @@ function after(card: CardContext): unknown {
     ${
       host.expired
         ? nothing
-        : html`<h3>${text.cardAfter}</h3>
+        : html`<h3 .textContent=${text.cardAfter}></h3>
           ${stepList([text.cardStepArrive, text.cardStepOffline])}`
     }
     ${
       raw
         ? html`<details>
-          <summary>${text.cardUsed}</summary>
-          <p class="muted">${text.cardUsedNote}</p>
+          <summary .textContent=${text.cardUsed}></summary>
+          <p class="muted" .textContent=${text.cardUsedNote}></p>
           ${values(card)}
         </details>`
         : html`${note(icons.warning, text.cardNoCode)}
@@ -103,6 +103,6 @@ function unreadable(card: CardContext): unknown {
 function support({ host, text }: CardContext): unknown {
   const url = safeLink(host.supportUrl);
   return url
-    ? html`<a class="button" part="support" rel="noopener" href=${url}>${text.support}</a>`
+    ? html`<a class="button" part="support" rel="noopener" href=${url} .textContent=${text.support}></a>`
     : nothing;
 }

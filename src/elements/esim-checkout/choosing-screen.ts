@@ -70,13 +70,15 @@ export function plansScreen(options: PlansScreenOptions): TemplateResult {
   const title = destination ? choosing.plansFor(destination) : choosing.plans;
   return html`<div class="heading">
       <h2 tabindex="-1">
-        <span class=${destination || !loading ? '' : 'bone'}>${title}</span>
+        <span class=${destination || !loading ? '' : 'bone'} .textContent=${title}></span>
       </h2>
       ${
         onChangeDestination
-          ? html`<button class="link" @click=${onChangeDestination}>
-              ${choosing.changeDestination}
-            </button>`
+          ? html`<button
+              class="link"
+              @click=${onChangeDestination}
+              .textContent=${choosing.changeDestination}
+            ></button>`
           : nothing
       }
     </div>
@@ -89,13 +91,13 @@ export function plansScreen(options: PlansScreenOptions): TemplateResult {
           >
             ${products.map(
               ({ id, name }) =>
-                html`<option value=${id} .selected=${id === product?.id}>${name}</option>`,
+                html`<option value=${id} .selected=${id === product?.id} .textContent=${name}></option>`,
             )}
           </select>`
         : nothing
     }
     ${picker(options)}
-    ${stuck ? html`<p part="error" role="alert">${choosing.loadFailed}</p>` : nothing}`;
+    ${stuck ? html`<p part="error" role="alert" .textContent=${choosing.loadFailed}></p>` : nothing}`;
 }
 
 /** In place of a part that is on its way, or that could not be fetched. */
@@ -106,13 +108,13 @@ export function partScreen(
 ): TemplateResult {
   const { loadFailed, retry, loading } = language.choosing;
   if (failed) {
-    return html`<h2 tabindex="-1" part="error">${loadFailed}</h2>
-      <button class="button" @click=${onRetry}>${retry}</button>`;
+    return html`<h2 tabindex="-1" part="error" .textContent=${loadFailed}></h2>
+      <button class="button" @click=${onRetry} .textContent=${retry}></button>`;
   }
-  const line = html`<span class="bone">${loading}</span><br>`;
+  const line = html`<span class="bone" .textContent=${loading}></span><br>`;
   // Of the very geometry of the search.
   return html`<div class="search" aria-busy="true">
-    <p class="hidden" role="status">${language.ready ? loading : nothing}</p>
+    <p class="hidden" role="status" .textContent=${language.ready ? loading : nothing}></p>
     <h2 tabindex="-1">${line}</h2>
     <div class="box" inert>${line}</div>
     <div class="box list" inert>${Array(SKELETON_OPTIONS).fill(line)}</div>

@@ -67,7 +67,7 @@ export class DestinationSearch {
     const none = shown === 0 && choosing.noMatch(query);
 
     return html`<div class="search" part="destination-search">
-      <h2 tabindex="-1"><label for="destination">${choosing.whereTo}</label></h2>
+      <h2 tabindex="-1"><label for="destination" .textContent=${choosing.whereTo}></label></h2>
       <input id="destination" class="field" type="text" role="combobox" autocomplete="off" autocapitalize="off"
         autocorrect="off" spellcheck="false" enterkeyhint="search" aria-autocomplete="list"
         aria-controls="destinations" aria-expanded=${shown > 0}
@@ -80,16 +80,16 @@ export class DestinationSearch {
         ${this.#group('countries', choosing.countries, countries, 0)}
         ${this.#group('regions', choosing.regions, regions, countries.length)}
       </div>
-      ${more > 0 ? html`<p class="muted">${choosing.keepTyping(more)}</p>` : nothing}
-      ${none ? html`<p class="muted">${none}</p>` : nothing}
-      <p class="hidden" role="status">${query ? none || choosing.matches(total) : nothing}</p>
+      ${more > 0 ? html`<p class="muted" .textContent=${choosing.keepTyping(more)}></p>` : nothing}
+      ${none ? html`<p class="muted" .textContent=${none}></p>` : nothing}
+      <p class="hidden" role="status" .textContent=${query ? none || choosing.matches(total) : nothing}></p>
     </div>`;
   }
 
   #group(id: string, title: string, options: Destination[], from: number): unknown {
     if (options.length === 0) return nothing;
     return html`<div role="group" aria-labelledby="group-${id}">
-      <div id="group-${id}" class="group muted" role="presentation">${title}</div>
+      <div id="group-${id}" class="group muted" role="presentation" .textContent=${title}></div>
       ${options.map((option, index) => this.#option(option, from + index))}
     </div>`;
   }
@@ -98,10 +98,10 @@ export class DestinationSearch {
     const { imageUrl } = option;
     return html`<div id="destination-${index}" class="option" role="option"
       aria-selected=${index === this.#active}>
-      <span class="badge" aria-hidden="true">${option.short ?? '∗'}<img
+      <span class="badge" aria-hidden="true"><span translate="no" .textContent=${option.short ?? '∗'}></span><img
         src=${imageUrl && isSafe(imageUrl) ? imageUrl : nothing} alt="" width="32" height="32"
         loading="lazy" decoding="async" referrerpolicy="no-referrer"></span>
-      <bdi class="name">${option.name}</bdi>
+      <bdi class="name" .textContent=${option.name}></bdi>
     </div>`;
   }
 

@@ -110,18 +110,16 @@ export class EsimPlanPicker extends LitElement {
     const chosen = this.#chosen;
     const best = bestValue(this.plans, this.#price);
     const drawing = html`<div class="base" lang=${locale} dir=${dir} aria-busy=${waiting}>
-      ${waiting ? html`<p class="hidden" role="status">${ready ? choosing.loading : nothing}</p>` : nothing}
+      ${waiting ? html`<p class="hidden" role="status" .textContent=${ready ? choosing.loading : nothing}></p>` : nothing}
       <div ?inert=${waiting}>
         <div class="choice ${this.plans.length > LONG ? 'long' : ''}">
           <fieldset class="plans" @keydown=${this.#pressed}>
-            <legend class="hidden">${this.destination ? choosing.plansFor(this.destination) : choosing.plans}</legend>
+            <legend class="hidden" .textContent=${this.destination ? choosing.plansFor(this.destination) : choosing.plans}></legend>
             ${waiting ? this.#bones() : this.plans.map((plan) => this.#row(plan, plan === chosen, plan === best))}
           </fieldset>
           <div class="buybar">
             <button type="button" class="button buy ${waiting ? 'bone' : 'primary'}" part="buy-button"
-              aria-disabled=${this.busy || nothing} @click=${this.#buy}>
-              ${this.#label(chosen)}
-            </button>
+              aria-disabled=${this.busy || nothing} @click=${this.#buy} .textContent=${this.#label(chosen)}></button>
           </div>
         </div>
         <dl class="notes">
@@ -155,15 +153,15 @@ export class EsimPlanPicker extends LitElement {
       <input type="radio" name="plan" required .checked=${checked} ?disabled=${this.busy && !checked}
         @change=${() => this.#choose(plan)}>
       <span>
-        <span class="head"><bdi>${sizeOf(plan, format)}</bdi>
-          ${best ? html`<span class="badge" part="plan-badge">${choosing.bestValue}</span>` : nothing}</span>
-        ${twin && plan.dataGb ? html`<span class="muted line"><bdi>${plan.name}</bdi></span>` : nothing}
-        <span class="muted line">${choosing.validity(format.days(plan.validityDays))}</span>
-        ${checked && plan.description ? html`<span class="muted line"><bdi>${plan.description}</bdi></span>` : nothing}
+        <span class="head"><bdi .textContent=${sizeOf(plan, format)}></bdi>
+          ${best ? html`<span class="badge" part="plan-badge" .textContent=${choosing.bestValue}></span>` : nothing}</span>
+        ${twin && plan.dataGb ? html`<span class="muted line"><bdi .textContent=${plan.name}></bdi></span>` : nothing}
+        <span class="muted line" .textContent=${choosing.validity(format.days(plan.validityDays))}></span>
+        ${checked && plan.description ? html`<span class="muted line"><bdi .textContent=${plan.description}></bdi></span>` : nothing}
       </span>
       <span class="amount">
-        <span class="price" part="plan-price"><bdi>${format.money(price)}</bdi></span>
-        ${perGb ? html`<span class="muted line"><bdi>${choosing.perGb(format.money(perGb))}</bdi></span>` : nothing}
+        <span class="price" part="plan-price"><bdi translate="no" .textContent=${format.money(price)}></bdi></span>
+        ${perGb ? html`<span class="muted line"><bdi translate="no" .textContent=${choosing.perGb(format.money(perGb))}></bdi></span>` : nothing}
       </span>
     </label>`;
   }
@@ -179,11 +177,11 @@ export class EsimPlanPicker extends LitElement {
         <input type="radio" disabled>
         <span>
           <span class="head"><span class="bone">10 GB</span></span>
-          <span class="muted line"><span class="bone">${validity}</span></span>
+          <span class="muted line"><span class="bone" .textContent=${validity}></span></span>
         </span>
         <span class="amount">
           <span class="price"><span class="bone">$10.00</span></span>
-          <span class="muted line"><span class="bone">${perGb}</span></span>
+          <span class="muted line"><span class="bone" .textContent=${perGb}></span></span>
         </span>
       </div>`,
     );
@@ -192,8 +190,8 @@ export class EsimPlanPicker extends LitElement {
   #note(waiting: boolean, title: string, text: string): TemplateResult {
     const bone = waiting ? 'bone' : '';
     return html`<div>
-      <dt><span class=${bone}>${title}</span></dt>
-      <dd class="muted"><span class=${bone}>${text}</span></dd>
+      <dt><span class=${bone} .textContent=${title}></span></dt>
+      <dd class="muted"><span class=${bone} .textContent=${text}></span></dd>
     </div>`;
   }
 }
