@@ -72,7 +72,8 @@ describe('a language on the page', () => {
     const element = picker('xx', { languages });
     const seen = new Set<string>();
     const look = (): void => {
-      if (!root(element).querySelector<HTMLElement>('.base > div')?.inert) seen.add(button(element));
+      if (!root(element).querySelector<HTMLElement>('.base > div')?.inert)
+        seen.add(button(element));
       for (const text of root(element).querySelectorAll('p, dt, dd, .line, button'))
         if (!text.matches('.bone') && !text.querySelector('.bone') && text.textContent?.trim())
           seen.add(text.textContent.trim());
