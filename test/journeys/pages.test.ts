@@ -9,6 +9,7 @@ import {
   tag,
 } from '../support/host-pages/host-pages.js';
 import { buy, choose, waitFor } from '../support/host-pages/phases.js';
+import { ownTime, passUntil } from '../support/host-pages/time.js';
 
 const SHOP = tag({ country: 'JPN' });
 /** All that a frame needs; what a further token allows is in docs/pages.md. */
@@ -114,3 +115,30 @@ table('frames that may not submit forms', [
     buys: pressEnter,
   },
 ]);
+
+/** A purchase that the operator does not answer within the minute. */
+async function buysLate(shop: Page | Frame): Promise<void> {
+  await buy(shop);
+  await waitFor(shop, 'pending');
+  pages.sandbox.control.resolve('latest', 'delivered');
+}
+
+describe('a page that is said to be offline, and is not', () => {
+  const offline = (page: Page): Promise<unknown> =>
+    page.addInitScript("Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })");
+
+  test('looks at a pending order by itself', async () => {
+    pages.restart({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } });
+    await sells({
+      name: '',
+      async prepare(page) {
+        await ownTime(page);
+        await offline(page);
+      },
+      async buys(shop) {
+        await buysLate(shop);
+        await passUntil(shop as Page, 'delivered');
+      },
+    });
+  });
+});
