@@ -3,6 +3,7 @@ import type { LanguageController } from '../../controllers/language.js';
 import type { Money, Plan, Product } from '../../core/types.js';
 import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
+import { ownKeys } from '../shared/own-keys.js';
 
 /** As many plans as a destination commonly has: what follows them should not jump. */
 const SKELETON_ROWS = 6;
@@ -88,6 +89,9 @@ export function plansScreen(options: PlansScreenOptions): TemplateResult {
             class="product"
             aria-label=${choosing.plans}
             @change=${(event: Event) => onProduct(Number((event.target as HTMLSelectElement).value))}
+            @keydown=${ownKeys}
+            @keypress=${ownKeys}
+            @keyup=${ownKeys}
           >
             ${products.map(
               ({ id, name }) =>

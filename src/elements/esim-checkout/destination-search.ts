@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import type { LanguageController } from '../../controllers/language.js';
 import { formatsFor } from '../../core/money.js';
 import type { Product } from '../../core/types.js';
+import { ownKeys } from '../shared/own-keys.js';
 import { type Destination, DestinationIndex } from './destination-index.js';
 
 export { destinationSearchStyles } from './destination-search.styles.js';
@@ -73,7 +74,7 @@ export class DestinationSearch {
         aria-controls="destinations" aria-expanded=${shown > 0}
         aria-activedescendant=${this.#active < 0 ? nothing : `destination-${this.#active}`}
         placeholder=${choosing.searchPlaceholder} .value=${this.#query}
-        @input=${this.#typed} @keydown=${this.#pressed}>
+        @input=${this.#typed} @keydown=${this.#pressed} @keypress=${ownKeys} @keyup=${ownKeys}>
       <div id="destinations" class="options" role="listbox" tabindex="-1" aria-label=${choosing.whereTo}
         ?hidden=${shown === 0} @mousedown=${(event: Event) => event.preventDefault()}
         @click=${this.#clicked} @scroll=${this.#scrolled} @load=${this.#pictures} @error=${this.#pictures}>
@@ -144,6 +145,7 @@ export class DestinationSearch {
   };
 
   #pressed = (event: KeyboardEvent): void => {
+    ownKeys(event);
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
     const last = this.#options.length - 1;
     const at = this.#active;
