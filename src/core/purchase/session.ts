@@ -1,6 +1,6 @@
 import { LONGEST_RETRY_MS } from '../api/http.js';
 import { CheckoutError } from '../errors.js';
-import { Poller } from '../polling/poller.js';
+import { isSeen, Poller } from '../polling/poller.js';
 import { scheduleFor } from '../polling/schedule.js';
 import type { Money, Plan } from '../types.js';
 import { planProblem } from './check-plan.js';
@@ -90,12 +90,14 @@ export class PurchaseSession {
 
   async #start(): Promise<void> {
     const { channel, activity } = this.#env;
-    let active = activity.active();
+    const state = () => ({ active: activity.active(), seen: isSeen(activity) });
+    let last = state();
     this.#unlisten.push(
       channel.listen((message) => void this.#heard(message)),
       activity.subscribe(() => {
-        const returned = !active && activity.active();
-        active = activity.active();
+        const now = state();
+        const returned = (now.active && !last.active) || (now.seen && !last.seen);
+        last = now;
         if (returned && this.#state.phase === 'unconfirmed') void this.refresh();
       }),
     );

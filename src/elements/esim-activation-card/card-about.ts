@@ -13,8 +13,8 @@ export function about(card: CardContext): unknown {
   return html`<section class="half">
     <header>
       ${title === text.cardTitle ? nothing : html`<p class="kicker">eSIM</p>`}
-      <h3>${title}</h3>
-      ${host.installed && !host.expired ? html`<span class="badge">${icons.check}${text.cardInstalled}</span>` : nothing}
+      <h3 .textContent=${title}></h3>
+      ${host.installed && !host.expired ? html`<span class="badge">${icons.check}<span .textContent=${text.cardInstalled}></span></span>` : nothing}
     </header>
     ${listed(facts(host, text))} ${listed(orderFacts(host, text), 'order')}
     ${ready && device.platform !== 'other' ? installHere(card) : nothing}
@@ -25,7 +25,7 @@ export function about(card: CardContext): unknown {
 
 const listed = (list: readonly Fact[], look = ''): unknown =>
   list.length
-    ? html`<dl class=${look}>${list.map(({ label, value }) => html`<div><dt>${label}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl>`
+    ? html`<dl class=${look}>${list.map(({ label, value }) => html`<div><dt .textContent=${label}></dt><dd><bdi .textContent=${value}></bdi></dd></div>`)}</dl>`
     : nothing;
 
 /** The browser to go on in from inside an app. */
@@ -37,7 +37,7 @@ function installHere(card: CardContext): unknown {
   const open =
     linked && (platform === 'ios' || platform === 'android')
       ? html`${oneTap ? link(card, linked, platform, 'primary') : nothing}
-        <p class="muted">${oneTap ? text.cardInstallNote : text.cardOldIos}</p>`
+        <p class="muted" .textContent=${oneTap ? text.cardInstallNote : text.cardOldIos}></p>`
       : nothing;
   if (!inApp && open === nothing) return nothing;
   return html`<div class="install">
@@ -59,6 +59,6 @@ export function link(
     rel="noreferrer"
     href=${installLink(code, platform, iosInstall)}
     @click=${() => host.dispatchEvent(new EsimInstallStartEvent({ reference, orderId, platform }))}
-    >${icons.phone}${text.cardInstall}</a
+    >${icons.phone}<span .textContent=${text.cardInstall}></span></a
   >`;
 }

@@ -4,7 +4,7 @@ import { link } from './card-about.js';
 import type { CardContext } from './card-context.js';
 
 export const stepList = (steps: readonly string[]): unknown =>
-  html`<ol role="list">${steps.map((step) => html`<li>${step}</li>`)}</ol>`;
+  html`<ol role="list">${steps.map((step) => html`<li .textContent=${step}></li>`)}</ol>`;
 
 /** How to install, for every kind of device; the customer's own comes first and is open. */
 export function steps(card: CardContext): unknown {
@@ -23,16 +23,16 @@ export function steps(card: CardContext): unknown {
   if (here === 'android') groups.unshift(...groups.splice(1, 1));
   if (here === 'phone') groups.unshift(...groups.splice(2, 1));
   return html`<section part="steps">
-    <h3>${text.cardSteps}</h3>
+    <h3 .textContent=${text.cardSteps}></h3>
     <div class="groups">
       ${groups.map(
         ({ platform, title, list }, index) => html`<details name="steps" ?open=${index === 0}>
-          <summary>${title}</summary>
+          <summary .textContent=${title}></summary>
           ${stepList([...list, text.cardStepArrive])}
           ${
             platform === here || platform === 'other' || !linked
               ? nothing
-              : html`<p class="muted here">${text.cardHere} ${link(card, linked, platform)}</p>`
+              : html`<p class="muted here"><span .textContent=${text.cardHere}></span> ${link(card, linked, platform)}</p>`
           }
         </details>`,
       )}

@@ -69,7 +69,7 @@ export class View implements LateView<EsimActivationCard> {
       }
       ${ready ? steps(card) : nothing}
       ${hasOwnHelp ? nothing : support(card, 'link help')}
-      <p class="hidden" role="status">${actions.said}</p>
+      <p class="hidden" role="status" .textContent=${actions.said}></p>
     </div>`;
   }
 }
@@ -80,14 +80,14 @@ function after(card: CardContext): unknown {
     ${
       host.expired
         ? nothing
-        : html`<h3>${text.cardAfter}</h3>
+        : html`<h3 .textContent=${text.cardAfter}></h3>
           ${stepList([text.cardStepArrive, text.cardStepOffline])}`
     }
     ${
       raw
         ? html`<details>
-          <summary>${host.installed ? text.cardUsed : text.cardUnused}</summary>
-          <p class="muted">${host.installed ? text.cardUsedNote : text.cardUnusedNote}</p>
+          <summary .textContent=${host.installed ? text.cardUsed : text.cardUnused}></summary>
+          <p class="muted" .textContent=${host.installed ? text.cardUsedNote : text.cardUnusedNote}></p>
           ${values(card)}
         </details>`
         : html`${note(icons.warning, text.cardNoCode)}
@@ -107,6 +107,6 @@ function unreadable(card: CardContext): unknown {
 function support({ host, text }: CardContext, look = 'button'): unknown {
   const url = safeLink(host.supportUrl);
   return url
-    ? html`<a class=${look} part="support" rel="noopener" href=${url}>${text.support}</a>`
+    ? html`<a class=${look} part="support" rel="noopener" href=${url} .textContent=${text.support}></a>`
     : nothing;
 }

@@ -124,7 +124,7 @@ export class EsimActivationCard extends LitElement {
     // Whatever fails to load, a code that was paid for is on the screen.
     return (
       this.activationCode &&
-      html`<code class="plain" part="code" dir="ltr">${this.activationCode}</code>`
+      html`<code class="plain" part="code" dir="ltr" translate="no" .textContent=${this.activationCode}></code>`
     );
   }
 }

@@ -93,9 +93,11 @@ export function orderScreen(options: OrderScreenOptions): TemplateResult {
     ${
       OFFERS_MORE.includes(phase) && language.ready
         ? html`<p class="another">
-            <button class="link" @click=${() => host.reset()}>
-              ${language.with(englishOrder).buyAnother}
-            </button>
+            <button
+              class="link"
+              @click=${() => host.reset()}
+              .textContent=${language.with(englishOrder).buyAnother}
+            ></button>
           </p>`
         : nothing
     }`;

@@ -106,11 +106,18 @@ export class EsimPlanPicker extends LitElement {
     this.dispatchEvent(new EsimPlanSelectEvent({ plan }));
   }
 
-  #submit(event: SubmitEvent): void {
-    event.preventDefault();
+  #buy = (): void => {
     const plan = this.#chosen;
-    if (plan && !this.busy) this.dispatchEvent(new EsimBuyRequestEvent({ plan }));
-  }
+    if (!plan) this.renderRoot.querySelector('input')?.reportValidity();
+    else if (!this.busy) this.dispatchEvent(new EsimBuyRequestEvent({ plan }));
+  };
+
+  /** Enter buys, as in a form. There is none: in a sandboxed frame without `allow-forms` its `submit` never comes. */
+  #pressed = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.isComposing || event.repeat) return;
+    event.preventDefault();
+    this.#buy();
+  };
 
   protected override render(): TemplateResult | TemplateResult[] {
     const { choosing, dir, locale, ready } = this.#language;
@@ -119,17 +126,16 @@ export class EsimPlanPicker extends LitElement {
     const chosen = this.#chosen;
     const best = bestValue(this.#offers);
     const drawing = html`<div class="base" lang=${locale} dir=${dir} aria-busy=${waiting}>
-      ${waiting ? html`<p class="hidden" role="status">${ready ? choosing.loading : nothing}</p>` : nothing}
-      <form ?inert=${waiting} @submit=${this.#submit}>
+      ${waiting ? html`<p class="hidden" role="status" .textContent=${ready ? choosing.loading : nothing}></p>` : nothing}
+      <div ?inert=${waiting}>
         <div class="choice ${offers.length > LONG ? 'long' : ''}">
-          <fieldset class="plans">
-            <legend class="hidden">${plansTitle(this.destination, choosing)}</legend>
+          <fieldset class="plans" @keydown=${this.#pressed}>
+            <legend class="hidden" .textContent=${plansTitle(this.destination, choosing)}></legend>
             ${waiting ? this.#bones() : offers.map(([plan, price]) => this.#row(plan, price, plan === chosen, plan === best))}
           </fieldset>
           <div class="buybar">
-            <button class="button buy ${waiting ? 'bone' : 'primary'}" part="buy-button" aria-disabled=${this.busy || nothing}>
-              ${this.#label(chosen)}
-            </button>
+            <button type="button" class="button buy ${waiting ? 'bone' : 'primary'}" part="buy-button"
+              aria-disabled=${this.busy || nothing} @click=${this.#buy} .textContent=${this.#label(chosen)}></button>
           </div>
         </div>
         <dl class="notes">
@@ -137,7 +143,7 @@ export class EsimPlanPicker extends LitElement {
           ${this.#note(waiting, choosing.validityTitle, choosing.validityNote)}
           ${this.#note(waiting, choosing.refundTitle, choosing.refundNote)}
         </dl>
-      </form>
+      </div>
     </div>`;
     // A list's nodes are not kept: right to left, a browser takes an unseen English text that becomes another for one
     // that has moved across the page.
@@ -163,15 +169,15 @@ export class EsimPlanPicker extends LitElement {
       <input type="radio" name="plan" required .checked=${checked} ?disabled=${this.busy && !checked}
         @change=${() => this.#choose(plan)}>
       <span>
-        <span class="head"><bdi>${sizeOf(plan, this.#language)}</bdi>
-          ${best ? html`<span class="badge" part="plan-badge">${choosing.bestValue}</span>` : nothing}</span>
-        ${twin && plan.dataGb ? html`<span class="muted line"><bdi>${plan.name}</bdi></span>` : nothing}
-        ${validity ? html`<span class="muted line">${choosing.validity(validity)}</span>` : nothing}
-        ${plan.description ? html`<span class="muted line"><bdi>${plan.description}</bdi></span>` : nothing}
+        <span class="head"><bdi .textContent=${sizeOf(plan, this.#language)}></bdi>
+          ${best ? html`<span class="badge" part="plan-badge" .textContent=${choosing.bestValue}></span>` : nothing}</span>
+        ${twin && plan.dataGb ? html`<span class="muted line"><bdi .textContent=${plan.name}></bdi></span>` : nothing}
+        ${validity ? html`<span class="muted line" .textContent=${choosing.validity(validity)}></span>` : nothing}
+        ${plan.description ? html`<span class="muted line"><bdi .textContent=${plan.description}></bdi></span>` : nothing}
       </span>
       <span class="amount">
-        <span class="price" part="plan-price"><bdi>${format.money(price)}</bdi></span>
-        ${perGb ? html`<span class="muted line"><bdi>${choosing.perGb(perGb.amount === price.amount ? format.money(perGb) : format.about(perGb))}</bdi></span>` : nothing}
+        <span class="price" part="plan-price"><bdi translate="no" .textContent=${format.money(price)}></bdi></span>
+        ${perGb ? html`<span class="muted line"><bdi translate="no" .textContent=${choosing.perGb(perGb.amount === price.amount ? format.money(perGb) : format.about(perGb))}></bdi></span>` : nothing}
       </span>
     </label>`;
   }
@@ -187,11 +193,11 @@ export class EsimPlanPicker extends LitElement {
         <input type="radio" disabled>
         <span>
           <span class="head"><span class="bone">10 GB</span></span>
-          <span class="muted line"><span class="bone">${validity}</span></span>
+          <span class="muted line"><span class="bone" .textContent=${validity}></span></span>
         </span>
         <span class="amount">
           <span class="price"><span class="bone">$10.00</span></span>
-          <span class="muted line"><span class="bone">${perGb}</span></span>
+          <span class="muted line"><span class="bone" .textContent=${perGb}></span></span>
         </span>
       </div>`,
     );
@@ -200,8 +206,8 @@ export class EsimPlanPicker extends LitElement {
   #note(waiting: boolean, title: string, text: string): TemplateResult {
     const bone = waiting ? 'bone' : '';
     return html`<div>
-      <dt><span class=${bone}>${title}</span></dt>
-      <dd class="muted"><span class=${bone}>${text}</span></dd>
+      <dt><span class=${bone} .textContent=${title}></span></dt>
+      <dd class="muted"><span class=${bone} .textContent=${text}></span></dd>
     </div>`;
   }
 }
