@@ -13,15 +13,21 @@ const CDN = 'dist/cdn';
 /** A language's file: all of src/i18n but English and the types. */
 const LANGUAGE = /\/src\/i18n\/(?!en|languages|.*strings)[\w-]+\.ts$/;
 
+/** What a partner installs beside the package; anything else that is imported is part of the files. */
+const { dependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+  dependencies: Record<string, string>;
+};
+
 const shared = {
   target: 'es2022',
   minify: false,
   emptyOutDir: false,
   copyPublicDir: false,
   reportCompressedSize: false,
+  license: { fileName: 'third-party-licenses.md' },
 } satisfies BuildEnvironmentOptions;
 
-/** For bundlers: dependencies stay imports, and whoever bundles minifies. */
+/** For bundlers: dependencies stay imports but for the QR encoder, and whoever bundles minifies. */
 const npm = (): UserConfig => ({
   plugins: [minifyTemplates()],
   build: {
@@ -42,7 +48,7 @@ const npm = (): UserConfig => ({
       formats: ['es'],
     },
     rolldownOptions: {
-      external: /^[^./\0](?!:)/,
+      external: Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },

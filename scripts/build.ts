@@ -1,7 +1,6 @@
 // `npm run build`: dist/ for npm (modules and types) and dist/cdn/ for script tags.
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { build } from 'vite';
-import { bundledLicenses } from './licenses.js';
 import { run } from './run.mjs';
 
 const clear = (): void => rmSync('dist', { recursive: true, force: true });
@@ -12,7 +11,6 @@ try {
   // In this order: the classic script loads the module build's languages.
   for (const mode of ['npm', 'cdn', 'iife'])
     await build({ configFile: 'vite.config.ts', mode, logLevel: 'warn' });
-  writeFileSync('dist/cdn/third-party-licenses.txt', bundledLicenses());
   if ((await types) !== 0) throw new Error('tsc could not write the types.');
 } catch (error) {
   clear(); // half a build must not pass for one
