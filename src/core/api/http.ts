@@ -41,6 +41,11 @@ export class Http {
     this.#options = options;
   }
 
+  /** Has the token ready for a request that may follow. @throws CheckoutError `token-unavailable` */
+  async authorize(): Promise<void> {
+    await this.#options.tokens.token();
+  }
+
   /** @throws CheckoutError for anything but a 2xx; the abort reason when `signal` is aborted */
   request(path: string, options: RequestOptions = {}): Promise<Answer> {
     const { clock } = this.#options;
