@@ -6,6 +6,7 @@ import { type BuildEnvironmentOptions, defineConfig, type UserConfig } from 'vit
 import { asciiOnly } from './scripts/vite/ascii-only.js';
 import { firstScreen } from './scripts/vite/first-screen.js';
 import { minifyTemplates } from './scripts/vite/minify-templates.js';
+import { shareRunningCopy } from './scripts/vite/share-running-copy.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const src = (path: string): string => `${root}src/${path}`;
@@ -54,25 +55,22 @@ const npm = (): UserConfig => ({
   },
 });
 
-/**
- * A module for a script tag, with lazy chunks beside it. What the first screen needs is one hashed chunk
- * and the entry only imports it: a lazy chunk that imported the entry by its name would load a second
- * copy of everything wherever the page wrote a query string or the CDN redirected to a version.
- */
+/** A module for a script tag: the first screen, with lazy chunks beside it. */
 const cdn = (): UserConfig => ({
-  plugins: [minifyTemplates()],
+  plugins: [minifyTemplates(), shareRunningCopy('esim-checkout.js')],
   build: {
     ...shared,
     outDir: CDN,
     manifest: true,
     lib: { entry: { 'esim-checkout': src('define.ts') }, formats: ['es'] },
     rolldownOptions: {
+      preserveEntrySignatures: false,
       output: {
         minify: true,
+        codeSplitting: { groups: [{ name: firstScreen(src('define.ts')), debugName: 'main' }] },
         entryFileNames: '[name].js',
         chunkFileNames: ({ facadeModuleId }) =>
           LANGUAGE.test(facadeModuleId ?? '') ? 'lang/[name]-[hash].js' : '[name]-[hash].js',
-        codeSplitting: { groups: [{ name: firstScreen(src('define.ts')), debugName: 'main' }] },
       },
     },
   },

@@ -146,16 +146,6 @@ describe('CDN files', { timeout: 120_000 }, () => {
     assert.deepEqual(scripts.sort(), firstScreenFiles());
   });
 
-  it('loads every file once where the address is redirected and has a query', async () => {
-    const { page, scripts, trouble } = await server.open(
-      '<script type="module" src="LATEST/esim-checkout.js?v=2"></script>',
-    );
-    await buy(page);
-    const names = scripts.map((name) => name.replace(/\?.*/, ''));
-    assert.deepEqual(names, [...new Set(names)]);
-    assert.deepEqual(trouble, []);
-  });
-
   it('says so where a part cannot be fetched, and goes on when it can', async () => {
     const { page } = await server.open(MODULE, '', '**/destination-search-*.js*');
     await page.getByRole('heading', { name: /could not be loaded/ }).waitFor();
