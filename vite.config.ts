@@ -1,37 +1,23 @@
 // The library's builds, one a mode; scripts/build.ts runs them in order. (The demo has a config of its own.)
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  type BuildEnvironmentOptions,
-  defineConfig,
-  type PluginOption,
-  type UserConfig,
-} from 'vite';
+import { type BuildEnvironmentOptions, defineConfig, type UserConfig } from 'vite';
 import { asciiOnly } from './scripts/vite/ascii-only.js';
 import { firstScreen } from './scripts/vite/first-screen.js';
-import { gather } from './scripts/vite/gather.js';
-import { inlineImports } from './scripts/vite/inline-imports.js';
-import {
-  languageEntries,
-  languagesBeside,
-  NEW_LANGUAGES,
-} from './scripts/vite/languages-beside.js';
-import { leanIdbKeyval } from './scripts/vite/lean-idb-keyval.js';
-import { leanLit } from './scripts/vite/lean-lit.js';
-import { leanQr } from './scripts/vite/lean-qr.js';
-import { leanValibot } from './scripts/vite/lean-valibot.js';
-import { minifyChunks } from './scripts/vite/minify-chunks.js';
 import { minifyTemplates } from './scripts/vite/minify-templates.js';
+import { shareRunningCopy } from './scripts/vite/share-running-copy.js';
 
-/**
- * Has V8 compile every function of a file off the main thread while it loads, not each at its first call:
- * right where most are called at once. To other engines it is a comment. It must be the first line.
- */
-const COMPILE_AHEAD = '//# allFunctionsCalledOnLoad';
+const root = fileURLToPath(new URL('.', import.meta.url));
+const src = (path: string): string => `${root}src/${path}`;
+const CDN = 'dist/cdn';
+/** A language's file: all of src/i18n but English and the types. */
+const LANGUAGE = /\/src\/i18n\/(?!en|languages|.*strings)[\w-]+\.ts$/;
 
-/** Without what the elements do not use of their dependencies. */
-const lean = (): PluginOption => [leanLit(), leanQr(), leanValibot(), leanIdbKeyval()];
-
-const src = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url));
+/** What a partner installs beside the package; anything else that is imported is part of the files. */
+const { dependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+  dependencies: Record<string, string>;
+};
 
 const shared = {
   target: 'es2022',
@@ -39,9 +25,10 @@ const shared = {
   emptyOutDir: false,
   copyPublicDir: false,
   reportCompressedSize: false,
+  license: { fileName: 'third-party-licenses.md' },
 } satisfies BuildEnvironmentOptions;
 
-/** For bundlers: dependencies stay imports, and whoever bundles minifies. */
+/** For bundlers: dependencies stay imports but for the QR encoder, and whoever bundles minifies. */
 const npm = (): UserConfig => ({
   plugins: [minifyTemplates()],
   build: {
@@ -62,71 +49,63 @@ const npm = (): UserConfig => ({
       formats: ['es'],
     },
     rolldownOptions: {
-      external: /^[^./\0](?!:)/,
+      external: Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
 });
 
-/** The languages, each a file that imports nothing: both CDN builds load the same ones. */
-const languages = (): UserConfig => ({
-  plugins: [minifyTemplates(), minifyChunks()],
-  build: {
-    ...shared,
-    outDir: NEW_LANGUAGES,
-    lib: { entry: languageEntries(), formats: ['es'] },
-    rolldownOptions: { output: { entryFileNames: '[name].js' } },
-  },
-});
-
-/**
- * A module for a script tag, with lazy chunks beside it. What the first screen needs is one hashed chunk
- * and the entry only imports it: a lazy chunk that imported the entry by its name would load a second
- * copy of everything wherever the page wrote a query string or the CDN redirected to a version.
- */
+/** A module for a script tag: the first screen, with lazy chunks beside it. */
 const cdn = (): UserConfig => ({
-  plugins: [minifyTemplates(), lean(), languagesBeside(), minifyChunks()],
+  plugins: [minifyTemplates(), shareRunningCopy('esim-checkout.js')],
   build: {
     ...shared,
-    outDir: 'dist/cdn',
+    outDir: CDN,
     manifest: true,
     lib: { entry: { 'esim-checkout': src('define.ts') }, formats: ['es'] },
     rolldownOptions: {
+      preserveEntrySignatures: false,
       output: {
-        entryFileNames: '[name].js',
-        chunkFileNames: '[name]-[hash].js',
+        minify: true,
         codeSplitting: { groups: [{ name: firstScreen(src('define.ts')), debugName: 'main' }] },
-        postBanner: ({ name }) => (name === 'main' ? COMPILE_AHEAD : ''),
+        entryFileNames: '[name].js',
+        chunkFileNames: ({ facadeModuleId }) =>
+          LANGUAGE.test(facadeModuleId ?? '') ? 'lang/[name]-[hash].js' : '[name]-[hash].js',
       },
     },
   },
 });
 
-/** One classic file; only the languages stay apart. */
-const iife = (): UserConfig => ({
-  plugins: [
-    minifyTemplates(),
-    gather(src('define.ts')),
-    inlineImports(),
-    lean(),
-    languagesBeside(),
-    minifyChunks(),
-    asciiOnly(),
-  ],
-  build: {
-    ...shared,
-    outDir: 'dist/cdn',
-    lib: {
-      entry: src('define.ts'),
-      formats: ['iife'],
-      name: 'EsimCheckout',
-      fileName: () => 'esim-checkout.iife.js',
+/** One classic file; only the languages stay apart, and are those of the module build. */
+const iife = (): UserConfig => {
+  const built = JSON.parse(readFileSync(`${CDN}/.vite/manifest.json`, 'utf8')) as Record<
+    string,
+    { file: string }
+  >;
+  return {
+    plugins: [minifyTemplates(), asciiOnly()],
+    build: {
+      ...shared,
+      outDir: CDN,
+      lib: {
+        entry: src('define.ts'),
+        formats: ['iife'],
+        name: 'EsimCheckout',
+        fileName: () => 'esim-checkout.iife.js',
+      },
+      rolldownOptions: {
+        external: LANGUAGE,
+        output: {
+          minify: true,
+          codeSplitting: false,
+          paths: (id) => (LANGUAGE.test(id) ? `./${built[relative(root, id)]?.file}` : id),
+        },
+      },
     },
-    rolldownOptions: { output: { codeSplitting: false } },
-  },
-});
+  };
+};
 
-const modes: Record<string, () => UserConfig> = { npm, languages, cdn, iife };
+const modes: Record<string, () => UserConfig> = { npm, cdn, iife };
 
 export default defineConfig(({ mode }) => {
   const config = modes[mode];

@@ -1,21 +1,16 @@
 // `npm run build`: dist/ for npm (modules and types) and dist/cdn/ for script tags.
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { build } from 'vite';
-import { bundledLicenses } from './licenses.js';
 import { run } from './run.mjs';
-import { nameLanguages } from './vite/languages-beside.js';
 
 const clear = (): void => rmSync('dist', { recursive: true, force: true });
 
 clear();
 try {
   const types = run('node', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
-  // In this order: the CDN builds point at the language files.
-  for (const mode of ['npm', 'languages', 'cdn', 'iife']) {
+  // In this order: the classic script loads the module build's languages.
+  for (const mode of ['npm', 'cdn', 'iife'])
     await build({ configFile: 'vite.config.ts', mode, logLevel: 'warn' });
-    if (mode === 'languages') nameLanguages();
-  }
-  writeFileSync('dist/cdn/third-party-licenses.txt', bundledLicenses());
   if ((await types) !== 0) throw new Error('tsc could not write the types.');
 } catch (error) {
   clear(); // half a build must not pass for one

@@ -40,9 +40,10 @@ export class CatalogueController implements Guest {
     this.#products = new Task(host, {
       args: (): ProductsArgs => [this.#client, this.#filter(), this.#fixedId()],
       task: async ([client, country, productId], { signal }) => {
-        const products =
-          client && productId === undefined ? await client.catalogue.products(country, signal) : [];
-        this.#tellLeftOut(products, client?.catalogue.leftOut(products) ?? 0);
+        if (!client || productId !== undefined) return { client, country, products: [] };
+        const products = await client.catalogue.products(country, signal);
+        this.#tellLeftOut(products, client.catalogue.leftOut(products));
+        if (country !== undefined) await this.#askFor(client, this.#preferred(products));
         return { client, country, products };
       },
     });
@@ -257,9 +258,23 @@ export class CatalogueController implements Guest {
   }
 
   #chosenId(): number | undefined {
-    const { products } = this;
-    const picked = products.find(({ id }) => id === this.#productId) ?? products[0];
-    return this.#fixedId() ?? picked?.id;
+    return this.#fixedId() ?? this.#preferred(this.products)?.id;
+  }
+
+  /** The one that the customer has picked, else the first. */
+  #preferred(products: readonly Product[]): Product | undefined {
+    return products.find(({ id }) => id === this.#productId) ?? products[0];
+  }
+
+  /**
+   * Sends the request for a product's plans before the list is drawn: drawing takes longer than sending, and is then
+   * done while the answer is on its way. The task that needs the plans shares the request, and its failure.
+   */
+  async #askFor(client: Client, product: Product | undefined): Promise<void> {
+    if (!product) return;
+    client.catalogue.product(product.id, this.#end.signal).catch(() => undefined);
+    // All that sending takes is done before the next task.
+    await new Promise((resolve) => setTimeout(resolve));
   }
 }
 

@@ -88,6 +88,7 @@ function find(source: ClientSource): Pooled | undefined {
 }
 
 function create(source: ClientSource): Pooled {
+  preconnect(source.base);
   // Looked up at each call, so that a host's later instrumentation of fetch is honoured.
   const fetch: typeof globalThis.fetch = (...args) => globalThis.fetch(...args);
   const endpoint = tokenEndpoint(source.tokenEndpoint ?? '', source.tokenCredentials, fetch);
@@ -95,4 +96,16 @@ function create(source: ClientSource): Pooled {
   const options = { base: source.base, getToken, fetch, clock: systemClock, store: sharedStore() };
   const pooled: Pooled = { source, client: new Client(options), users: 0 };
   return pooled;
+}
+
+/** Has the browser connect to an API of another origin while the token is on its way; once for each origin. */
+function preconnect(base: string): void {
+  const { origin } = new URL(base);
+  if (origin === location.origin || document.querySelector(`link[href="${origin}"]`)) return;
+  const link = document.createElement('link');
+  link.rel = 'preconnect';
+  // As the requests are: without cookies.
+  link.crossOrigin = 'anonymous';
+  link.href = origin;
+  document.head.append(link);
 }

@@ -21,14 +21,18 @@ interface Shared<T> {
 
 /** What is for sale, kept for an hour in IndexedDB and fetched once for all who ask at the same time. */
 export class Catalogue {
+  readonly #http: Http;
   readonly #api: ProductsApi;
   readonly #clock: Clock;
   readonly #store: UseStore;
   readonly #base: string;
   readonly #shared = new Map<string, Shared<unknown>>();
   readonly #fresh = new Map<string, Cached<unknown>>();
+  /** A list had to be fetched: what the database holds of its products is as old, and not worth waiting for. */
+  #listed = false;
 
   constructor(http: Http, store: UseStore, clock: Clock, base: string) {
+    this.#http = http;
     this.#api = new ProductsApi(http, base);
     this.#store = store;
     this.#clock = clock;
@@ -41,7 +45,10 @@ export class Catalogue {
    */
   products(country: string | undefined, signal: AbortSignal): Promise<Product[]> {
     const path = listPath(country);
-    return this.#read(path, signal, (own) => this.#api.list(path, own));
+    return this.#read(path, signal, (own) => {
+      this.#listed = true;
+      return this.#api.list(path, own);
+    });
   }
 
   /**
@@ -49,7 +56,7 @@ export class Catalogue {
    * @throws CheckoutError
    */
   product(id: number, signal: AbortSignal): Promise<ProductPlans> {
-    return this.#read(productPath(id), signal, (own) => this.#api.read(id, own));
+    return this.#read(productPath(id), signal, (own) => this.#api.read(id, own), !this.#listed);
   }
 
   /** How many rows could not be read when this list of products or plans was fetched; 0 for one from the database. */
@@ -68,12 +75,19 @@ export class Catalogue {
     path: string,
     signal: AbortSignal,
     load: (own: AbortSignal) => Promise<T>,
+    lookUp = true,
   ): Promise<T> {
-    const stored = await raceAbort(signal, () => this.#cached<T>(path));
+    const remembered = this.#remembered<T>(path);
+    if (remembered !== undefined) return remembered;
+    // The token is asked for beside the look-up, not after it: a database takes as long as a request.
+    const authorized = this.#http.ready();
+    authorized.catch(() => undefined);
+    const stored = lookUp ? await raceAbort(signal, () => this.#stored<T>(path)) : undefined;
     // Another caller may have fetched it while the database was being read.
     const cached = stored ?? this.#remembered<T>(path);
     if (cached !== undefined) return cached;
     return this.#share(path, signal, async (own) => {
+      await authorized;
       const value = freeze(await load(own));
       // Nothing to sell is worth another look.
       if (isEmpty(value)) return value;
@@ -85,9 +99,7 @@ export class Catalogue {
     });
   }
 
-  async #cached<T>(path: string): Promise<T | undefined> {
-    const remembered = this.#remembered<T>(path);
-    if (remembered !== undefined) return remembered;
+  async #stored<T>(path: string): Promise<T | undefined> {
     const stored = await get<Cached<T>>(this.#key(path), this.#store).catch(() => undefined);
     return stored && this.#isFresh(stored) ? freeze(stored.value) : undefined;
   }

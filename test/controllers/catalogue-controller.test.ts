@@ -82,6 +82,26 @@ describe('CatalogueController', () => {
     expect(api.sent).to.have.length(3);
   });
 
+  it('sends the request for the plans before the list is drawn', async () => {
+    const sentWhenDrawn: number[] = [];
+    const { willUpdate } = host;
+    host.willUpdate = () => {
+      willUpdate();
+      if (host.controller.destinations.length > 0) sentWhenDrawn.push(api.sent.length);
+    };
+    connect({ country: 'JPN' });
+    await reach('choosing-plan');
+    expect(sentWhenDrawn[0]).to.equal(2);
+    expect(api.sent).to.have.length(2);
+  });
+
+  it('asks for no plans where the customer has yet to choose a destination', async () => {
+    connect();
+    await reach('choosing-destination');
+    await turns();
+    expect(api.sent).to.have.length(1);
+  });
+
   it('never has the plans of one country under another', async () => {
     connect({ country: 'JPN' });
     await reach('choosing-plan');

@@ -32,6 +32,23 @@ describe('the pool of clients', () => {
   });
   const token = async (): Promise<string> => 'a';
 
+  const links = (origin: string): NodeListOf<HTMLLinkElement> =>
+    document.querySelectorAll(`link[rel=preconnect][href^="${origin}"]`);
+
+  it('connects to an API of another origin ahead of its requests, once', () => {
+    const base = 'https://ahead.example/octopus';
+    release(hold({ base }));
+    hold({ base: 'https://ahead.example/other' });
+    const [link, ...more] = links('https://ahead.example');
+    expect(link?.crossOrigin).to.equal('anonymous');
+    expect(more).to.have.length(0);
+  });
+
+  it('has no need to where the API is on the page’s own origin', () => {
+    hold({ base: `${location.origin}/octopus` });
+    expect(links(location.origin)).to.have.length(0);
+  });
+
   it('gives the same client to the same source', () => {
     expect(hold().client).to.equal(hold().client);
   });

@@ -43,6 +43,62 @@ describe('Catalogue, kept and shared', () => {
     await until(() => writes === 1);
   }
 
+  describe('with the token', () => {
+    /** A database that answers when it is told to. */
+    function slow(): { store: UseStore; answer(): void } {
+      let answer: () => void = () => undefined;
+      const told = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return { store: (mode, use) => told.then(() => store(mode, use)), answer: () => answer() };
+    }
+
+    it('asks for it while the database is being read', async () => {
+      const { store, answer } = slow();
+      const read = visit(store).products('JPN', never);
+      expect(api.tokens).to.equal(1);
+      expect(api.sent).to.have.length(0);
+      answer();
+      await read;
+      expect(api.tokens).to.equal(1);
+    });
+
+    it('asks once where that fails, and says so', async () => {
+      api = new FakeApi({ clock, base, getToken: () => Promise.reject(new Error('Down.')) });
+      const { store, answer } = slow();
+      const read = rejection(visit(store).products('JPN', never));
+      await turns();
+      answer();
+      expect((await read).code).to.equal('token-unavailable');
+      expect([api.tokens, api.sent.length]).to.deep.equal([1, 0]);
+    });
+
+    it('needs none for what the database has', async () => {
+      await visited();
+      api = new FakeApi({ clock, base, getToken: () => Promise.reject(new Error('Down.')) });
+      expect(await visit().products('JPN', never)).to.have.length(1);
+    });
+  });
+
+  it('looks up no product where the list had to be fetched', async () => {
+    let reads = 0;
+    const counting: UseStore = (mode, use) => {
+      if (mode === 'readonly') reads += 1;
+      return store(mode, use);
+    };
+    const catalogue = visit(counting);
+    await catalogue.products('JPN', never);
+    api.answer = () => json({ ...row, variants: [variant] });
+    await catalogue.product(1, never);
+    expect(reads).to.equal(1);
+    await until(() => writes === 2);
+    const next = visit(counting);
+    await next.products('JPN', never);
+    await next.product(1, never);
+    expect(reads).to.equal(3);
+    expect(api.sent).to.have.length(2);
+  });
+
   describe('for an hour', () => {
     it('asks once on a page', async () => {
       const catalogue = visit();

@@ -87,7 +87,7 @@ export async function serveCdn(): Promise<CdnServer> {
   return {
     async open(script, attributes = 'country="JPN"', broken, allowed) {
       const path = `/shop/${pages.size}`;
-      const placed = script.replace('LATEST/', LATEST).replace('VERSIONED/', VERSIONED);
+      const placed = script.replaceAll('LATEST/', LATEST).replaceAll('VERSIONED/', VERSIONED);
       const policy = allowed ? `${POLICY}; ${allowed}` : POLICY;
       pages.set(path, { text: html(placed, attributes), policy });
       const context = await browser.newContext();

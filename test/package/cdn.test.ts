@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { languages } from '../../src/i18n/languages.js';
@@ -98,7 +98,6 @@ describe('CDN files', { timeout: 120_000 }, () => {
     });
   }
 
-  // The build leaves the words out of the schemas' issues; that there are issues must remain.
   for (const [what, body] of [
     ['a product of other types', '{"id":"seven","name":7,"variants":{}}'],
     ['no product', '[]'],
@@ -145,30 +144,6 @@ describe('CDN files', { timeout: 120_000 }, () => {
         .map(({ name }) => name.replace(/.*\//, ''));
     });
     assert.deepEqual(scripts.sort(), firstScreenFiles());
-  });
-
-  it('has the first screen compiled while it loads, and no other file', () => {
-    const hinted = readdirSync('dist/cdn', { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.js'))
-      .filter((name) =>
-        readFileSync(`dist/cdn/${name}`, 'utf8').includes('allFunctionsCalledOnLoad'),
-      );
-    assert.deepEqual(
-      hinted,
-      firstScreenFiles().filter((name) => name.startsWith('main-')),
-    );
-    const [first] = readFileSync(`dist/cdn/${hinted[0]}`, 'utf8').split('\n');
-    assert.equal(first, '//# allFunctionsCalledOnLoad');
-  });
-
-  it('loads every file once where the address is redirected and has a query', async () => {
-    const { page, scripts, trouble } = await server.open(
-      '<script type="module" src="LATEST/esim-checkout.js?v=2"></script>',
-    );
-    await buy(page);
-    const names = scripts.map((name) => name.replace(/\?.*/, ''));
-    assert.deepEqual(names, [...new Set(names)]);
-    assert.deepEqual(trouble, []);
   });
 
   it('says so where a part cannot be fetched, and goes on when it can', async () => {

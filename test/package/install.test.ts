@@ -1,75 +1,90 @@
+// What a partner gets with `npm install esim-checkout`: the packed files, and the packages that npm brings with them.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { needPrograms } from '../support/programs.mjs';
+import { after, before, describe, it } from 'node:test';
+import { build, type Rollup } from 'vite';
+import { ensureBuild } from './built.js';
 
-const WANTED = [
-  'chromium',
-  'firefox-esr',
-  'webkit2gtk-driver',
-  'xvfb',
-  'zbar-tools',
-  'poppler-utils',
-];
-const mayInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version');
-
-let bin: string;
-before(() => {
-  // A machine on which there is nothing, and an apt-get that only says what it was asked for.
-  bin = mkdtempSync(join(tmpdir(), 'install-'));
-  writeFileSync(join(bin, 'apt-get'), '#!/bin/sh\necho "APT $*" >&2\n');
-  chmodSync(join(bin, 'apt-get'), 0o755);
-});
-after(() => rmSync(bin, { recursive: true, force: true }));
-
-/** What is said and what is installed, in the order of time. */
-function lines(env: Record<string, string> = {}): string[] {
-  const { CHROMIUM_PATH: _, CHROME_PATH: __, FIREFOX_PATH: ___, ...rest } = process.env;
-  // One pipe for both outputs keeps their order.
-  const { stdout } = spawnSync('/bin/sh', ['-c', '"$NODE" scripts/install-browsers.mjs 2>&1'], {
-    env: { ...rest, PATH: bin, NODE: process.execPath, ...env },
-    encoding: 'utf8',
-  });
-  return stdout.split('\n').filter(Boolean);
+interface Locked {
+  dependencies?: Record<string, string>;
 }
 
-describe('what the tests need', () => {
-  test('is named before any of it is installed', { skip: !mayInstall }, () => {
-    const said = lines({ INSTALL: 'yes' });
-    const first = said.findIndex((line) => line.startsWith('APT'));
-    const announced = said.slice(0, first).join('\n');
-    for (const name of WANTED) assert.ok(announced.includes(name), `${name} is announced`);
-    const installed = said.filter((line) => line.startsWith('APT install')).join(' ');
-    for (const name of WANTED) assert.ok(installed.includes(name), `${name} is installed`);
+const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+  packages: Record<string, Locked>;
+};
+
+/** Every package that npm installs for these dependencies, by the lockfile; none of them nests another copy. */
+function installed(dependencies: Record<string, string> = {}, seen = new Set<string>()) {
+  for (const name of Object.keys(dependencies)) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    installed(packages[`node_modules/${name}`]?.dependencies, seen);
+  }
+  return [...seen].sort();
+}
+
+describe('npm install esim-checkout', { timeout: 120_000 }, () => {
+  const project = mkdtempSync(join(tmpdir(), 'esim-install-'));
+  const modules = join(project, 'node_modules');
+  const own = join(modules, 'esim-checkout');
+  let names: string[] = [];
+  before(async () => {
+    await ensureBuild();
+    const [tarball = ''] = execFileSync(
+      'npm',
+      ['pack', '--silent', '--ignore-scripts', '--pack-destination', project],
+      { encoding: 'utf8' },
+    ).split('\n');
+    mkdirSync(own, { recursive: true });
+    execFileSync('tar', ['-xzf', join(project, tarball), '-C', own, '--strip-components', '1']);
+    names = installed(JSON.parse(readFileSync(join(own, 'package.json'), 'utf8')).dependencies);
+    for (const name of names)
+      cpSync(join('node_modules', name), join(modules, name), { recursive: true });
+  });
+  after(() => rmSync(project, { recursive: true, force: true }));
+
+  it('brings Lit, task, idb-keyval and valibot, and what these need', () => {
+    assert.deepEqual(names, [
+      '@lit-labs/ssr-dom-shim',
+      '@lit/reactive-element',
+      '@lit/task',
+      '@types/trusted-types',
+      'idb-keyval',
+      'lit',
+      'lit-element',
+      'lit-html',
+      'valibot',
+    ]);
   });
 
-  test('is named with its packages where nothing may be installed', () => {
-    const said = lines({ INSTALL: 'no' });
-    assert.deepEqual(
-      said.filter((line) => line.startsWith('APT')),
-      [],
-    );
-    for (const name of WANTED)
-      assert.ok(
-        said.some((line) => line.includes(`apt-get install`) && line.includes(name)),
-        name,
-      );
+  it('brings all that a bundler needs, the QR encoder included', async () => {
+    const [output] = (await build({
+      root: project,
+      configFile: false,
+      logLevel: 'error',
+      build: {
+        write: false,
+        lib: { entry: join(own, 'dist/define.js'), formats: ['es'], fileName: 'app' },
+      },
+    })) as Rollup.RollupOutput[];
+    const chunks = output?.output.filter((file) => file.type === 'chunk') ?? [];
+    const outside = chunks
+      .flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])
+      .filter((name) => !chunks.some(({ fileName }) => fileName === name));
+    assert.deepEqual(outside, []);
+    assert.ok(chunks.some(({ name }) => name.startsWith('qr-')));
   });
 
-  test('stops a test that cannot run, in words', () => {
-    const path = process.env.PATH;
-    process.env.PATH = bin;
-    try {
-      assert.throws(() => needPrograms('pdftoppm', 'zbarimg'), {
-        message:
-          'pdftoppm is missing (on Debian or Ubuntu: apt-get install -y poppler-utils). ' +
-          'zbarimg is missing (on Debian or Ubuntu: apt-get install -y zbar-tools).',
-      });
-    } finally {
-      process.env.PATH = path;
-    }
+  it('has the licences of what is in its own files', () => {
+    const notices = readFileSync(join(own, 'dist/third-party-licenses.md'), 'utf8');
+    assert.match(notices, /^## qrcode /m);
+    assert.match(notices, /^## dijkstrajs /m);
+    const cdn = readFileSync(join(own, 'dist/cdn/third-party-licenses.md'), 'utf8');
+    for (const name of ['lit-html', '@lit/task', 'valibot', 'idb-keyval', 'qrcode'])
+      assert.match(cdn, new RegExp(`^## ${name} `, 'm'));
+    assert.ok(readdirSync(own).includes('LICENSE'));
   });
 });

@@ -46,8 +46,9 @@ export class Http {
    * Resolves when a token is there, so that a request that follows is sent at once.
    * @throws CheckoutError of the token source; the abort reason when `signal` is aborted
    */
-  async ready(signal: AbortSignal): Promise<void> {
-    await raceAbort(signal, () => this.#options.tokens.token());
+  async ready(signal?: AbortSignal): Promise<void> {
+    const token = this.#options.tokens.token();
+    await (signal ? raceAbort(signal, () => token) : token);
   }
 
   /** @throws CheckoutError for anything but a 2xx; the abort reason when `signal` is aborted */

@@ -18,9 +18,7 @@ export interface Qr {
  * @throws where the text is longer than a QR code holds (about 2,300 characters).
  */
 export function encodeQr(text: string): Qr {
-  // The mode is named, so that a build may leave the other modes out (scripts/vite/lean-qr.ts).
-  const bytes = new TextEncoder().encode(text);
-  const symbol = qrcode.create([{ data: bytes, mode: 'byte' }], { errorCorrectionLevel: 'M' });
+  const symbol = qrcode.create(text, { errorCorrectionLevel: 'M' });
   const { data, size } = symbol.modules;
   let path = '';
   for (let y = 0; y < size; y++) {

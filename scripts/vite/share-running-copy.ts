@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { ESTree, Plugin } from 'vite';
+
+type Name = ESTree.ModuleExportName | ESTree.BindingIdentifier;
+type Names = readonly (readonly [of: Name, as: Name])[];
+
+/**
+ * Has lazy chunks take what they share with the entry from the copy of it that runs.
+ *
+ * A chunk that imported the entry by its name would load a second copy of it wherever the page wrote a query string
+ * or the CDN redirected to a version. So the entry puts its exports into a registry on the global object, and a chunk
+ * reads them there. The key is a hash of every source: two versions on one page do not meet, and a chunk's content,
+ * and with it its name, changes whenever the entry does.
+ */
+export function shareRunningCopy(entry: string): Plugin {
+  let registry = '';
+  return {
+    name: 'share-running-copy',
+    renderStart() {
+      const hash = createHash('sha256');
+      for (const id of [...this.getModuleIds()].sort())
+        hash.update(this.getModuleInfo(id)?.code ?? '');
+      const key = `esim-checkout ${hash.digest('base64url').slice(0, 12)}`;
+      registry = `globalThis[Symbol.for(${JSON.stringify(key)})]`;
+    },
+    renderChunk(code, { fileName }) {
+      let shared = code;
+      // From the end, so that the places of what comes before stay.
+      for (const node of this.parse(code).body.reverse()) {
+        const text = fileName === entry ? offer(node, registry) : take(node, entry, registry);
+        if (text) shared = shared.slice(0, node.start) + text + shared.slice(node.end);
+      }
+      return shared;
+    },
+  };
+}
+
+function offer(node: ESTree.Statement, registry: string): string | undefined {
+  if (node.type !== 'ExportNamedDeclaration') return undefined;
+  // The first copy of a build keeps the registry: its elements are the registered ones.
+  return `${registry} ??= ${object(node.specifiers.map((each) => [each.exported, each.local]))};`;
+}
+
+function take(node: ESTree.Statement, entry: string, registry: string): string | undefined {
+  if (node.type !== 'ImportDeclaration' || node.source.value !== `./${entry}`) return undefined;
+  const names: Names = node.specifiers.flatMap((each) =>
+    each.type === 'ImportSpecifier' ? [[each.imported, each.local] as const] : [],
+  );
+  return `const ${object(names)} = ${registry};`;
+}
+
+const nameOf = (name: Name): string =>
+  name.type === 'Literal' ? JSON.stringify(name.value) : name.name;
+
+const object = (names: Names): string =>
+  `{ ${names.map(([of, as]) => `${nameOf(of)}: ${nameOf(as)}`).join(', ')} }`;
