@@ -57,9 +57,10 @@ function isMessage(data: unknown): data is Message {
   );
 }
 
-/** Active means visible and online. */
+/** Active means visible and online, as far as the browser knows. */
 export const browserActivity: Activity = {
-  active: () => document.visibilityState === 'visible' && navigator.onLine,
+  active: () => browserActivity.seen?.() === true && navigator.onLine,
+  seen: () => document.visibilityState === 'visible',
   subscribe(listener) {
     const stop = new AbortController();
     const options = { signal: stop.signal };

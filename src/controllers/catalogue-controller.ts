@@ -5,12 +5,14 @@ import type { Client } from '../core/client.js';
 import { CheckoutError, isAbort, toCheckoutError } from '../core/errors.js';
 import type { ChoosingState } from '../core/purchase/machine.js';
 import { samePlan } from '../core/purchase/purchase.js';
-import type { Plan, Product } from '../core/types.js';
+import type { Money, Plan, Product } from '../core/types.js';
 import { type Guest, Presence } from './presence.js';
 
 export interface CatalogueHost extends ReactiveElement {
   country: string | undefined;
   productId: number | undefined;
+  /** What a plan is sold for; an error where it cannot be sold. */
+  priceFor(plan: Plan): Money | CheckoutError;
   /** Reports what stops or degrades the flow. */
   report(error: CheckoutError): void;
 }
@@ -25,6 +27,9 @@ export class CatalogueController implements Guest {
   #productId: number | undefined;
   #failure: { cause: unknown; error: CheckoutError } | undefined;
   #interrupted = false;
+  #offer: Offer | undefined;
+  /** Lists whose unreadable rows have been told of. */
+  readonly #told = new WeakSet<object>();
   #end = new AbortController();
   /** The API said when to ask again. */
   #later: ReturnType<typeof setTimeout> | undefined;
@@ -37,6 +42,7 @@ export class CatalogueController implements Guest {
       task: async ([client, country, productId], { signal }) => {
         const products =
           client && productId === undefined ? await client.catalogue.products(country, signal) : [];
+        this.#tellLeftOut(products, client?.catalogue.leftOut(products) ?? 0);
         return { client, country, products };
       },
     });
@@ -75,6 +81,8 @@ export class CatalogueController implements Guest {
   use(client: Client | undefined): void {
     if (client !== this.#client) this.#picked = this.#productId = undefined;
     this.#client = client;
+    // A host's prices may have changed.
+    this.#offer = undefined;
   }
 
   /** Everything the search can find. */
@@ -87,8 +95,41 @@ export class CatalogueController implements Guest {
     return this.searchable ? (this.#picked?.products ?? []) : this.destinations;
   }
 
+  /** Those that can be sold. */
   get plans(): Plan[] {
-    return this.#read?.plans ?? [];
+    return this.#sold.plans;
+  }
+
+  /** Prices are asked for once an update: a host's function may be costly. */
+  get #sold(): Offer {
+    const of = this.#read?.plans ?? NONE;
+    if (this.#offer?.of === of) return this.#offer;
+    // Before the host is asked: its function may read the element's state.
+    const offer: Offer = { of, plans: of, error: undefined };
+    this.#offer = offer;
+    let unpriced = 0;
+    const sold = of.filter((plan) => {
+      const price = this.#host.priceFor(plan);
+      if (!(price instanceof CheckoutError)) return true;
+      offer.error ??= price;
+      if (price.code === 'malformed') unpriced += 1;
+      return false;
+    });
+    if (offer.error) offer.plans = sold;
+    // Where nothing is left, the reason is the state's.
+    if (offer.plans.length > 0)
+      this.#tellLeftOut(of, (this.#client?.catalogue.leftOut(of) ?? 0) + unpriced, unpriced);
+    return offer;
+  }
+
+  /** Once for what was read: an element that is drawn anew has nothing new to tell. */
+  #tellLeftOut(list: readonly object[], count: number, among = 0): void {
+    if (count === 0 || this.#told.has(list)) return;
+    this.#told.add(list);
+    const rows = `${count} of ${list.length + count - among} rows of the catalogue`;
+    this.#host.report(
+      new CheckoutError('malformed', `${rows} cannot be read or have no currency: left out.`),
+    );
   }
 
   /** The product whose plans are shown or on their way. */
@@ -140,7 +181,9 @@ export class CatalogueController implements Guest {
   async current(former: Plan): Promise<Plan | undefined> {
     const read = this.#client?.catalogue.product(former.productId, this.#end.signal);
     const product = await read?.catch(() => undefined);
-    return product?.plans.find((plan) => samePlan(plan, former));
+    return product?.plans.find(
+      (plan) => samePlan(plan, former) && !(this.#host.priceFor(plan) instanceof CheckoutError),
+    );
   }
 
   /** Has a product's plans read anew after one of them could not be had. */
@@ -177,7 +220,8 @@ export class CatalogueController implements Guest {
   }
 
   #nothing(): ChoosingState {
-    return { phase: 'unavailable', error: this.#keep(this.country, NO_PLANS) };
+    const { error } = this.#sold;
+    return { phase: 'unavailable', error: error ?? this.#keep(this.country, NO_PLANS) };
   }
 
   #failed(): CheckoutError | undefined {
@@ -197,14 +241,19 @@ export class CatalogueController implements Guest {
     return this.#failure.error;
   }
 
-  /** The product that the host has set; frameworks say `null` for none. */
+  /** The product that the host has set; frameworks say `null` for none, and numbers as text. */
   #fixedId(): number | undefined {
-    return this.#host.productId ?? undefined;
+    const id: unknown = this.#host.productId;
+    return id === undefined || id === null || id === '' ? undefined : Number(id);
   }
 
   /** The destination that the host has set. */
   #filter(): string | undefined {
-    return this.#host.country?.trim().toUpperCase() || undefined;
+    return (
+      String(this.#host.country ?? '')
+        .trim()
+        .toUpperCase() || undefined
+    );
   }
 
   #chosenId(): number | undefined {
@@ -217,6 +266,13 @@ export class CatalogueController implements Guest {
 type ProductsArgs = readonly [Client | undefined, string | undefined, number | undefined];
 type PlansArgs = readonly [Client | undefined, number | undefined];
 
+/** What of a product's plans can be sold, and why some cannot. */
+interface Offer {
+  of: Plan[];
+  plans: Plan[];
+  error: CheckoutError | undefined;
+}
+
 interface ReadPlans extends ProductPlans {
   client: Client;
 }
@@ -227,6 +283,7 @@ interface Listed {
   products: Product[];
 }
 
+const NONE: Plan[] = [];
 const LOADING: ChoosingState = { phase: 'loading' };
 const AMBIGUOUS = new CheckoutError(
   'ambiguous-plans',

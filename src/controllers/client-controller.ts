@@ -12,6 +12,9 @@ export interface ClientHost extends ReactiveElement {
   tokenCredentials: RequestCredentials;
   productId: number | undefined;
   referencePrefix: string;
+  country: string | undefined;
+  customer: string;
+  walletId: string | undefined;
 }
 
 /** Holds the shared client that an element's attributes name, while the element is in a living page. */
@@ -34,15 +37,14 @@ export class ClientController implements Guest {
 
   /** What keeps the element from working: an attribute that is missing or of no use. */
   get problem(): CheckoutError | undefined {
-    const { productId, referencePrefix } = this.#host;
-    if (Number.isNaN(productId)) return BAD_PRODUCT_ID;
-    if (!/^[ -~]{0,64}$/.test(referencePrefix)) return BAD_PREFIX;
-    return this.#problem;
+    const unusable = NEEDS.find(([name, isUsable]) => !isUsable(this.#host[name]));
+    return unusable?.[2] ?? this.#problem;
   }
 
   /** Reads the host's properties anew; to be called before an update. */
   refresh(): void {
-    const { apiBase, getToken, tokenEndpoint, tokenCredentials } = this.#host;
+    const { apiBase, tokenEndpoint, tokenCredentials } = this.#host;
+    const getToken = isFunction(this.#host.getToken) ? this.#host.getToken : undefined;
     const source = [apiBase, getToken, tokenEndpoint, tokenCredentials] as const;
     if (this.#source.length > 0 && source.every((value, i) => value === this.#source[i])) return;
     const former = this.#source;
@@ -80,8 +82,32 @@ function unusable(attribute: string, needed: string): CheckoutError {
   return new CheckoutError('configuration', `<esim-checkout>: ${attribute} must be ${needed}.`);
 }
 
-const BAD_PRODUCT_ID = unusable('product-id', 'a number');
-const BAD_PREFIX = unusable('reference-prefix', 'printable ASCII, at most 64 characters');
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+/** Frameworks set `null` for nothing and numbers for what looks like one. */
+const isText = (value: unknown): boolean =>
+  value === null || ['undefined', 'string', 'number', 'bigint'].includes(typeof value);
+
+/** What a purchase could go wrong with, rather than look wrong: nothing is requested until it is mended. */
+const NEEDS: readonly [keyof ClientHost, (value: unknown) => boolean, CheckoutError][] = [
+  [
+    'productId',
+    (id) => isText(id) && Number.isInteger(Number(id ?? 0)),
+    unusable('product-id', 'a number'),
+  ],
+  [
+    'referencePrefix',
+    (prefix) => isText(prefix) && /^[ -~]{0,64}$/.test(String(prefix ?? '')),
+    unusable('reference-prefix', 'printable ASCII, at most 64 characters'),
+  ],
+  ['customer', isText, unusable('customer', 'text')],
+  ['country', isText, unusable('country', 'an ISO 3166-1 alpha-3 code, or GLO')],
+  ['walletId', isText, unusable('wallet-id', 'a number or text')],
+  [
+    'tokenCredentials',
+    (mode) => /^(omit|same-origin|include)$/.test(String(mode)),
+    unusable('token-credentials', 'omit, same-origin or include'),
+  ],
+];
 
 /** The API's base as it is used everywhere: absolute, without a trailing slash. */
 export const baseOf = (apiBase: string): string | undefined =>

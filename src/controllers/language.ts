@@ -3,6 +3,9 @@ import { type Formats, formatsFor } from '../core/money.js';
 import { english } from '../i18n/en.js';
 import { languages as builtIn, type LanguageLoader, type Languages } from '../i18n/languages.js';
 import type { ChoosingStrings, Strings } from '../i18n/strings.js';
+import { kindOf, objectOf } from './host-options.js';
+import { isTexts, merged } from './host-texts.js';
+import { Mistakes } from './mistakes.js';
 import { once } from './once.js';
 
 /** An element that shows text. Both properties are the partner's and optional. */
@@ -19,7 +22,8 @@ const ENGLISH = 'en';
 const files = new WeakMap<LanguageLoader, LanguageLoader>();
 
 function file(load: LanguageLoader): Promise<Strings> {
-  const loaded = files.get(load) ?? once(load);
+  // A host's may throw, or give no promise.
+  const loaded = files.get(load) ?? once(async () => load());
   files.set(load, loaded);
   return loaded();
 }
@@ -65,6 +69,8 @@ export class LanguageController implements ReactiveController {
   dir: 'ltr' | 'rtl' = 'ltr';
   /** False only while the very first language is on its way: show the skeleton, not another language. */
   ready = true;
+  /** What the host has got wrong with this element. */
+  readonly mistakes: Mistakes;
   readonly #host: LanguageHost;
   readonly #observer: MutationObserver;
   #strings: Partial<Strings> = {};
@@ -75,6 +81,7 @@ export class LanguageController implements ReactiveController {
 
   constructor(host: LanguageHost) {
     this.#host = host;
+    this.mistakes = new Mistakes(host);
     this.#observer = new MutationObserver(() => this.#resolve());
     host.addController(this);
   }
@@ -106,7 +113,14 @@ export class LanguageController implements ReactiveController {
     const over = this.#host.strings;
     const known = this.#merged.get(base);
     if (known?.from === this.#strings && known.over === over) return known.result as T;
-    const result = { ...base, ...this.#strings, ...over };
+    const result = merged(
+      base,
+      [
+        ['strings', over],
+        ['languages', this.#strings],
+      ],
+      this.mistakes,
+    );
     this.#merged.set(base, { from: this.#strings, over, result });
     return result;
   }
@@ -121,10 +135,11 @@ export class LanguageController implements ReactiveController {
   #resolve(): void {
     const tag = this.#nearest('lang')?.getAttribute('lang') ?? navigator.language;
     this.#languages = this.#host.languages;
-    const all = { ...builtIn, ...this.#languages };
+    const own = objectOf('languages', this.#languages, this.mistakes) as Languages;
+    const all: Languages = { ...builtIn, ...own };
     const { locale, keys } = candidates(tag, [ENGLISH, ...Object.keys(all)]);
     const key = keys.find((each) => each === ENGLISH || Object.hasOwn(all, each)) ?? ENGLISH;
-    const load = all[key];
+    const load = this.#loader(key, all[key]);
     this.#asked = locale;
     if (!load) this.#show(key === ENGLISH && keys.includes(ENGLISH) ? locale : ENGLISH, {});
     else {
@@ -133,13 +148,27 @@ export class LanguageController implements ReactiveController {
       if (!this.ready) this.#turn(locale);
       file(load).then(
         (strings) => {
-          if (this.#asked === locale) this.#show(locale, strings);
+          if (!isTexts(strings))
+            this.mistakes.tell(
+              `languages.${key} must resolve to the texts, not ${kindOf(strings)}.`,
+            );
+          if (this.#asked !== locale) return;
+          if (isTexts(strings)) this.#show(locale, strings);
+          else this.#show(ENGLISH, {});
         },
-        () => {
+        (cause) => {
+          if (Object.hasOwn(own, key))
+            this.mistakes.tell(`languages.${key} could not be loaded: English is shown.`, cause);
           if (this.#asked === locale) this.#show(ENGLISH, {});
         },
       );
     }
+  }
+
+  #loader(key: string, load: LanguageLoader | undefined): LanguageLoader | undefined {
+    if (load === undefined || typeof load === 'function') return load;
+    this.mistakes.tell(`languages.${key} must be a function, not ${kindOf(load)}.`);
+    return undefined;
   }
 
   #show(locale: string, strings: Partial<Strings>): void {

@@ -52,6 +52,11 @@ export class Catalogue {
     return this.#read(productPath(id), signal, (own) => this.#api.read(id, own));
   }
 
+  /** How many rows could not be read when this list of products or plans was fetched; 0 for one from the database. */
+  leftOut(list: readonly object[]): number {
+    return this.#api.leftOut(list);
+  }
+
   /** Has a product read anew the next time: what was kept of it has proved wrong. */
   async drop(id: number): Promise<void> {
     const path = productPath(id);

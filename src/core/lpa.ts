@@ -12,6 +12,31 @@ export interface ActivationCode {
   text: string;
 }
 
+/** White space, controls and what else cannot be seen, at either end: copying and pasting leaves it there. */
+const UNSEEN = '[\\s\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}\\u2800]+';
+const ENDS = new RegExp(`^${UNSEEN}|${UNSEEN}$`, 'gu');
+
+/** A code as it was issued, without what cannot be seen around it. */
+export const trimCode = (text: string): string => text.replace(ENDS, '');
+
+/**
+ * Reads any text that begins as an activation code does, whether or not the rest keeps to the grammar: the provider that
+ * issued it knows what it means, and a phone reads it from a QR code as it is.
+ * @returns its parts as they stand between the `$`s, or `undefined` where the text does not begin with `LPA:1$` or `1$`
+ */
+export function readActivationCode(text: string): ActivationCode | undefined {
+  const body = trimCode(text).replace(/^LPA:/i, '');
+  const [format, smdpAddress = '', matchingId = '', smdpOid = '', flag] = body.split('$');
+  if (format !== '1' || body === '1' || body === '1$') return undefined;
+  return defined({
+    smdpAddress,
+    matchingId,
+    smdpOid: smdpOid || undefined,
+    confirmationRequired: flag === '1',
+    text: `LPA:${body}`,
+  });
+}
+
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 const MATCHING_ID = /^[a-z0-9-]*$/i;
 const OID = /^\d+(?:\.\d+)*$/;
@@ -21,24 +46,18 @@ function isHostName(text: string): boolean {
 }
 
 /**
- * Reads `[LPA:]1$<address>[$<matching id>[$<OID>[$<1>]]]`.
- * @returns the parts, or `undefined` where the text is not an activation code; the caller then shows it as text.
+ * Reads `[LPA:]1$<address>[$<matching id>[$<OID>[$<1>]]]` strictly: what may become part of a link.
+ * @returns the parts, or `undefined` where the text is no such code; see `readActivationCode` for showing it.
  */
 export function parseActivationCode(text: string): ActivationCode | undefined {
-  const body = text.trim().replace(/^LPA:/i, '');
-  const [format, smdpAddress = '', matchingId = '', smdpOid = '', flag = '', ...rest] =
-    body.split('$');
-  if (format !== '1' || rest.some((part) => part !== '')) return undefined;
+  const code = readActivationCode(text);
+  if (!code) return undefined;
+  const { smdpAddress, matchingId, smdpOid = '' } = code;
+  const [flag = '', ...rest] = code.text.split('$').slice(4);
   if (!isHostName(smdpAddress) || !MATCHING_ID.test(matchingId)) return undefined;
   if (smdpOid !== '' && !OID.test(smdpOid)) return undefined;
-  if (flag !== '' && flag !== '1') return undefined;
-  return defined({
-    smdpAddress,
-    matchingId,
-    smdpOid: smdpOid || undefined,
-    confirmationRequired: flag === '1',
-    text: `LPA:${body}`,
-  });
+  if ((flag !== '' && flag !== '1') || rest.some((part) => part !== '')) return undefined;
+  return code;
 }
 
 /** Where a customer's phone installs from. */

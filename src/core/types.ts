@@ -16,7 +16,7 @@ export interface Plan {
   price: Money;
   /** Data in gigabytes; `null` means unlimited or per-minute (the API says 0). */
   dataGb: number | null;
-  /** Days, counted from installation. */
+  /** Days, counted from installation; 0 where the API does not say. */
   validityDays: number;
 }
 
@@ -24,7 +24,7 @@ export interface Plan {
 export interface Product {
   id: number;
   name: string;
-  /** ISO 3166-1 alpha-3, a vendor code for a region, or `GLO`. */
+  /** ISO 3166-1 alpha-3, a vendor code for a region, or `GLO`; empty where the API gives none. */
   countryCode: string;
   currency: string;
   /** An absolute `https:` URL, or absent. */
@@ -67,6 +67,8 @@ export interface Purchase {
   reference: string;
   phase: PurchasePhase;
   plan: Plan;
+  /** The price that the customer was shown when Buy was pressed: the host's, or the API's where the host gave none. */
+  paid?: Money;
   orderId?: number;
   /** The LPA string, e.g. `LPA:1$rsp.example.com$TOKEN`. A credential: never log it. */
   activationCode?: string;

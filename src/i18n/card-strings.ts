@@ -4,6 +4,11 @@ export interface CardStrings {
   cardTitle: string;
   cardData: string;
   cardValidity: string;
+  /** As on the order's screens. */
+  orderNumber: string;
+  /** Labels of the date and of the price. */
+  cardBought: string;
+  cardPaid: string;
   cardInstall: string;
   /** Under the install link. */
   cardInstallNote: string;
@@ -58,6 +63,9 @@ export interface CardStrings {
   /** The disclosure around a used code, and the warning in it. */
   cardUsed: string;
   cardUsedNote: string;
+  /** The same for one that expired before it was installed. */
+  cardUnused: string;
+  cardUnusedNote: string;
   /** No code is known. */
   cardNoCode: string;
   cardUnreadable: string;

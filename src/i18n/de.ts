@@ -13,12 +13,15 @@ export const strings: Strings = {
   changeDestination: 'Reiseziel ändern',
   plansFor: (destination) => `eSIM-Tarife: ${destination}`,
   plans: 'eSIM-Tarife',
+  plansGlobal: 'Globale eSIM-Tarife',
   validity: (duration) => `${duration} gültig ab Installation`,
   perGb: (price) => `${price}/GB`,
+  unlimited: 'Unbegrenzte Daten',
   bestValue: 'Bester GB-Preis',
   choosePlan: 'Tarif wählen',
   buy: (price, destination) =>
     destination ? `eSIM kaufen: ${destination} · ${price}` : `eSIM kaufen · ${price}`,
+  buyGlobal: (price) => `Globale eSIM kaufen · ${price}`,
   busy: 'Moment …',
   deviceTitle: 'Geht das mit meinem Handy?',
   deviceNote:
@@ -117,6 +120,8 @@ export const strings: Strings = {
   cardTitle: 'Ihre eSIM',
   cardData: 'Daten',
   cardValidity: 'Gültig',
+  cardBought: 'Gekauft am',
+  cardPaid: 'Bezahlt',
   cardInstall: 'eSIM installieren',
   cardInstallNote: 'Öffnet die eSIM-Einrichtung. Wenn nicht, nutzen Sie die Angaben unten.',
   cardOldIos: 'Das geht ab iOS 17.4. Geben Sie die Angaben unten manuell ein.',
@@ -176,6 +181,8 @@ export const strings: Strings = {
   cardAfter: 'Online gehen',
   cardUsed: 'Benutzten Code zeigen',
   cardUsedNote: 'Der Code lässt sich nicht erneut installieren. Nur für den Support.',
+  cardUnused: 'Code zeigen',
+  cardUnusedNote: 'Die Tage sind abgelaufen: Der Code gilt nicht mehr. Nur für den Support.',
   cardNoCode: 'Der Code ist nicht mehr auf diesem Gerät. Der Support hilft mit der ICCID.',
   cardUnreadable:
     'Für diesen Code gibt es keinen QR-Code. Geben Sie ihn in den eSIM-Einstellungen ein oder fragen Sie den Support.',

@@ -4,6 +4,9 @@ export const englishCard: CardStrings = {
   cardTitle: 'Your eSIM',
   cardData: 'Data',
   cardValidity: 'Valid for',
+  orderNumber: 'Order number',
+  cardBought: 'Bought',
+  cardPaid: 'Paid',
   cardInstall: 'Install eSIM',
   cardInstallNote: 'Opens your phone’s eSIM setup. If nothing opens, use the details below.',
   cardOldIos: 'One-tap install needs iOS 17.4 or later. Enter the details below by hand.',
@@ -64,6 +67,8 @@ export const englishCard: CardStrings = {
   cardAfter: 'Get online',
   cardUsed: 'Show the used code',
   cardUsedNote: 'Used: this code cannot be installed again. Keep it only for support.',
+  cardUnused: 'Show the code',
+  cardUnusedNote: 'Its days are over, so this code no longer works. Keep it for support only.',
   cardNoCode: 'The code is not on this device any more. Support can help you with the ICCID.',
   cardUnreadable:
     'This code has an unusual form, so there is no QR code for it. Enter it in your phone’s eSIM settings, or ask support.',

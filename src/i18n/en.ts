@@ -1,5 +1,12 @@
 import type { ChoosingStrings } from './strings.js';
 
+const ARTICLE =
+  /^(United |Netherlands|Philippines|Maldives|Bahamas|Gambia|Comoros|Isle of|Vatican|(Central African|Dominican) Republic|Middle East|Caribbean|Balkans|Americas|Nordics)|Islands$/;
+
+/** "for the United States", but "for Japan". */
+const the = (destination: string): string =>
+  ARTICLE.test(destination) ? `the ${destination}` : destination;
+
 /** English until the plans are on screen; the rest is in en-order.ts and en-card.ts. */
 export const english: ChoosingStrings = {
   loading: 'Loading plans',
@@ -12,14 +19,17 @@ export const english: ChoosingStrings = {
   keepTyping: (n) => `${n} more: keep typing`,
   noMatch: (query) => `Nothing found for “${query}”. Try the country’s name.`,
   changeDestination: 'Change destination',
-  plansFor: (destination) => `eSIM plans for ${destination}`,
+  plansFor: (destination) => `eSIM plans for ${the(destination)}`,
   plans: 'eSIM plans',
+  plansGlobal: 'Global eSIM plans',
   validity: (duration) => `Valid ${duration} from installation`,
   perGb: (price) => `${price}/GB`,
+  unlimited: 'Unlimited data',
   bestValue: 'Best value',
   choosePlan: 'Choose a plan',
   buy: (price, destination) =>
-    destination ? `Buy eSIM for ${destination} · ${price}` : `Buy eSIM · ${price}`,
+    destination ? `Buy eSIM for ${the(destination)} · ${price}` : `Buy eSIM · ${price}`,
+  buyGlobal: (price) => `Buy global eSIM · ${price}`,
   busy: 'One moment…',
   deviceTitle: 'Can my phone use it?',
   deviceNote:

@@ -15,12 +15,15 @@ export const strings: Strings = {
   changeDestination: 'Changer de destination',
   plansFor: (destination) => `Forfaits eSIM : ${destination}`,
   plans: 'Forfaits eSIM',
+  plansGlobal: 'Forfaits eSIM pour le monde entier',
   validity: (duration) => `${duration} dès l’installation`,
   perGb: (price) => `${price}/Go`,
+  unlimited: 'Données illimitées',
   bestValue: 'Meilleur prix/Go',
   choosePlan: 'Choisir un forfait',
   buy: (price, destination) =>
     destination ? `Acheter l’eSIM : ${destination} · ${price}` : `Acheter l’eSIM · ${price}`,
+  buyGlobal: (price) => `Acheter l’eSIM mondiale · ${price}`,
   busy: 'Un instant…',
   deviceTitle: 'Mon téléphone convient-il ?',
   deviceNote: 'Il doit être débloqué et compatible eSIM. Composez *#06# : un EID doit s’afficher.',
@@ -37,7 +40,7 @@ export const strings: Strings = {
   orderingNote:
     'Cela peut prendre une minute. Vous pouvez fermer cette page : la commande continue.',
   orderingUnsentNote:
-    'Cela peut prendre une minute. Gardez cette page ouverte : votre commande n’est pas encore envoyée.',
+    'Cela peut prendre une minute. Gardez cette page ouverte : votre commande n’est pas encore envoyée.',
   pending: 'Votre eSIM arrive bientôt',
   pendingNote:
     'Votre commande est enregistrée sur cet appareil. Cette page vérifie seule ; vous pouvez la fermer et revenir.',
@@ -116,6 +119,8 @@ export const strings: Strings = {
   cardTitle: 'Votre eSIM',
   cardData: 'Données',
   cardValidity: 'Durée',
+  cardBought: 'Acheté le',
+  cardPaid: 'Payé',
   cardInstall: 'Installer l’eSIM',
   cardInstallNote: 'Ouvre la configuration de l’eSIM. Sinon, utilisez les informations ci-dessous.',
   cardOldIos: 'Il faut iOS 17.4. Saisissez les informations ci-dessous manuellement.',
@@ -173,6 +178,8 @@ export const strings: Strings = {
   cardAfter: 'Se connecter',
   cardUsed: 'Voir le code utilisé',
   cardUsedNote: 'Ce code ne peut pas être réinstallé. Gardez-le pour l’assistance.',
+  cardUnused: 'Voir le code',
+  cardUnusedNote: 'Ses jours sont écoulés : il n’est plus valable. Gardez-le pour l’assistance.',
   cardNoCode: 'Le code n’est plus sur cet appareil. Contactez l’assistance avec l’ICCID.',
   cardUnreadable:
     'Pas de code QR pour ce code. Saisissez-le dans les réglages eSIM ou contactez l’assistance.',

@@ -21,14 +21,17 @@ export const strings: Strings = {
   changeDestination: 'שינוי היעד',
   plansFor: (destination) => `חבילות eSIM: \u2068${destination}\u2069`,
   plans: 'חבילות eSIM',
+  plansGlobal: 'חבילות eSIM לכל העולם',
   validity: (duration) => `בתוקף \u2068${duration}\u2069 מההתקנה`,
   perGb: (price) => `\u2068${price}\u2069 ל־GB`,
+  unlimited: 'גלישה ללא הגבלה',
   bestValue: 'הכי משתלם',
   choosePlan: 'בחירת חבילה',
   buy: (price, destination) =>
     destination
       ? `קניית eSIM: \u2068${destination}\u2069 · \u2068${price}\u2069`
       : `קניית eSIM · \u2068${price}\u2069`,
+  buyGlobal: (price) => `קניית eSIM לכל העולם · \u2068${price}\u2069`,
   busy: 'רק רגע…',
   deviceTitle: 'האם הטלפון שלי מתאים?',
   deviceNote: 'צריך טלפון לא נעול שתומך ב־eSIM. חייגו \u2066*#06#\u2069: אם מופיע EID, הוא תומך.',
@@ -115,6 +118,8 @@ export const strings: Strings = {
   cardTitle: 'ה־eSIM שלכם',
   cardData: 'נתונים',
   cardValidity: 'תוקף',
+  cardBought: 'תאריך הקנייה',
+  cardPaid: 'שולם',
   cardInstall: 'התקנת eSIM',
   cardInstallNote: 'פותח את הגדרת ה־eSIM. אם לא, השתמשו בפרטים שלמטה.',
   cardOldIos: 'נדרש iOS 17.4. הזינו ידנית את הפרטים שלמטה.',
@@ -171,6 +176,8 @@ export const strings: Strings = {
   cardAfter: 'התחברות',
   cardUsed: 'הצגת הקוד שנוצל',
   cardUsedNote: 'אי אפשר להתקין אותו שוב. הוא רק לתמיכה.',
+  cardUnused: 'הצגת הקוד',
+  cardUnusedNote: 'ימי החבילה תמו והקוד כבר לא תקף. הוא רק לתמיכה.',
   cardNoCode: 'הקוד כבר לא במכשיר הזה. פנו לתמיכה עם ה־ICCID.',
   cardUnreadable: 'אין קוד QR לקוד הזה. הזינו אותו בהגדרות ה־eSIM או פנו לתמיכה.',
 };

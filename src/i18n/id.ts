@@ -13,12 +13,15 @@ export const strings: Strings = {
   changeDestination: 'Ubah tujuan',
   plansFor: (destination) => `Paket eSIM: ${destination}`,
   plans: 'Paket eSIM',
+  plansGlobal: 'Paket eSIM global',
   validity: (duration) => `${duration} sejak dipasang`,
   perGb: (price) => `${price}/GB`,
+  unlimited: 'Data tanpa batas',
   bestValue: 'Harga/GB terbaik',
   choosePlan: 'Pilih paket',
   buy: (price, destination) =>
     destination ? `Beli eSIM: ${destination} · ${price}` : `Beli eSIM · ${price}`,
+  buyGlobal: (price) => `Beli eSIM global · ${price}`,
   busy: 'Sebentar…',
   deviceTitle: 'Apakah ponsel saya cocok?',
   deviceNote:
@@ -117,6 +120,8 @@ export const strings: Strings = {
   cardTitle: 'eSIM Anda',
   cardData: 'Data',
   cardValidity: 'Masa aktif',
+  cardBought: 'Tanggal pembelian',
+  cardPaid: 'Dibayar',
   cardInstall: 'Pasang eSIM',
   cardInstallNote: 'Membuka penyiapan eSIM. Jika tidak, gunakan detail di bawah.',
   cardOldIos: 'Perlu iOS 17.4. Masukkan detail di bawah secara manual.',
@@ -173,6 +178,8 @@ export const strings: Strings = {
   cardAfter: 'Mulai online',
   cardUsed: 'Tampilkan kode terpakai',
   cardUsedNote: 'Kode ini tidak bisa dipasang lagi. Simpan hanya untuk bantuan.',
+  cardUnused: 'Tampilkan kode',
+  cardUnusedNote: 'Masa berlakunya habis, kode ini tidak berlaku lagi. Simpan hanya untuk bantuan.',
   cardNoCode: 'Kode tidak ada lagi di perangkat ini. Bantuan bisa menolong dengan ICCID.',
   cardUnreadable:
     'Tidak ada kode QR untuk kode ini. Masukkan di pengaturan eSIM atau hubungi bantuan.',

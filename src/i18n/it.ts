@@ -15,12 +15,15 @@ export const strings: Strings = {
   changeDestination: 'Cambia destinazione',
   plansFor: (destination) => `Piani eSIM: ${destination}`,
   plans: 'Piani eSIM',
+  plansGlobal: 'Piani eSIM globali',
   validity: (duration) => `${duration} dall’installazione`,
   perGb: (price) => `${price}/GB`,
+  unlimited: 'Dati illimitati',
   bestValue: 'Miglior prezzo/GB',
   choosePlan: 'Scegli un piano',
   buy: (price, destination) =>
     destination ? `Acquista eSIM: ${destination} · ${price}` : `Acquista eSIM · ${price}`,
+  buyGlobal: (price) => `Acquista eSIM globale · ${price}`,
   busy: 'Un momento…',
   deviceTitle: 'Il mio telefono va bene?',
   deviceNote:
@@ -117,6 +120,8 @@ export const strings: Strings = {
   cardTitle: 'La tua eSIM',
   cardData: 'Dati',
   cardValidity: 'Validità',
+  cardBought: 'Acquistato il',
+  cardPaid: 'Pagato',
   cardInstall: 'Installa eSIM',
   cardInstallNote: 'Apre la configurazione della eSIM. Altrimenti usa i dati qui sotto.',
   cardOldIos: 'Serve iOS 17.4. Inserisci manualmente i dati qui sotto.',
@@ -175,6 +180,9 @@ export const strings: Strings = {
   cardAfter: 'Connettersi',
   cardUsed: 'Mostra il codice usato',
   cardUsedNote: 'Questo codice non può essere installato di nuovo. Serve solo per l’assistenza.',
+  cardUnused: 'Mostra il codice',
+  cardUnusedNote:
+    'I suoi giorni sono finiti: il codice non è più valido. Serve solo per l’assistenza.',
   cardNoCode: 'Il codice non è più su questo dispositivo. Contatta l’assistenza con l’ICCID.',
   cardUnreadable:
     'Non c’è un codice QR per questo codice. Inseriscilo nelle impostazioni eSIM o contatta l’assistenza.',

@@ -13,12 +13,15 @@ export const strings: Strings = {
   changeDestination: '목적지 변경',
   plansFor: (destination) => `eSIM 요금제: ${destination}`,
   plans: 'eSIM 요금제',
+  plansGlobal: '전 세계 eSIM 요금제',
   validity: (duration) => `설치일부터 ${duration} 사용 가능`,
   perGb: (price) => `${price}/GB`,
+  unlimited: '데이터 무제한',
   bestValue: 'GB당 최저가',
   choosePlan: '요금제 선택',
   buy: (price, destination) =>
     destination ? `eSIM 구매: ${destination} · ${price}` : `eSIM 구매 · ${price}`,
+  buyGlobal: (price) => `전 세계 eSIM 구매 · ${price}`,
   busy: '잠시만요…',
   deviceTitle: '내 휴대전화에서 되나요?',
   deviceNote:
@@ -112,6 +115,8 @@ export const strings: Strings = {
   cardTitle: '내 eSIM',
   cardData: '데이터',
   cardValidity: '사용 기간',
+  cardBought: '구매일',
+  cardPaid: '결제 금액',
   cardInstall: 'eSIM 설치',
   cardInstallNote: 'eSIM 설정이 열립니다. 열리지 않으면 아래 정보를 사용하세요.',
   cardOldIos: 'iOS 17.4 이상이 필요합니다. 아래 정보를 직접 입력하세요.',
@@ -167,6 +172,8 @@ export const strings: Strings = {
   cardAfter: '인터넷 연결',
   cardUsed: '사용된 코드 보기',
   cardUsedNote: '이 코드는 다시 설치할 수 없습니다. 고객지원용입니다.',
+  cardUnused: '코드 보기',
+  cardUnusedNote: '사용 기간이 끝나 이 코드는 쓸 수 없습니다. 고객지원용입니다.',
   cardNoCode: '코드가 이 기기에 없습니다. ICCID로 고객지원에 문의하세요.',
   cardUnreadable:
     '이 코드의 QR 코드는 없습니다. eSIM 설정에 직접 입력하거나 고객지원에 문의하세요.',

@@ -15,12 +15,15 @@ export const strings: Strings = {
   changeDestination: 'Bestemming wijzigen',
   plansFor: (destination) => `eSIM-bundels: ${destination}`,
   plans: 'eSIM-bundels',
+  plansGlobal: 'Wereldwijde eSIM-bundels',
   validity: (duration) => `${duration} vanaf installatie`,
   perGb: (price) => `${price}/GB`,
+  unlimited: 'Onbeperkte data',
   bestValue: 'Beste prijs/GB',
   choosePlan: 'Kies een bundel',
   buy: (price, destination) =>
     destination ? `eSIM kopen: ${destination} · ${price}` : `eSIM kopen · ${price}`,
+  buyGlobal: (price) => `Wereldwijde eSIM kopen · ${price}`,
   busy: 'Een moment…',
   deviceTitle: 'Werkt het op mijn telefoon?',
   deviceNote:
@@ -118,6 +121,8 @@ export const strings: Strings = {
   cardTitle: 'Je eSIM',
   cardData: 'Data',
   cardValidity: 'Geldig',
+  cardBought: 'Gekocht op',
+  cardPaid: 'Betaald',
   cardInstall: 'eSIM installeren',
   cardInstallNote: 'Opent de eSIM-configuratie. Zo niet, gebruik dan de gegevens hieronder.',
   cardOldIos: 'Hiervoor is iOS 17.4 nodig. Voer de gegevens hieronder handmatig in.',
@@ -175,6 +180,8 @@ export const strings: Strings = {
   cardAfter: 'Online gaan',
   cardUsed: 'Toon de gebruikte code',
   cardUsedNote: 'Deze code kan niet opnieuw worden geïnstalleerd. Bewaar hem voor support.',
+  cardUnused: 'Toon de code',
+  cardUnusedNote: 'De dagen zijn voorbij: deze code is niet meer geldig. Bewaar hem voor support.',
   cardNoCode: 'De code staat niet meer op dit apparaat. Support kan helpen met de ICCID.',
   cardUnreadable:
     'Voor deze code is er geen QR-code. Voer hem handmatig in bij de eSIM-instellingen of vraag support.',

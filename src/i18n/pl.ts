@@ -21,12 +21,15 @@ export const strings: Strings = {
   changeDestination: 'Zmień cel podróży',
   plansFor: (destination) => `Pakiety eSIM: ${destination}`,
   plans: 'Pakiety eSIM',
+  plansGlobal: 'Globalne pakiety eSIM',
   validity: (duration) => `Ważny ${duration} od instalacji`,
   perGb: (price) => `${price}/GB`,
+  unlimited: 'Dane bez limitu',
   bestValue: 'Najtaniej za GB',
   choosePlan: 'Wybierz pakiet',
   buy: (price, destination) =>
     destination ? `Kup eSIM: ${destination} · ${price}` : `Kup eSIM · ${price}`,
+  buyGlobal: (price) => `Kup globalną eSIM · ${price}`,
   busy: 'Chwileczkę…',
   deviceTitle: 'Czy mój telefon się nadaje?',
   deviceNote:
@@ -121,6 +124,8 @@ export const strings: Strings = {
   cardTitle: 'Twoja eSIM',
   cardData: 'Dane',
   cardValidity: 'Ważność',
+  cardBought: 'Data zakupu',
+  cardPaid: 'Zapłacono',
   cardInstall: 'Zainstaluj eSIM',
   cardInstallNote: 'Otwiera konfigurację eSIM. Jeśli nie, użyj danych poniżej.',
   cardOldIos: 'Wymaga iOS 17.4. Wpisz ręcznie dane poniżej.',
@@ -177,6 +182,8 @@ export const strings: Strings = {
   cardAfter: 'Połącz się',
   cardUsed: 'Pokaż użyty kod',
   cardUsedNote: 'Tego kodu nie można zainstalować ponownie. Zachowaj go dla pomocy.',
+  cardUnused: 'Pokaż kod',
+  cardUnusedNote: 'Dni minęły: ten kod jest już nieważny. Zachowaj go dla pomocy.',
   cardNoCode: 'Kodu nie ma już na tym urządzeniu. Pomoc znajdzie go po ICCID.',
   cardUnreadable:
     'Dla tego kodu nie ma kodu QR. Wpisz go w ustawieniach eSIM lub napisz do pomocy.',

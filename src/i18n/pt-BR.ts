@@ -15,12 +15,15 @@ export const strings: Strings = {
   changeDestination: 'Mudar destino',
   plansFor: (destination) => `Planos eSIM: ${destination}`,
   plans: 'Planos eSIM',
+  plansGlobal: 'Planos eSIM globais',
   validity: (duration) => `${duration} após a instalação`,
   perGb: (price) => `${price}/GB`,
+  unlimited: 'Dados ilimitados',
   bestValue: 'Melhor preço/GB',
   choosePlan: 'Escolher um plano',
   buy: (price, destination) =>
     destination ? `Comprar eSIM: ${destination} · ${price}` : `Comprar eSIM · ${price}`,
+  buyGlobal: (price) => `Comprar eSIM global · ${price}`,
   busy: 'Um momento…',
   deviceTitle: 'Meu celular é compatível?',
   deviceNote:
@@ -117,6 +120,8 @@ export const strings: Strings = {
   cardTitle: 'Seu eSIM',
   cardData: 'Dados',
   cardValidity: 'Validade',
+  cardBought: 'Comprado em',
+  cardPaid: 'Pago',
   cardInstall: 'Instalar eSIM',
   cardInstallNote: 'Abre a configuração do eSIM. Se não abrir, use os dados abaixo.',
   cardOldIos: 'Requer iOS 17.4. Insira os dados abaixo manualmente.',
@@ -174,6 +179,8 @@ export const strings: Strings = {
   cardAfter: 'Conectar-se',
   cardUsed: 'Mostrar o código usado',
   cardUsedNote: 'Este código não pode ser instalado de novo. Guarde-o para o suporte.',
+  cardUnused: 'Mostrar o código',
+  cardUnusedNote: 'Os dias acabaram e o código não vale mais. Guarde-o para o suporte.',
   cardNoCode: 'O código não está mais neste aparelho. O suporte pode ajudar com o ICCID.',
   cardUnreadable:
     'Não há QR code para este código. Insira-o nas configurações de eSIM ou fale com o suporte.',

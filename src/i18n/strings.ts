@@ -23,14 +23,20 @@ export interface ChoosingStrings {
   plansFor(destination: string): string;
   /** Legend of the plans where no destination is known. */
   plans: string;
+  /** Heading over the plans of the destination `GLO`, which is no place that plans are "for". */
+  plansGlobal: string;
   /** @param duration e.g. "30 days" */
   validity(duration: string): string;
   /** @param price e.g. "$1.20" */
   perGb(price: string): string;
+  /** A plan without a limit, in place of a name that says no more. */
+  unlimited: string;
   bestValue: string;
   /** The button before a plan is chosen. */
   choosePlan: string;
   buy(price: string, destination: string | undefined): string;
+  /** The same for the destination `GLO`. */
+  buyGlobal(price: string): string;
   /** The button while a purchase is being started. */
   busy: string;
   deviceTitle: string;

@@ -13,12 +13,15 @@ export const strings: Strings = {
   changeDestination: 'Gidilecek yeri değiştir',
   plansFor: (destination) => `eSIM paketleri: ${destination}`,
   plans: 'eSIM paketleri',
+  plansGlobal: 'Dünya geneli eSIM paketleri',
   validity: (duration) => `Kurulumdan itibaren ${duration}`,
   perGb: (price) => `${price}/GB`,
+  unlimited: 'Sınırsız veri',
   bestValue: 'En iyi GB fiyatı',
   choosePlan: 'Paket seçin',
   buy: (price, destination) =>
     destination ? `eSIM satın al: ${destination} · ${price}` : `eSIM satın al · ${price}`,
+  buyGlobal: (price) => `Dünya geneli eSIM satın al · ${price}`,
   busy: 'Bir dakika…',
   deviceTitle: 'Telefonum uygun mu?',
   deviceNote:
@@ -114,6 +117,8 @@ export const strings: Strings = {
   cardTitle: 'eSIM’iniz',
   cardData: 'Veri',
   cardValidity: 'Geçerlilik',
+  cardBought: 'Satın alma tarihi',
+  cardPaid: 'Ödenen',
   cardInstall: 'eSIM’i kur',
   cardInstallNote: 'eSIM kurulumunu açar. Açılmazsa aşağıdaki bilgileri kullanın.',
   cardOldIos: 'iOS 17.4 gerekir. Aşağıdaki bilgileri elle girin.',
@@ -170,6 +175,8 @@ export const strings: Strings = {
   cardAfter: 'Bağlanın',
   cardUsed: 'Kullanılmış kodu göster',
   cardUsedNote: 'Bu kod tekrar kurulamaz. Destek için saklayın.',
+  cardUnused: 'Kodu göster',
+  cardUnusedNote: 'Süresi doldu, bu kod artık geçerli değil. Destek için saklayın.',
   cardNoCode: 'Kod artık bu cihazda değil. Destek, ICCID ile yardımcı olabilir.',
   cardUnreadable: 'Bu kodun QR kodu yok. eSIM ayarlarında elle girin veya desteğe ulaşın.',
 };

@@ -13,12 +13,15 @@ export const strings: Strings = {
   changeDestination: 'Đổi điểm đến',
   plansFor: (destination) => `Gói eSIM: ${destination}`,
   plans: 'Gói eSIM',
+  plansGlobal: 'Gói eSIM toàn cầu',
   validity: (duration) => `${duration} từ khi cài đặt`,
   perGb: (price) => `${price}/GB`,
+  unlimited: 'Dữ liệu không giới hạn',
   bestValue: 'Giá/GB tốt nhất',
   choosePlan: 'Chọn gói',
   buy: (price, destination) =>
     destination ? `Mua eSIM: ${destination} · ${price}` : `Mua eSIM · ${price}`,
+  buyGlobal: (price) => `Mua eSIM toàn cầu · ${price}`,
   busy: 'Chờ một chút…',
   deviceTitle: 'Điện thoại của tôi dùng được không?',
   deviceNote:
@@ -111,6 +114,8 @@ export const strings: Strings = {
   cardTitle: 'eSIM của bạn',
   cardData: 'Dữ liệu',
   cardValidity: 'Thời hạn',
+  cardBought: 'Ngày mua',
+  cardPaid: 'Đã thanh toán',
   cardInstall: 'Cài đặt eSIM',
   cardInstallNote: 'Mở phần thiết lập eSIM. Nếu không, hãy dùng thông tin bên dưới.',
   cardOldIos: 'Cần iOS 17.4. Hãy nhập thủ công thông tin bên dưới.',
@@ -166,6 +171,8 @@ export const strings: Strings = {
   cardAfter: 'Kết nối mạng',
   cardUsed: 'Hiện mã đã dùng',
   cardUsedNote: 'Không thể cài đặt lại mã này. Hãy giữ để hỗ trợ.',
+  cardUnused: 'Hiện mã',
+  cardUnusedNote: 'Đã hết hạn, mã này không còn dùng được. Hãy giữ để hỗ trợ.',
   cardNoCode: 'Mã không còn trên thiết bị này. Liên hệ hỗ trợ với ICCID.',
   cardUnreadable: 'Mã này không có mã QR. Hãy nhập mã trong cài đặt eSIM hoặc liên hệ hỗ trợ.',
 };

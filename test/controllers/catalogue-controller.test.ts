@@ -5,6 +5,7 @@ import {
 } from '../../src/controllers/catalogue-controller.js';
 import type { Client } from '../../src/core/client.js';
 import type { ChoosingState } from '../../src/core/purchase/machine.js';
+import type { Money, Plan } from '../../src/core/types.js';
 import { FakeApi, hang, json, type Sent } from '../support/fake-api.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { FakeHost } from '../support/fake-host.js';
@@ -15,6 +16,8 @@ class Host extends FakeHost {
   productId: number | undefined;
   client: Client | undefined;
   readonly states: ChoosingState[] = [];
+  readonly priceFor = ({ price }: Plan): Money => price;
+  readonly report = (): void => undefined;
   readonly controller = new CatalogueController(this as unknown as CatalogueHost);
   override willUpdate = (): void => {
     this.controller.use(this.client);

@@ -19,7 +19,7 @@ const variant = (id: number, more: object = {}): object => ({
   esim_product_id: 1,
   name: `Plan ${id}`,
   currency_code: 'USD',
-  amount: 4.5,
+  amount: id + 0.5,
   data_amount_gb: 1,
   validity_days: 7,
   ...more,
@@ -125,11 +125,11 @@ describe('Catalogue', () => {
       });
     }
 
-    it('gives hostile and odd names as they are', async () => {
+    it('gives odd names as they are, without tags', async () => {
       const names = ['<img src=x onerror=alert(1)>', '', '‮egnahc', '日本 🇯🇵', '__proto__', '{{1}}'];
       api.inTurn(json(names.map((name, id) => product(id, { name, country_code: name }))));
       const read = await products();
-      expect(read.map(({ name }) => name)).to.deep.equal(names);
+      expect(read.map(({ name }) => name)).to.deep.equal(['', ...names.slice(1)]);
       expect(read.map(({ countryCode }) => countryCode)).to.deep.equal(names);
     });
   });

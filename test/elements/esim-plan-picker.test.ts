@@ -107,6 +107,20 @@ describe('<esim-plan-picker>', () => {
     buy(element).click();
     expect(asked).to.equal(0);
     expect(text(buy(element))).to.equal('Choose a plan');
+    // The browser asks for a choice at the first one.
+    const [first] = all(element, 'input');
+    expect(element.shadowRoot?.activeElement).to.equal(first);
+  });
+
+  it('asks once while Enter is held down', async () => {
+    const element = await picker({ selected: plan(1) });
+    let asked = 0;
+    element.addEventListener('esim-buy-request', () => asked++);
+    for (const repeat of [false, true, true])
+      one(element, 'input:checked').dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', repeat, bubbles: true }),
+      );
+    expect(asked).to.equal(1);
   });
 
   it('asks nothing while busy, and keeps the focus', async () => {

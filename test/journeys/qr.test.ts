@@ -9,11 +9,22 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { activationCodes } from '../support/activation-codes.js';
 import { type CardPages, serveCards } from '../support/card-page.js';
+import { needPrograms } from '../support/programs.mjs';
 import { scans } from '../support/scan.js';
 
 const run = promisify(execFile);
 const [CODE = ''] = activationCodes(1);
 const GIVEN = { activationCode: CODE, iccid: '8944500102198304826', destination: 'Japan' };
+/** Codes as some providers issue them, and what is read where that is another text. */
+const LOOSE: [text: string, scanned?: string][] = [
+  ['LPA:1$rsp.example.com$AB_12'],
+  ['LPA:1$rsp.example.com$AB-12$$0'],
+  ['LPA:1$rsp.example.com$AB-12$x$1'],
+  ['LPA:1$rsp.example.com:8443$AB-12'],
+  ['LPA:1$rsp.example.com.$AB-12'],
+  ['1$rsp_1.example.com$AB-12', 'LPA:1$rsp_1.example.com$AB-12'],
+  ['\u200bLPA:1$rsp.example.com$AB_12\u200b\ufeff', 'LPA:1$rsp.example.com$AB_12'],
+];
 const RGBA = { r: 255, g: 255, b: 255 };
 
 let pages: CardPages;
@@ -64,6 +75,28 @@ describe('the QR code on a screen', () => {
       await page.context().close();
     });
 
+  test('codes outside the grammar scan as they are, and are no link', async () => {
+    const page = await pages.open({
+      ...GIVEN,
+      device: { platform: 'ios', inApp: false, oneTap: true },
+    });
+    for (const [text, scanned = text] of LOOSE) {
+      await page.evaluate(async (given) => {
+        const card = document.querySelector('esim-activation-card') as HTMLElement & {
+          activationCode: string;
+          updateComplete: Promise<boolean>;
+        };
+        card.activationCode = given;
+        await card.updateComplete;
+      }, text);
+      await page.locator('[part=qr] path').waitFor();
+      await scans(await page.locator('[part=qr]').screenshot(), scanned);
+      assert.equal(await page.locator('[part=install-link]').count(), 0, text);
+      assert.doesNotMatch(await page.locator('[part=steps]').innerText(), /Tap “Install eSIM”/);
+    }
+    await page.context().close();
+  });
+
   test('short, long and odd codes scan at pixel ratio 1', async () => {
     const page = await pages.open(GIVEN);
     for (const code of activationCodes(25)) {
@@ -82,6 +115,7 @@ describe('the QR code on a screen', () => {
 });
 
 describe('the QR code on paper', () => {
+  before(() => needPrograms('pdftoppm', 'pdftotext'));
   const colours = ['light', 'dark'] as const;
   for (const colorScheme of colours)
     test(`the page as the browser prints it, ${colorScheme}, scans`, async () => {

@@ -1,3 +1,4 @@
+import { cleanText } from '../clean-text.js';
 import { defined } from '../defined.js';
 import { malformed } from '../errors.js';
 import type { Plan, Product } from '../types.js';
@@ -34,15 +35,22 @@ export const productPath = (id: number): string => `${PATH}/${id}`;
 export class ProductsApi {
   readonly #http: Http;
   readonly #base: string;
+  readonly #leftOut = new WeakMap<object, number>();
 
   constructor(http: Http, base: string) {
     this.#http = http;
     this.#base = base;
   }
 
+  /** How many rows could not be read when this list of products or plans was. */
+  leftOut(list: readonly object[]): number {
+    return this.#leftOut.get(list) ?? 0;
+  }
+
   /** All pages of a list. */
   async list(path: string, signal: AbortSignal): Promise<Product[]> {
     const products = new Map<number, Product>();
+    let leftOut = 0;
     for (let page = 1; page <= MAX_PAGES; page += 1) {
       const query = `page=${page}&per_page=${PER_PAGE}`;
       const answer = await this.#http.request(path + query, { signal });
@@ -50,13 +58,19 @@ export class ProductsApi {
       if (!rows) throw malformed('a product list', answer.requestId);
       // Unreadable rows count towards a full page.
       const listed = (unwrap(answer.body) as unknown[]).length;
+      leftOut += listed - rows.length;
       const known = products.size;
       for (const row of rows) products.set(row.id, toProduct(row, this.#base));
       // The paging headers may be unreadable across origins; a page that adds nothing also ends it.
       const more = answer.headers.get('X-Has-More') ?? String(listed >= PER_PAGE);
-      if (more !== 'true' || products.size === known) break;
+      if (more === 'true' && products.size > known) continue;
+      // Rows, none of which can be read, are not an empty shop.
+      if (leftOut > 0 && products.size === 0) throw malformed('a product list', answer.requestId);
+      break;
     }
-    return [...products.values()];
+    const list = [...products.values()];
+    this.#leftOut.set(list, leftOut);
+    return list;
   }
 
   /** One product with its plans. */
@@ -64,33 +78,32 @@ export class ProductsApi {
     const answer = await this.#http.request(productPath(id), { signal });
     const body = readOne(productSchema, answer.body);
     if (body?.id !== id) throw malformed('a product', answer.requestId);
-    const variants = Array.isArray(body.variants)
-      ? readList(variantSchema, body.variants)
-      : await this.#variants(id, signal);
-    const plans = (variants ?? [])
+    const source = Array.isArray(body.variants)
+      ? { body: body.variants, requestId: answer.requestId }
+      : await this.#http.request(`${productPath(id)}/variants`, { signal });
+    const variants = readList(variantSchema, source.body);
+    if (!variants) throw malformed('a plan list', source.requestId);
+    const plans = variants
       .filter(({ amount }) => amount >= 0)
       .map((variant) => toPlan(variant, body));
+    const leftOut = (unwrap(source.body) as unknown[]).length - plans.length;
+    // Rows, none of which can be read, are not an empty shelf.
+    if (leftOut > 0 && plans.length === 0) throw malformed('a plan list', source.requestId);
     const distinct = distinctPlans(plans);
+    this.#leftOut.set(distinct.plans, leftOut);
     return {
       product: toProduct(body, this.#base),
       plans: distinct.plans,
       ...(distinct.ambiguous ? { ambiguous: true } : {}),
     };
   }
-
-  async #variants(id: number, signal: AbortSignal): Promise<VariantBody[]> {
-    const answer = await this.#http.request(`${productPath(id)}/variants`, { signal });
-    const variants = readList(variantSchema, answer.body);
-    if (!variants) throw malformed('a plan list', answer.requestId);
-    return variants;
-  }
 }
 
 function toProduct(body: ProductBody, base: string): Product {
   return defined({
     id: body.id,
-    name: body.name,
-    countryCode: body.country_code,
+    name: cleanText(body.name ?? ''),
+    countryCode: body.country_code?.trim() ?? '',
     currency: body.currency_code,
     imageUrl: safeImage(body.image_url, base),
   });
@@ -114,14 +127,14 @@ function toPlan(variant: VariantBody, product: ProductBody): Plan {
   return defined({
     productId: product.id,
     variantId: variant.id,
-    name: variant.name,
-    description: variant.description || undefined,
-    countryCode: product.country_code,
+    name: cleanText(variant.name ?? '') || cleanText(product.name ?? ''),
+    description: cleanText(variant.description ?? '') || undefined,
+    countryCode: product.country_code?.trim() ?? '',
     price: {
       amount: variant.amount,
       currency: variant.currency_code || product.currency_code,
     },
     dataGb: variant.data_amount_gb > 0 ? variant.data_amount_gb : null,
-    validityDays: variant.validity_days,
+    validityDays: Math.max(variant.validity_days, 0),
   });
 }

@@ -17,8 +17,8 @@ export function object<Entries extends v.ObjectEntries>(
 
 export const productSchema = object({
   id,
-  name: v.string(),
-  country_code: v.string(),
+  name: text,
+  country_code: text,
   currency_code: v.fallback(v.string(), ''),
   image_url: text,
   /** A list of variants on the detail call; each is read by its own schema. */
@@ -28,12 +28,12 @@ export type ProductBody = v.InferOutput<typeof productSchema>;
 
 export const variantSchema = object({
   id,
-  name: v.string(),
+  name: text,
   description: text,
   currency_code: v.fallback(v.string(), ''),
   amount: v.number(),
   data_amount_gb: v.fallback(v.number(), 0),
-  validity_days: v.number(),
+  validity_days: v.fallback(v.number(), 0),
 });
 export type VariantBody = v.InferOutput<typeof variantSchema>;
 

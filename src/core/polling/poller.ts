@@ -4,6 +4,8 @@ import type { Schedule } from './schedule.js';
 /** Whether somebody can see the page and the network is there. */
 export interface Activity {
   active(): boolean;
+  /** Whether somebody can see the page. Where this is left out, nothing is looked at while not `active()`. */
+  seen?(): boolean;
   /** Calls `listener` at every change; returns how to stop. */
   subscribe(listener: () => void): () => void;
 }
@@ -19,11 +21,16 @@ export interface PollerOptions {
   onEnd(): void;
 }
 
+/** @returns whether a look may be of use to somebody now */
+export const isSeen = (activity: Activity): boolean => activity.seen?.() ?? activity.active();
+
 /** Not looked at again on return within this time. */
 const REST_MS = 5000;
 const JITTER = 0.1;
+/** Some browsers say "offline" all the time, behind a VPN for one. So an offline page looks as well, though not as often. */
+const OFFLINE_MS = 60_000;
 
-/** Looks again and again, never twice at once, never while hidden or offline, and at once on return when due. */
+/** Looks again and again, never twice at once, never while hidden, and at once on return when due. */
 export class Poller {
   readonly #options: PollerOptions;
   readonly #unsubscribe: () => void;
@@ -34,9 +41,11 @@ export class Poller {
   #checking = false;
   #ended = false;
   #stopped = false;
+  #seen: boolean;
 
   constructor(options: PollerOptions) {
     this.#options = options;
+    this.#seen = isSeen(options.activity);
     this.#unsubscribe = options.activity.subscribe(() => this.#resume());
     this.#plan(0);
   }
@@ -62,18 +71,24 @@ export class Poller {
   #arm(): void {
     const { clock, activity } = this.#options;
     clock.clearTimeout(this.#timer);
-    if (this.#ended || !activity.active()) return;
-    this.#timer = clock.setTimeout(() => void this.#look(), this.#remaining());
+    if (this.#ended || !this.#seen) return;
+    const more = activity.active() ? 0 : Math.max(OFFLINE_MS - this.#pause, 0);
+    this.#timer = clock.setTimeout(() => void this.#look(), this.#remaining(more));
   }
 
-  /** Never longer than the pause itself, whatever the clock was set to meanwhile. */
-  #remaining(): number {
-    return Math.min(Math.max(this.#dueAt - this.#options.clock.now(), 0), this.#pause);
+  /** Never longer than the pause itself, whatever the clock was set to meanwhile; with `more` to wait on top. */
+  #remaining(more = 0): number {
+    const left = this.#dueAt + more - this.#options.clock.now();
+    return Math.min(Math.max(left, 0), this.#pause + more);
   }
 
   #resume(): void {
+    const { activity } = this.#options;
+    const came = !this.#seen;
+    this.#seen = isSeen(activity);
     if (this.#stopped || this.#checking) return;
-    if (this.#ended && this.#options.activity.active() && this.#remaining() === 0) {
+    const returned = activity.active() || (came && this.#seen);
+    if (this.#ended && returned && this.#remaining() === 0) {
       void this.#look();
       return;
     }

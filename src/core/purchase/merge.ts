@@ -9,7 +9,7 @@ import type { OrderingRecord, PurchaseRecord } from './record.js';
 export function mergeRecords(stored: PurchaseRecord, next: PurchaseRecord): PurchaseRecord {
   // An order that was agreed to and never sent goes back to the host, and only that one.
   const back = next.phase === 'authorizing' && sendingOf(stored) === 'agreed';
-  const winner = rankOf(stored) > rankOf(next) && !back ? stored : next;
+  const winner = wins(stored, next) && !back ? stored : next;
   const theirs = isPosting(stored) && stored.sender !== next.sender ? stored.sentAt : 0;
   const doubts = [stored.inDoubtSince ?? 0, next.inDoubtSince ?? 0, theirs ?? 0];
   const base = theirs && isPosting(winner) && winner === stored ? lookUp(winner) : winner;
@@ -22,6 +22,16 @@ export function mergeRecords(stored: PurchaseRecord, next: PurchaseRecord): Purc
   });
   const unaware = merged.inDoubtSince !== next.inDoubtSince || merged.arrived !== next.arrived;
   return winner === next && isRefused(next) && unaware ? refusedInDoubt(merged) : merged;
+}
+
+/** Of two looks at one eSIM the later one counts where EXPIRED is in it: the API may take that back. */
+function wins(stored: PurchaseRecord, next: PurchaseRecord): boolean {
+  const ends = [stored.phase, next.phase];
+  const revoked =
+    ends.includes('expired') && ends.some((each) => /^(delivered|installed)$/.test(each));
+  return revoked && stored.checkedAt !== next.checkedAt
+    ? (stored.checkedAt ?? 0) > (next.checkedAt ?? 0)
+    : rankOf(stored) > rankOf(next);
 }
 
 function isPosting(record: PurchaseRecord): record is OrderingRecord {

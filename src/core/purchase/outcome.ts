@@ -25,7 +25,7 @@ export function applyOrder(record: PurchaseRecord, order: OrderBody, at: number)
     arrived: true,
     checkedAt: at,
   };
-  if (isFurther(record.phase, phase)) return base;
+  if (isFurther(record.phase, phase) && !isTakenBack(record, order, phase)) return base;
   const { failure: _, refusal: __, refusedFrom: ___, ...rest } = base;
   const failure = failureOf(order, phase) ?? (phase === 'processing' ? record.failure : undefined);
   return {
@@ -39,6 +39,15 @@ export function applyOrder(record: PurchaseRecord, order: OrderBody, at: number)
   };
 }
 
+/** The API says in so many words that the eSIM which it had called expired is not. */
+function isTakenBack(record: PurchaseRecord, order: OrderBody, phase: OrderPhase): boolean {
+  return (
+    record.phase === 'expired' &&
+    (phase === 'delivered' || phase === 'installed') &&
+    /^(NOT_INSTALLED|ACTIVE)$/.test(order.activation_status ?? '')
+  );
+}
+
 /** @param since when validity starts where the API says that it has, and not when */
 function facts(order: OrderBody, since: string): Partial<Facts> {
   const { activation_code, iccid, activated_at, activation_status, installed_at } = order;
@@ -48,6 +57,7 @@ function facts(order: OrderBody, since: string): Partial<Facts> {
     iccid: iccid || undefined,
     activatedAt: activated_at ?? (activation_status === 'ACTIVE' ? since : undefined),
     installedAt: installed_at,
+    seenInstalled: order.is_installed || undefined,
     // 0 says nothing here: it stands for unlimited and for what is not known.
     dataGb: dataGb > 0 ? dataGb : undefined,
     validityDays: validityDays > 0 ? validityDays : undefined,

@@ -28,6 +28,7 @@ const PUBLIC_FIELDS = [
   'reference',
   'phase',
   'plan',
+  'paid',
   'orderId',
   'activationCode',
   'iccid',

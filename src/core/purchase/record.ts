@@ -1,6 +1,6 @@
 import { defined } from '../defined.js';
 import { freeze } from '../freeze.js';
-import type { Failure, Plan, Purchase, PurchasePhase } from '../types.js';
+import type { Failure, Money, Plan, Purchase, PurchasePhase } from '../types.js';
 
 /** An order's next step. */
 type OrderingStep =
@@ -48,6 +48,8 @@ export interface Facts extends Omit<Purchase, 'phase'> {
   refusal?: Failure;
   /** From when on it counts, where an attempt is in doubt; epoch ms. */
   refusedFrom?: number;
+  /** The API has said that the eSIM is on a device: one that expires unused is not a used one. */
+  seenInstalled?: boolean;
   /** When the order was last read; epoch ms. */
   checkedAt?: number;
   /** When the order was first seen to have failed inside; epoch ms. */
@@ -84,6 +86,7 @@ export function newRecord(
   chosen: Plan,
   at: number,
   walletId?: string,
+  paid?: Money,
 ): Facts & { phase: 'authorizing'; step: 'none' } {
   const now = new Date(at).toISOString();
   return defined({
@@ -92,6 +95,7 @@ export function newRecord(
     phase: 'authorizing',
     step: 'none',
     plan: planOf(chosen),
+    paid: paid && freeze({ amount: paid.amount, currency: paid.currency }),
     attempts: 0,
     arrived: false,
     createdAt: now,

@@ -1,8 +1,8 @@
 import { LONGEST_RETRY_MS } from '../api/http.js';
 import { CheckoutError } from '../errors.js';
-import { Poller } from '../polling/poller.js';
+import { isSeen, Poller } from '../polling/poller.js';
 import { scheduleFor } from '../polling/schedule.js';
-import type { Plan } from '../types.js';
+import type { Money, Plan } from '../types.js';
 import { planProblem } from './check-plan.js';
 import { Driver } from './driver.js';
 import type { Environment, Message } from './environment.js';
@@ -90,12 +90,14 @@ export class PurchaseSession {
 
   async #start(): Promise<void> {
     const { channel, activity } = this.#env;
-    let active = activity.active();
+    const state = () => ({ active: activity.active(), seen: isSeen(activity) });
+    let last = state();
     this.#unlisten.push(
       channel.listen((message) => void this.#heard(message)),
       activity.subscribe(() => {
-        const returned = !active && activity.active();
-        active = activity.active();
+        const now = state();
+        const returned = (now.active && !last.active) || (now.seen && !last.seen);
+        last = now;
         if (returned && this.#state.phase === 'unconfirmed') void this.refresh();
       }),
     );
@@ -160,7 +162,7 @@ export class PurchaseSession {
    * Begins one purchase, while the session runs; further calls while it is under way join it. Resolves when its outcome
    * is known. A host's plan that is none is reported.
    */
-  async buy(plan: Plan, walletId?: string): Promise<void> {
+  async buy(plan: Plan, walletId?: string, paid?: Money): Promise<void> {
     if (!this.#started) return;
     const problem = planProblem(plan);
     if (problem !== undefined) {
@@ -173,7 +175,7 @@ export class PurchaseSession {
     if (!this.#beginning && shown !== undefined && underWay) {
       return this.#driver.drive(shown, 'takeover');
     }
-    this.#beginning ??= this.#begin(plan, walletId);
+    this.#beginning ??= this.#begin(plan, walletId, paid);
     const beginning = this.#beginning;
     const { driven } = await beginning.finally(() => {
       // Once it is on the screen it is joined there; who has left it may buy another.
@@ -182,10 +184,14 @@ export class PurchaseSession {
     await driven;
   }
 
-  async #begin(plan: Plan, walletId: string | undefined): Promise<{ driven: Promise<void> }> {
+  async #begin(
+    plan: Plan,
+    walletId: string | undefined,
+    paid: Money | undefined,
+  ): Promise<{ driven: Promise<void> }> {
     const { clock, journal, newReference } = this.#env;
     const { signal } = this.#driver;
-    const fresh = newRecord(newReference(), plan, clock.now(), walletId);
+    const fresh = newRecord(newReference(), plan, clock.now(), walletId, paid);
     // The same plan without an outcome yet, or bought elsewhere a moment ago, is the same intent.
     const record = await journal.begin(fresh, (records) =>
       this.#latest(records).find(

@@ -34,8 +34,11 @@ export async function tell(
   if (ready) await raceAbort(signal, () => ready);
   if (!announced && record.orderId !== undefined) announce('placed', record);
   const milestone = MILESTONES[phase];
-  if (milestone && milestone !== (announced && MILESTONES[announced])) announce(milestone, record);
-  if (milestone === 'delivered' && boughtPlan(record) !== record.plan) {
+  // A mistaken EXPIRED has been taken back: the host has had this eSIM.
+  const again = announced === 'expired' && phase === 'delivered';
+  if (milestone && !again && milestone !== (announced && MILESTONES[announced]))
+    announce(milestone, record);
+  if (milestone === 'delivered' && !again && boughtPlan(record) !== record.plan) {
     trouble(
       new CheckoutError('plan-mismatch', 'The order says other data or days than were chosen.'),
     );

@@ -3,39 +3,45 @@ import { type ActivationCode, type InstallPlatform, installLink } from '../../co
 import { EsimInstallStartEvent } from '../../events/order-events.js';
 import type { CardContext } from './card-context.js';
 import { values } from './card-values.js';
-import { facts, titleOf } from './facts.js';
+import { type Fact, facts, orderFacts, titleOf } from './facts.js';
 import { icons, note } from './icons.js';
 
 /** The half with words: where to, how much, how long; the way to install it here; the values to type. */
 export function about(card: CardContext): unknown {
-  const { host, text, ready } = card;
+  const { host, text, ready, device } = card;
   const title = titleOf(host, text);
-  const list = facts(host, text);
-  const here = card.device.platform;
   return html`<section class="half">
     <header>
       ${title === text.cardTitle ? nothing : html`<p class="kicker">eSIM</p>`}
-      <h3>${title}</h3>
-      ${host.installed && !host.expired ? html`<span class="badge">${icons.check}${text.cardInstalled}</span>` : nothing}
+      <h3 .textContent=${title}></h3>
+      ${host.installed && !host.expired ? html`<span class="badge">${icons.check}<span .textContent=${text.cardInstalled}></span></span>` : nothing}
     </header>
-    ${
-      list.length
-        ? html`<dl>${list.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
-        : nothing
-    }
-    ${ready && here !== 'other' ? installHere(card, ready, here) : nothing}
+    ${listed(facts(host, text))} ${listed(orderFacts(host, text), 'order')}
+    ${ready && device.platform !== 'other' ? installHere(card) : nothing}
     ${ready?.confirmationRequired ? note(icons.lock, text.cardConfirmation) : nothing}
     ${ready ? values(card) : nothing}
   </section>`;
 }
 
-function installHere(card: CardContext, code: ActivationCode, platform: InstallPlatform): unknown {
-  const { text, device } = card;
-  const { inApp, oneTap } = device;
+const listed = (list: readonly Fact[], look = ''): unknown =>
+  list.length
+    ? html`<dl class=${look}>${list.map(({ label, value }) => html`<div><dt .textContent=${label}></dt><dd><bdi .textContent=${value}></bdi></dd></div>`)}</dl>`
+    : nothing;
+
+/** The browser to go on in from inside an app. */
+const BROWSERS = { ios: 'Safari', android: 'Chrome', phone: 'Huawei Browser', other: '' };
+
+function installHere(card: CardContext): unknown {
+  const { text, device, linked } = card;
+  const { platform, inApp, oneTap } = device;
+  const open =
+    linked && (platform === 'ios' || platform === 'android')
+      ? html`${oneTap ? link(card, linked, platform, 'primary') : nothing}
+        <p class="muted" .textContent=${oneTap ? text.cardInstallNote : text.cardOldIos}></p>`
+      : nothing;
+  if (!inApp && open === nothing) return nothing;
   return html`<div class="install">
-    ${inApp ? note(icons.warning, text.cardInApp(platform === 'ios' ? 'Safari' : 'Chrome')) : nothing}
-    ${oneTap ? link(card, code, platform, 'primary') : nothing}
-    <p class="muted">${oneTap ? text.cardInstallNote : text.cardOldIos}</p>
+    ${inApp ? note(icons.warning, text.cardInApp(BROWSERS[platform])) : nothing} ${open}
   </div>`;
 }
 
@@ -53,6 +59,6 @@ export function link(
     rel="noreferrer"
     href=${installLink(code, platform, iosInstall)}
     @click=${() => host.dispatchEvent(new EsimInstallStartEvent({ reference, orderId, platform }))}
-    >${icons.phone}${text.cardInstall}</a
+    >${icons.phone}<span .textContent=${text.cardInstall}></span></a
   >`;
 }

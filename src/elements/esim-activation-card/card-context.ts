@@ -12,10 +12,12 @@ export interface CardContext {
   text: CardStrings;
   /** As it was given; empty where there is none. */
   raw: string;
-  /** Where it parses. */
+  /** Where it begins as one. */
   code: ActivationCode | undefined;
   /** The same, while it can still be installed. */
   ready: ActivationCode | undefined;
+  /** The same, where it is fit for a link. */
+  linked: ActivationCode | undefined;
   actions: CardActions;
   /** Its styles, for a printed copy. */
   css: string;

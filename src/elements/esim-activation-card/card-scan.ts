@@ -17,13 +17,13 @@ export function scan(card: CardContext, code: ActivationCode, picture: LazyQr): 
         qr
           ? html`<svg viewBox="0 0 ${qr.size} ${qr.size}" shape-rendering="crispEdges" aria-hidden="true"><path d=${qr.path} /></svg>`
           : picture.failed
-            ? text.cardQrFailed
+            ? html`<p .textContent=${text.cardQrFailed}></p>`
             : nothing
       }
     </div>
-    <p class="muted">${card.device.platform === 'other' ? text.cardScan : text.cardScanPhone}</p>
+    <p class="muted" .textContent=${card.device.platform === 'other' ? text.cardScan : text.cardScanPhone}></p>
     ${qr ? tools(card, picture, qr) : nothing}
-    ${actions.problem ? html`<p class="problem">${actions.problem}</p>` : nothing}
+    ${actions.problem ? html`<p class="problem" .textContent=${actions.problem}></p>` : nothing}
   </section>`;
 }
 
@@ -34,7 +34,7 @@ function tools(card: CardContext, { value: draw }: LazyQr, qr: Qr): unknown {
   const caption = [titleOf(host, text), ...facts(host, text).map(({ value }) => value)].join(' · ');
   const png = () => draw.toPng(qr, caption);
   const tool = (icon: unknown, label: string, act: () => unknown) =>
-    html`<button type="button" class="button small" @click=${act}>${icon}${label}</button>`;
+    html`<button type="button" class="button small" @click=${act}>${icon}<span .textContent=${label}></span></button>`;
   return html`<div class="tools">
     ${tool(icons.save, text.cardSavePng, () => actions.save(png, `${name}.png`, text))}
     ${tool(icons.save, text.cardSaveSvg, () => actions.save(() => draw.toSvg(qr), `${name}.svg`, text))}

@@ -1,19 +1,19 @@
 import { html, nothing } from 'lit';
-import type { ActivationCode, InstallPlatform } from '../../core/lpa.js';
+import type { InstallPlatform } from '../../core/lpa.js';
 import { link } from './card-about.js';
 import type { CardContext } from './card-context.js';
 
 export const stepList = (steps: readonly string[]): unknown =>
-  html`<ol role="list">${steps.map((step) => html`<li>${step}</li>`)}</ol>`;
+  html`<ol role="list">${steps.map((step) => html`<li .textContent=${step}></li>`)}</ol>`;
 
 /** How to install, for every kind of device; the customer's own comes first and is open. */
-export function steps(card: CardContext, code: ActivationCode): unknown {
-  const { text, device } = card;
+export function steps(card: CardContext): unknown {
+  const { text, device, linked } = card;
   const { platform: here, oneTap } = device;
   const group = (platform: InstallPlatform | 'other', title: string, list: readonly string[]) => ({
     platform,
     title,
-    list: platform === here && platform !== 'other' && oneTap ? [text.cardStepTap, ...list] : list,
+    list: platform === here && linked && oneTap ? [text.cardStepTap, ...list] : list,
   });
   const groups = [
     group('ios', text.cardIos, text.cardStepsIos),
@@ -21,17 +21,18 @@ export function steps(card: CardContext, code: ActivationCode): unknown {
     group('other', text.cardOther, text.cardStepsOther),
   ];
   if (here === 'android') groups.unshift(...groups.splice(1, 1));
+  if (here === 'phone') groups.unshift(...groups.splice(2, 1));
   return html`<section part="steps">
-    <h3>${text.cardSteps}</h3>
+    <h3 .textContent=${text.cardSteps}></h3>
     <div class="groups">
       ${groups.map(
         ({ platform, title, list }, index) => html`<details name="steps" ?open=${index === 0}>
-          <summary>${title}</summary>
+          <summary .textContent=${title}></summary>
           ${stepList([...list, text.cardStepArrive])}
           ${
-            platform === here || platform === 'other'
+            platform === here || platform === 'other' || !linked
               ? nothing
-              : html`<p class="muted here">${text.cardHere} ${link(card, code, platform)}</p>`
+              : html`<p class="muted here"><span .textContent=${text.cardHere}></span> ${link(card, linked, platform)}</p>`
           }
         </details>`,
       )}

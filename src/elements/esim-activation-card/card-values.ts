@@ -19,8 +19,8 @@ export function value(
     void actions.copy(content, label, row?.querySelector('code') ?? null, text);
   };
   return html`<div class="value">
-    <p><span class="label" id=${name}>${label}</span> <span class="muted">${hint}</span></p>
-    <code part="code" dir="ltr" translate="no">${content}</code>
+    <p><span class="label" id=${name} .textContent=${label}></span> <span class="muted" .textContent=${hint}></span></p>
+    <code part="code" dir="ltr" translate="no" .textContent=${content}></code>
     <button
       type="button"
       class="button small copy ${copied ? 'done' : ''}"
@@ -29,9 +29,9 @@ export function value(
       aria-labelledby="copy-${name} ${name}"
       @click=${copy}
     >
-      ${copied ? icons.check : icons.copy}${word}
+      ${copied ? icons.check : icons.copy}<span .textContent=${word}></span>
     </button>
-    ${actions.refused === content ? html`<p class="problem">${text.cardCopyFailed}</p>` : nothing}
+    ${actions.refused === content ? html`<p class="problem" .textContent=${text.cardCopyFailed}></p>` : nothing}
   </div>`;
 }
 

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { LateView } from '../../controllers/lazy-view.js';
 import { safeLink } from '../../core/links.js';
-import { parseActivationCode } from '../../core/lpa.js';
+import { parseActivationCode, readActivationCode, trimCode } from '../../core/lpa.js';
 import { detectDevice } from '../../core/platform.js';
 import { englishCard } from '../../i18n/en-card.js';
 import { controls } from '../../styles/controls.js';
@@ -38,8 +38,8 @@ export class View implements LateView<EsimActivationCard> {
   render(host: EsimActivationCard): unknown {
     const { language, device = this.#device, unsaved } = host;
     const text = language.with(englishCard);
-    const raw = (host.activationCode ?? '').trim();
-    const code = parseActivationCode(raw);
+    const raw = trimCode(String(host.activationCode ?? ''));
+    const code = readActivationCode(raw);
     const actions = this.#actions;
     if (this.#shown !== raw) actions.reset();
     this.#shown = raw;
@@ -47,12 +47,15 @@ export class View implements LateView<EsimActivationCard> {
     const css = this.styles.map(({ cssText }) => cssText).join('');
     const used = host.installed || host.expired;
     const ready = used ? undefined : code;
-    const card: CardContext = { host, device, text, raw, code, ready, actions, css };
+    const linked = ready && parseActivationCode(raw);
+    const card: CardContext = { host, device, text, raw, code, ready, linked, actions, css };
     const halves = [
       about(card),
       used ? after(card) : ready ? scan(card, ready, this.#qr) : unreadable(card),
     ];
     // A computer shows the code to a phone; a phone cannot scan itself.
+    // Where there is no code to use, the way to support stands beside the words that say so.
+    const hasOwnHelp = !raw || (!used && !ready);
     const scanFirst = ready && device.platform === 'other';
     if (scanFirst) halves.reverse();
 
@@ -64,8 +67,9 @@ export class View implements LateView<EsimActivationCard> {
           ? html`<div>${note(icons.lock, text.cardSecret)}${note(icons.wifi, text.cardAdvice)}</div>`
           : nothing
       }
-      ${ready ? steps(card, ready) : nothing}
-      <p class="hidden" role="status">${actions.said}</p>
+      ${ready ? steps(card) : nothing}
+      ${hasOwnHelp ? nothing : support(card, 'link help')}
+      <p class="hidden" role="status" .textContent=${actions.said}></p>
     </div>`;
   }
 }
@@ -76,14 +80,14 @@ function after(card: CardContext): unknown {
     ${
       host.expired
         ? nothing
-        : html`<h3>${text.cardAfter}</h3>
+        : html`<h3 .textContent=${text.cardAfter}></h3>
           ${stepList([text.cardStepArrive, text.cardStepOffline])}`
     }
     ${
       raw
         ? html`<details>
-          <summary>${text.cardUsed}</summary>
-          <p class="muted">${text.cardUsedNote}</p>
+          <summary .textContent=${host.installed ? text.cardUsed : text.cardUnused}></summary>
+          <p class="muted" .textContent=${host.installed ? text.cardUsedNote : text.cardUnusedNote}></p>
           ${values(card)}
         </details>`
         : html`${note(icons.warning, text.cardNoCode)}
@@ -100,9 +104,9 @@ function unreadable(card: CardContext): unknown {
   </section>`;
 }
 
-function support({ host, text }: CardContext): unknown {
+function support({ host, text }: CardContext, look = 'button'): unknown {
   const url = safeLink(host.supportUrl);
   return url
-    ? html`<a class="button" part="support" rel="noopener" href=${url}>${text.support}</a>`
+    ? html`<a class=${look} part="support" rel="noopener" href=${url} .textContent=${text.support}></a>`
     : nothing;
 }

@@ -109,6 +109,11 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
 
+  .order dd {
+    font-size: 1em;
+    font-weight: 400;
+  }
+
   .scan {
     justify-items: center;
     text-align: center;
@@ -352,7 +357,8 @@ export const styles = css`
     .tools,
     .copy,
     .install,
-    .here {
+    .here,
+    .help {
       display: none;
     }
     .ticket,

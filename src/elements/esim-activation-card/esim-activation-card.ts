@@ -3,7 +3,7 @@ import { LanguageController } from '../../controllers/language.js';
 import { LazyView } from '../../controllers/lazy-view.js';
 import type { IosInstall } from '../../core/lpa.js';
 import type { Device } from '../../core/platform.js';
-import type { Plan } from '../../core/types.js';
+import type { Money, Plan } from '../../core/types.js';
 import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 import { cardView } from '../shared/late-parts.js';
@@ -59,6 +59,8 @@ export class EsimActivationCard extends LitElement {
     unsaved: { type: Boolean },
     reference: { attribute: false },
     orderId: { attribute: false },
+    orderedAt: { attribute: false },
+    paid: { attribute: false },
     plan: { attribute: false },
     device: { attribute: false },
     strings: { attribute: false },
@@ -77,14 +79,18 @@ export class EsimActivationCard extends LitElement {
   declare iosInstall: IosInstall;
   /** Where the plan is for, in the customer's language. */
   declare destination: string | undefined;
-  /** `https:`, `mailto:` or `tel:`; anything else is not shown. */
+  /** `https:`, `mailto:` or `tel:` link, always in reach; anything else is not shown. */
   declare supportUrl: string | undefined;
   /** This device could not store the code: urge to save it now. */
   declare unsaved: boolean;
   /** The purchase's reference, for the event's `detail`. */
   declare reference: string | undefined;
-  /** The order's id, for the event's `detail`. */
+  /** The order's id: shown, and in the event's `detail`. */
   declare orderId: number | undefined;
+  /** When it was bought, ISO 8601: shown as a date. */
+  declare orderedAt: string | undefined;
+  /** What was paid; unset, no price is shown. */
+  declare paid: Money | undefined;
   /** Its data and validity are shown. */
   declare plan: Plan | undefined;
   /** @internal Where the card is shown; by default what the browser says. Decides on order and hints only. */
@@ -118,7 +124,7 @@ export class EsimActivationCard extends LitElement {
     // Whatever fails to load, a code that was paid for is on the screen.
     return (
       this.activationCode &&
-      html`<code class="plain" part="code" dir="ltr">${this.activationCode}</code>`
+      html`<code class="plain" part="code" dir="ltr" translate="no" .textContent=${this.activationCode}></code>`
     );
   }
 }

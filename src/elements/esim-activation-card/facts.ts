@@ -1,5 +1,7 @@
+import { readMoney } from '../../core/money.js';
+import { formatDate } from '../../core/times.js';
 import type { CardStrings } from '../../i18n/card-strings.js';
-import { sizeOf } from '../shared/plan-words.js';
+import { sizeOf, validityOf } from '../shared/plan-words.js';
 import type { EsimActivationCard } from './esim-activation-card.js';
 
 export interface Fact {
@@ -10,12 +12,24 @@ export interface Fact {
 export const titleOf = (host: EsimActivationCard, text: CardStrings): string =>
   host.destination || host.plan?.name || text.cardTitle;
 
+/** The order, as support asks for it. */
+export function orderFacts(host: EsimActivationCard, text: CardStrings): Fact[] {
+  const { orderId, orderedAt, language } = host;
+  const paid = readMoney(host.paid);
+  const date = orderedAt && formatDate(orderedAt, language.locale);
+  return [
+    ...(orderId === undefined ? [] : [{ label: text.orderNumber, value: String(orderId) }]),
+    ...(date ? [{ label: text.cardBought, value: date }] : []),
+    ...(paid ? [{ label: text.cardPaid, value: language.format.money(paid) }] : []),
+  ];
+}
+
 /** The plan in figures. */
 export function facts({ plan, language }: EsimActivationCard, text: CardStrings): Fact[] {
   if (!plan) return [];
-  const { format } = language;
+  const validity = validityOf(plan, language);
   return [
-    { label: text.cardData, value: sizeOf(plan, format) },
-    { label: text.cardValidity, value: format.days(plan.validityDays) },
+    { label: text.cardData, value: sizeOf(plan, language) },
+    ...(validity ? [{ label: text.cardValidity, value: validity }] : []),
   ];
 }

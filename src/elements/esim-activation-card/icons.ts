@@ -17,4 +17,4 @@ export const icons = {
 };
 
 export const note = (picture: unknown, words: string, look = ''): unknown =>
-  html`<p class="note ${look}">${picture}<span>${words}</span></p>`;
+  html`<p class="note ${look}">${picture}<span .textContent=${words}></span></p>`;

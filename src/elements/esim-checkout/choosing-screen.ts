@@ -3,6 +3,8 @@ import type { LanguageController } from '../../controllers/language.js';
 import type { Money, Plan, Product } from '../../core/types.js';
 import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
+import { ownKeys } from '../shared/own-keys.js';
+import { plansTitle } from '../shared/plan-words.js';
 
 /** As many plans as a destination commonly has: what follows them should not jump. */
 const SKELETON_ROWS = 6;
@@ -67,16 +69,18 @@ export function plansScreen(options: PlansScreenOptions): TemplateResult {
     stuck,
   } = options;
   const { choosing } = language;
-  const title = destination ? choosing.plansFor(destination) : choosing.plans;
+  const title = plansTitle(destination, choosing);
   return html`<div class="heading">
       <h2 tabindex="-1">
-        <span class=${destination || !loading ? '' : 'bone'}>${title}</span>
+        <span class=${destination || !loading ? '' : 'bone'} .textContent=${title}></span>
       </h2>
       ${
         onChangeDestination
-          ? html`<button class="link" @click=${onChangeDestination}>
-              ${choosing.changeDestination}
-            </button>`
+          ? html`<button
+              class="link"
+              @click=${onChangeDestination}
+              .textContent=${choosing.changeDestination}
+            ></button>`
           : nothing
       }
     </div>
@@ -86,16 +90,19 @@ export function plansScreen(options: PlansScreenOptions): TemplateResult {
             class="product"
             aria-label=${choosing.plans}
             @change=${(event: Event) => onProduct(Number((event.target as HTMLSelectElement).value))}
+            @keydown=${ownKeys}
+            @keypress=${ownKeys}
+            @keyup=${ownKeys}
           >
             ${products.map(
               ({ id, name }) =>
-                html`<option value=${id} .selected=${id === product?.id}>${name}</option>`,
+                html`<option value=${id} .selected=${id === product?.id} .textContent=${name}></option>`,
             )}
           </select>`
         : nothing
     }
     ${picker(options)}
-    ${stuck ? html`<p part="error" role="alert">${choosing.loadFailed}</p>` : nothing}`;
+    ${stuck ? html`<p part="error" role="alert" .textContent=${choosing.loadFailed}></p>` : nothing}`;
 }
 
 /** In place of a part that is on its way, or that could not be fetched. */
@@ -106,13 +113,13 @@ export function partScreen(
 ): TemplateResult {
   const { loadFailed, retry, loading } = language.choosing;
   if (failed) {
-    return html`<h2 tabindex="-1" part="error">${loadFailed}</h2>
-      <button class="button" @click=${onRetry}>${retry}</button>`;
+    return html`<h2 tabindex="-1" part="error" .textContent=${loadFailed}></h2>
+      <button class="button" @click=${onRetry} .textContent=${retry}></button>`;
   }
-  const line = html`<span class="bone">${loading}</span><br>`;
+  const line = html`<span class="bone" .textContent=${loading}></span><br>`;
   // Of the very geometry of the search.
   return html`<div class="search" aria-busy="true">
-    <p class="hidden" role="status">${language.ready ? loading : nothing}</p>
+    <p class="hidden" role="status" .textContent=${language.ready ? loading : nothing}></p>
     <h2 tabindex="-1">${line}</h2>
     <div class="box" inert>${line}</div>
     <div class="box list" inert>${Array(SKELETON_OPTIONS).fill(line)}</div>

@@ -73,6 +73,8 @@ export class DestinationIndex {
         continue;
       }
       const name = formats.country(code);
+      // It has nothing to be found or known by.
+      if (!name && !product.name) continue;
       const destination: Destination = {
         code,
         short: alpha2(code),

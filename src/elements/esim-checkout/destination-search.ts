@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import type { LanguageController } from '../../controllers/language.js';
 import { formatsFor } from '../../core/money.js';
 import type { Product } from '../../core/types.js';
+import { ownKeys } from '../shared/own-keys.js';
 import { type Destination, DestinationIndex } from './destination-index.js';
 
 export { destinationSearchStyles } from './destination-search.styles.js';
@@ -67,29 +68,29 @@ export class DestinationSearch {
     const none = shown === 0 && choosing.noMatch(query);
 
     return html`<div class="search" part="destination-search">
-      <h2 tabindex="-1"><label for="destination">${choosing.whereTo}</label></h2>
+      <h2 tabindex="-1"><label for="destination" .textContent=${choosing.whereTo}></label></h2>
       <input id="destination" class="field" type="text" role="combobox" autocomplete="off" autocapitalize="off"
         autocorrect="off" spellcheck="false" enterkeyhint="search" aria-autocomplete="list"
         aria-controls="destinations" aria-expanded=${shown > 0}
         aria-activedescendant=${this.#active < 0 ? nothing : `destination-${this.#active}`}
         placeholder=${choosing.searchPlaceholder} .value=${this.#query}
-        @input=${this.#typed} @keydown=${this.#pressed}>
+        @input=${this.#typed} @keydown=${this.#pressed} @keypress=${ownKeys} @keyup=${ownKeys}>
       <div id="destinations" class="options" role="listbox" tabindex="-1" aria-label=${choosing.whereTo}
         ?hidden=${shown === 0} @mousedown=${(event: Event) => event.preventDefault()}
         @click=${this.#clicked} @scroll=${this.#scrolled} @load=${this.#pictures} @error=${this.#pictures}>
         ${this.#group('countries', choosing.countries, countries, 0)}
         ${this.#group('regions', choosing.regions, regions, countries.length)}
       </div>
-      ${more > 0 ? html`<p class="muted">${choosing.keepTyping(more)}</p>` : nothing}
-      ${none ? html`<p class="muted">${none}</p>` : nothing}
-      <p class="hidden" role="status">${query ? none || choosing.matches(total) : nothing}</p>
+      ${more > 0 ? html`<p class="muted" .textContent=${choosing.keepTyping(more)}></p>` : nothing}
+      ${none ? html`<p class="muted" .textContent=${none}></p>` : nothing}
+      <p class="hidden" role="status" .textContent=${query ? none || choosing.matches(total) : nothing}></p>
     </div>`;
   }
 
   #group(id: string, title: string, options: Destination[], from: number): unknown {
     if (options.length === 0) return nothing;
     return html`<div role="group" aria-labelledby="group-${id}">
-      <div id="group-${id}" class="group muted" role="presentation">${title}</div>
+      <div id="group-${id}" class="group muted" role="presentation" .textContent=${title}></div>
       ${options.map((option, index) => this.#option(option, from + index))}
     </div>`;
   }
@@ -98,10 +99,10 @@ export class DestinationSearch {
     const { imageUrl } = option;
     return html`<div id="destination-${index}" class="option" role="option"
       aria-selected=${index === this.#active}>
-      <span class="badge" aria-hidden="true">${option.short ?? '∗'}<img
+      <span class="badge" aria-hidden="true"><span translate="no" .textContent=${option.short ?? '∗'}></span><img
         src=${imageUrl && isSafe(imageUrl) ? imageUrl : nothing} alt="" width="32" height="32"
         loading="lazy" decoding="async" referrerpolicy="no-referrer"></span>
-      <bdi class="name">${option.name}</bdi>
+      <bdi class="name" .textContent=${option.name}></bdi>
     </div>`;
   }
 
@@ -144,6 +145,7 @@ export class DestinationSearch {
   };
 
   #pressed = (event: KeyboardEvent): void => {
+    ownKeys(event);
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
     const last = this.#options.length - 1;
     const at = this.#active;

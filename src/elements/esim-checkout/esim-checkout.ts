@@ -2,7 +2,9 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Shelf } from '../../controllers/browser-session.js';
 import { CatalogueController } from '../../controllers/catalogue-controller.js';
 import { ClientController } from '../../controllers/client-controller.js';
+import { checkOptions, priceFrom, sellingPrice } from '../../controllers/host-options.js';
 import { LanguageController } from '../../controllers/language.js';
+import type { HostMistakeEvent } from '../../controllers/mistakes.js';
 import { PhaseReporter } from '../../controllers/phase-reporter.js';
 import { PurchaseController } from '../../controllers/purchase-controller.js';
 import type { GetToken } from '../../core/api/token.js';
@@ -23,13 +25,11 @@ import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
+import { given, textOf } from './attributes.js';
 import { CheckoutScreens, type Scene } from './checkout-screens.js';
 import { type CheckoutState, snapshot } from './checkout-state.js';
 import { styles } from './esim-checkout.styles.js';
 import { FocusKeeper } from './focus-keeper.js';
-
-/** An attribute that is missing or empty is not set. */
-const given = (value: string | null): string | undefined => value || undefined;
 
 /**
  * @summary Sells eSIMs on a partner's page: destination, plan, payment by the host, order, activation code.
@@ -167,7 +167,8 @@ export class EsimCheckout extends LitElement {
   #useDefaults(): void {
     this.tokenCredentials ||= 'same-origin';
     this.apiBase ||= 'https://api.octopuscards.io';
-    this.customer ??= '';
+    this.customer = textOf(this.customer) ?? '';
+    this.walletId = textOf(this.walletId);
     this.referencePrefix ??= '';
     this.requirePayment ??= false;
     this.iosInstall ||= 'universal-link';
@@ -184,13 +185,14 @@ export class EsimCheckout extends LitElement {
    */
   async buy(plan?: Plan): Promise<void> {
     const chosen = plan ?? this.#chosen;
-    if (!chosen) return;
+    const price = chosen && sellingPrice(this.priceOf, chosen, this.#language.mistakes);
+    if (!chosen || !price) return;
     this.#buying = 'fetching';
     this.requestUpdate();
     const [session, prepared] = await Promise.all([this.#ready(), this.#screens.prepare()]);
     this.#buying = session && prepared ? undefined : 'failed';
     this.requestUpdate();
-    if (session && prepared) await session.buy(chosen, this.walletId);
+    if (session && prepared) await session.buy(chosen, this.walletId, price);
   }
 
   /** Back to the plans. Nothing is deleted; an order under way goes on. */
@@ -244,7 +246,20 @@ export class EsimCheckout extends LitElement {
   }
 
   /** @internal */
+  priceFor(plan: Plan): Money | CheckoutError {
+    return priceFrom(this.priceOf, plan, this.#language.mistakes);
+  }
+
+  /** What a sub-element has met is told here, once. */
+  #tell = (event: HostMistakeEvent): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    this.#language.mistakes.tell(event.mistake, event.cause);
+  };
+
+  /** @internal */
   report(error: CheckoutError): void {
+    if (this.#language.mistakes.knows(error)) return;
     const { code, message, retriable, facts } = error;
     const { requestId, isMistake } = facts;
     if ((code === 'configuration' || isMistake) && !this.#named.has(message)) {
@@ -289,6 +304,7 @@ export class EsimCheckout extends LitElement {
     this.#useDefaults();
     this.#focus.note();
     if (!this.isConnected) return;
+    checkOptions(this, this.#language.mistakes);
     this.#client.refresh();
     this.#catalogue.use(this.#client.client);
     this.#purchase.use(this.#client.client);
@@ -367,6 +383,7 @@ export class EsimCheckout extends LitElement {
       part="base"
       lang=${ready ? locale : nothing}
       dir=${dir}
+      @esim-host-mistake=${this.#tell}
       @esim-plan-select=${this.#select}
       @esim-buy-request=${this.#answer}
       @esim-buy-again-request=${this.#answer}

@@ -11,4 +11,4 @@ export const notPaidStyles = css`
 
 /** Above the plans, after the host's payment step failed. */
 export const notPaid = (language: LanguageController): TemplateResult =>
-  html`<p class="not-paid" part="error" role="alert">${language.with(englishOrder).notPaid}</p>`;
+  html`<p class="not-paid" part="error" role="alert" .textContent=${language.with(englishOrder).notPaid}></p>`;

@@ -5,6 +5,7 @@ import { boughtPlan, toPurchase } from '../../core/purchase/purchase.js';
 import type { PurchaseRecord } from '../../core/purchase/record.js';
 import type { PurchasePhase } from '../../core/types.js';
 import { englishOrder } from '../../i18n/en-order.js';
+import { isLate } from '../esim-order-status/screens.js';
 import type { ScreensHost } from './checkout-screens.js';
 
 const STATUS_PARTS = 'status, progress, error, support';
@@ -40,18 +41,23 @@ const OFFERS_MORE: readonly PurchasePhase[] = [
   'installed',
 ];
 
+/** Records of before this was noted say it by the time alone. */
+const wasInstalled = ({ seenInstalled, installedAt }: PurchaseRecord): boolean =>
+  seenInstalled ?? installedAt !== undefined;
+
 /** Where an order stands, the eSIM once there is one, and what the customer can do next. */
 export function orderScreen(options: OrderScreenOptions): TemplateResult {
   const { record, destination, host, language } = options;
   const { supportUrl, priceOf, iosInstall, strings, languages } = host;
   const { phase, activationCode } = record;
   const issued = phase === 'delivered' || phase === 'installed';
+  const purchase = toPurchase(record);
   return html`<esim-order-status
       exportparts=${STATUS_PARTS}
       .phase=${phase}
-      .order=${toPurchase(record)}
+      .order=${purchase}
       .destination=${destination}
-      .supportUrl=${supportUrl}
+      .supportUrl=${issued && !isLate(purchase, Date.now()) ? undefined : supportUrl}
       .priceOf=${priceOf}
       .sent=${sendingOf(record) === 'sent'}
       .unsaved=${options.unsaved}
@@ -65,14 +71,16 @@ export function orderScreen(options: OrderScreenOptions): TemplateResult {
               exportparts=${CARD_PARTS}
               .activationCode=${activationCode ?? ''}
               .iccid=${record.iccid}
-              .installed=${phase !== 'delivered'}
+              .installed=${phase === 'installed' || (phase === 'expired' && wasInstalled(record))}
               .expired=${phase === 'expired'}
               .iosInstall=${iosInstall}
               .reference=${record.reference}
               .orderId=${record.orderId}
+              .orderedAt=${record.orderedAt ?? record.createdAt}
+              .paid=${record.paid ?? (priceOf ? undefined : record.plan.price)}
               .plan=${boughtPlan(record)}
               .destination=${destination}
-              .supportUrl=${supportUrl}
+              .supportUrl=${phase === 'expired' ? undefined : supportUrl}
               .unsaved=${options.unsaved}
               .strings=${strings}
               .languages=${languages}
@@ -85,9 +93,11 @@ export function orderScreen(options: OrderScreenOptions): TemplateResult {
     ${
       OFFERS_MORE.includes(phase) && language.ready
         ? html`<p class="another">
-            <button class="link" @click=${() => host.reset()}>
-              ${language.with(englishOrder).buyAnother}
-            </button>
+            <button
+              class="link"
+              @click=${() => host.reset()}
+              .textContent=${language.with(englishOrder).buyAnother}
+            ></button>
           </p>`
         : nothing
     }`;

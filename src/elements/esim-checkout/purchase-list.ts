@@ -6,7 +6,7 @@ import type { Purchase, PurchasePhase } from '../../core/types.js';
 import { englishOrder } from '../../i18n/en-order.js';
 import type { OrderStrings } from '../../i18n/strings.js';
 import { busyWhile } from '../shared/busy.js';
-import { placeOf, sizeOf } from '../shared/plan-words.js';
+import { placeOf, sizeOf, validityOf } from '../shared/plan-words.js';
 
 export { purchaseListStyles } from './purchase-list.styles.js';
 
@@ -48,11 +48,11 @@ function isAsked(host: ReactiveControllerHost, reference: string): boolean {
 
 function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
   const { language, host, onOpen, onRefresh, onForget } = options;
-  const { format, locale } = language;
+  const { locale } = language;
   const text = language.with(englishOrder);
   const { phase, reference, createdAt } = purchase;
   const plan = boughtPlan(purchase);
-  const what = [placeOf(plan.countryCode, language), sizeOf(plan, format)]
+  const what = [placeOf(plan.countryCode, language), sizeOf(plan, language)]
     .filter(Boolean)
     .join(' · ');
   const settled = SETTLED.includes(phase);
@@ -73,26 +73,26 @@ function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
     (currentTarget as Element).closest('details')?.querySelector('summary')?.focus();
   };
   return html`<li class="purchase">
-    <h3><bdi>${what}</bdi></h3>
+    <h3><bdi .textContent=${what}></bdi></h3>
     <p class="muted facts">
-      <span class="state ${phase}">${text[STATUS[phase]]}</span>
-      <span>${format.days(plan.validityDays)}</span>
-      <time datetime=${createdAt}>${formatDate(createdAt, locale)}</time>
+      <span class="state ${phase}" .textContent=${text[STATUS[phase]]}></span>
+      <span .textContent=${validityOf(plan, language)}></span>
+      <time datetime=${createdAt} .textContent=${formatDate(createdAt, locale)}></time>
     </p>
     <div class="acts">
-      <button class="link" aria-label=${name(text.open)} @click=${() => onOpen(reference)}>${text.open}</button>
+      <button class="link" aria-label=${name(text.open)} @click=${() => onOpen(reference)} .textContent=${text.open}></button>
       ${
         settled
           ? nothing
           : html`<button class="link" aria-label=${name(text.refresh)} 
-              @click=${({ currentTarget }: Event) => void busyWhile(currentTarget, onRefresh(reference))}>${text.refresh}</button>`
+              @click=${({ currentTarget }: Event) => void busyWhile(currentTarget, onRefresh(reference))} .textContent=${text.refresh}></button>`
       }
       <details ?open=${isOpen}>
-        <summary class="link" aria-label=${name(text.remove)} @click=${toggle}>${text.remove}</summary>
+        <summary class="link" aria-label=${name(text.remove)} @click=${toggle} .textContent=${text.remove}></summary>
         <div class="sure">
-          <p>${text.removeQuestion} ${loss ? text.removeLoss : nothing}</p>
-          <button class="button remove" aria-label=${name(text.removeYes)} @click=${() => onForget(reference)}>${text.removeYes}</button>
-          <button class="button" @click=${keep}>${text.removeNo}</button>
+          <p .textContent=${loss ? `${text.removeQuestion} ${text.removeLoss}` : text.removeQuestion}></p>
+          <button class="button remove" aria-label=${name(text.removeYes)} @click=${() => onForget(reference)} .textContent=${text.removeYes}></button>
+          <button class="button" @click=${keep} .textContent=${text.removeNo}></button>
         </div>
       </details>
     </div>
@@ -103,7 +103,7 @@ function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
 export function purchaseList(options: PurchaseListOptions): TemplateResult {
   const text = options.language.with(englishOrder);
   return html`<section class="purchases" part="purchases" aria-labelledby="purchases">
-    <h2 id="purchases">${text.yourEsims}</h2>
+    <h2 id="purchases" .textContent=${text.yourEsims}></h2>
     <ul role="list">
       ${options.purchases.map((purchase) => row(purchase, options))}
     </ul>

@@ -109,8 +109,8 @@ export class EsimOrderStatus extends LitElement {
         view && language.ready
           ? view.render(this)
           : failed
-            ? html`<p part="error">${language.choosing.loadFailed}</p>
-              <button class="button" @click=${() => void this.#view.fetch()}>${language.choosing.retry}</button>`
+            ? html`<p part="error" .textContent=${language.choosing.loadFailed}></p>
+              <button class="button" @click=${() => void this.#view.fetch()} .textContent=${language.choosing.retry}></button>`
             : nothing
       }
       <p class="hidden announce" role="status"></p>

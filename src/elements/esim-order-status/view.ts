@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { shownPrice } from '../../controllers/host-options.js';
 import type { LateView } from '../../controllers/lazy-view.js';
 import { safeLink } from '../../core/links.js';
+import { readMoney } from '../../core/money.js';
 import { boughtPlan } from '../../core/purchase/purchase.js';
 import { formatElapsed } from '../../core/times.js';
 import type { Phase, Purchase } from '../../core/types.js';
@@ -15,7 +17,7 @@ import type { OrderStrings } from '../../i18n/strings.js';
 import { busyWhile } from '../shared/busy.js';
 import { copyText } from '../shared/copy.js';
 import { icon } from '../shared/icons.js';
-import { placeOf, sizeOf } from '../shared/plan-words.js';
+import { placeOf, sizeOf, validityOf } from '../shared/plan-words.js';
 import { Announcer } from './announcer.js';
 import type { EsimOrderStatus } from './esim-order-status.js';
 import { type Action, isLate, type Screen, screenOf } from './screens.js';
@@ -41,14 +43,15 @@ function summary(host: EsimOrderStatus, order: Purchase): TemplateResult {
   const { language, destination } = host;
   const { format } = language;
   const plan = boughtPlan(order);
+  const price = readMoney(order.paid) ?? shownPrice(host.priceOf, order.plan, language.mistakes);
   const parts = [
     destination || placeOf(plan.countryCode, language),
-    sizeOf(plan, format),
-    format.days(plan.validityDays),
+    sizeOf(plan, language),
+    validityOf(plan, language),
   ];
   return html`<p class="summary">
-    <span>${parts.filter(Boolean).map((part, index) => html`${index ? ' · ' : nothing}<bdi>${part}</bdi>`)}</span>
-    <span class="price"><bdi>${format.money(host.priceOf?.(order.plan) ?? order.plan.price)}</bdi></span>
+    <span>${parts.filter(Boolean).map((part, index) => html`<span .textContent=${index ? ' · ' : ''}></span><bdi .textContent=${part}></bdi>`)}</span>
+    ${price ? html`<span class="price"><bdi translate="no" .textContent=${format.money(price)}></bdi></span>` : nothing}
   </p>`;
 }
 
@@ -74,7 +77,7 @@ function progress(host: EsimOrderStatus, title: string, text: OrderStrings): Tem
 
 function spent(host: EsimOrderStatus, text: OrderStrings): TemplateResult {
   const time = formatElapsed(elapsed(host), host.language.locale);
-  return html`<p class="muted elapsed"><bdi>${text.elapsed(time)}</bdi></p>`;
+  return html`<p class="muted elapsed"><bdi .textContent=${text.elapsed(time)}></bdi></p>`;
 }
 
 /** Numbers that support asks for, ready to copy. */
@@ -100,14 +103,14 @@ class Details {
     return html`<dl class="details">
         ${given.map(
           ([name, value], index) => html`<div>
-            <dt id="name-${index}" class="muted">${name}</dt>
-            <dd><bdi class="code">${value}</bdi>
+            <dt id="name-${index}" class="muted" .textContent=${name}></dt>
+            <dd><bdi class="code" translate="no" .textContent=${value}></bdi>
               <button id="copy-${index}" class="link" aria-labelledby="copy-${index} name-${index}"
-                @click=${() => void this.#copy(value)}>${copied?.value === value ? said : text.copy}</button></dd>
+                @click=${() => void this.#copy(value)} .textContent=${copied?.value === value ? said : text.copy}></button></dd>
           </div>`,
         )}
       </dl>
-      <p class="hidden" role="status">${said ?? nothing}</p>`;
+      <p class="hidden" role="status" .textContent=${said ?? nothing}></p>`;
   }
 }
 
@@ -115,7 +118,7 @@ function support(host: EsimOrderStatus, text: OrderStrings): unknown {
   const href = safeLink(host.supportUrl);
   return href
     ? html`<a class="link support" part="support" href=${href} target=${href.startsWith('https:') ? '_blank' : nothing}
-        rel="noopener noreferrer">${text.support}</a>`
+        rel="noopener noreferrer" .textContent=${text.support}></a>`
     : nothing;
 }
 
@@ -140,12 +143,12 @@ function actions(
   screen: Screen,
   text: OrderStrings,
 ): unknown {
-  const link = screen.support ? support(host, text) : nothing;
+  const link = support(host, text);
   if (screen.actions.length === 0 && link === nothing) return nothing;
   return html`<div class="actions">
     ${screen.actions.map(
       (action, index) => html`<button class="button ${index === 0 && screen.main ? 'primary' : ''}"
-        @click=${({ currentTarget }: Event) => void press(host, announcer, action, currentTarget)}>${{ ...text, retry: host.language.choosing.retry }[ASKS[action][1]]}</button>`,
+        @click=${({ currentTarget }: Event) => void press(host, announcer, action, currentTarget)} .textContent=${{ ...text, retry: host.language.choosing.retry }[ASKS[action][1]]}></button>`,
     )}
     ${link}
   </div>`;
@@ -190,17 +193,17 @@ function render(host: EsimOrderStatus, details: Details, announcer: Announcer): 
   return html`<section class="status ${screen.tone}" part="status ${bad ? 'error' : ''}" aria-labelledby="title">
     ${icon(screen.icon)}
     <div class="body">
-      <h2 id="title" tabindex="-1" aria-describedby="note">${title}</h2>
-      <p id="note">${noteOf(host, screen, unsafe, text)}</p>
-      ${reason ? html`<p class="muted">${text.reason}: <bdi>${reason}</bdi></p>` : nothing}
+      <h2 id="title" tabindex="-1" aria-describedby="note" .textContent=${title}></h2>
+      <p id="note" .textContent=${noteOf(host, screen, unsafe, text)}></p>
+      ${reason ? html`<p class="muted"><span .textContent=${`${text.reason}: `}></span><bdi .textContent=${reason}></bdi></p>` : nothing}
       ${order && screen.progress ? progress(host, title, text) : nothing}
       ${order && !screen.progress && waiting && order.orderId !== undefined ? spent(host, text) : nothing}
       <div role="status" class=${host.unreachable && order ? nothing : 'hidden'}>
-        ${host.unreachable && order ? html`<p class="warning" part="error">${text.unreachable}</p>` : nothing}
+        ${host.unreachable && order ? html`<p class="warning" part="error" .textContent=${text.unreachable}></p>` : nothing}
       </div>
-      ${host.unsaved && !unsafe && order && waiting ? html`<p class="warning" part="error">${text.unsaved}</p>` : nothing}
-      ${late ? html`<h3>${text.late}</h3><p>${text.lateNote}</p>` : nothing}
-      ${order && !settled && current !== 'unavailable' ? summary(host, order) : nothing}
+      ${host.unsaved && !unsafe && order && waiting ? html`<p class="warning" part="error" .textContent=${text.unsaved}></p>` : nothing}
+      ${late ? html`<h3 .textContent=${text.late}></h3><p .textContent=${text.lateNote}></p>` : nothing}
+      ${order?.plan && !settled && current !== 'unavailable' ? summary(host, order) : nothing}
       ${screen.support || late ? details.render(numbers, text) : nothing}
       ${actions(host, announcer, late ? { ...screen, actions: ['refresh'], support: true } : screen, text)}
     </div>

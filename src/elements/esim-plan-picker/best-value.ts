@@ -5,16 +5,13 @@ import type { Money, Plan } from '../../core/types.js';
  * The plan whose gigabyte costs least. `undefined` where that says nothing: fewer than two plans with a size,
  * several currencies, or the same price per gigabyte everywhere.
  */
-export function bestValue(
-  plans: readonly Plan[],
-  priceOf: (plan: Plan) => Money,
-): Plan | undefined {
+export function bestValue(offers: ReadonlyMap<Plan, Money>): Plan | undefined {
   let best: Plan | undefined;
   let low = Number.POSITIVE_INFINITY;
   let high = 0;
   const currencies = new Set<string>();
-  for (const plan of plans) {
-    const price = perGigabyte(plan, priceOf(plan));
+  for (const [plan, retail] of offers) {
+    const price = perGigabyte(plan, retail);
     if (!price) continue;
     currencies.add(price.currency);
     high = Math.max(high, price.amount);

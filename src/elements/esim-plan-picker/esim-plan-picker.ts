@@ -1,5 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { listOf, priceFrom } from '../../controllers/host-options.js';
 import { LanguageController } from '../../controllers/language.js';
+import { CheckoutError } from '../../core/errors.js';
 import { perGigabyte } from '../../core/money.js';
 import { samePlan } from '../../core/purchase/purchase.js';
 import type { Money, Plan } from '../../core/types.js';
@@ -8,7 +10,7 @@ import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
-import { sizeOf } from '../shared/plan-words.js';
+import { buyLabel, plansTitle, sizeOf, validityOf } from '../shared/plan-words.js';
 import { bestValue } from './best-value.js';
 import { styles } from './esim-plan-picker.styles.js';
 
@@ -52,7 +54,7 @@ export class EsimPlanPicker extends LitElement {
     languages: { attribute: false },
   };
 
-  /** The plans on offer, in the order they are shown. */
+  /** The plans on offer, in the order they are shown; one without a price is left out. */
   declare plans: readonly Plan[];
   /** The chosen plan. With one plan on offer, that one is chosen from the start. */
   declare selected: Plan | undefined;
@@ -78,42 +80,62 @@ export class EsimPlanPicker extends LitElement {
     this.skeleton = 0;
   }
 
+  /** What is on offer, with prices. */
+  #offers = new Map<Plan, Money>();
+
   get #chosen(): Plan | undefined {
-    const { plans, selected } = this;
+    const { selected } = this;
+    const plans = [...this.#offers.keys()];
     if (plans.length === 1) return plans[0];
     return selected && plans.find((plan) => samePlan(plan, selected));
   }
 
-  #price = (plan: Plan): Money => this.priceOf?.(plan) ?? plan.price;
+  protected override willUpdate(): void {
+    const { mistakes } = this.#language;
+    this.#offers = new Map();
+    for (const plan of listOf('plans', this.plans, mistakes)) {
+      const price = priceFrom(this.priceOf, plan, mistakes);
+      if (!(price instanceof CheckoutError)) this.#offers.set(plan, price);
+      else if (price.code === 'malformed')
+        mistakes.tell('a plan has no price with a currency: it is not shown.');
+    }
+  }
 
   #choose(plan: Plan): void {
     this.selected = plan;
     this.dispatchEvent(new EsimPlanSelectEvent({ plan }));
   }
 
-  #submit(event: SubmitEvent): void {
-    event.preventDefault();
+  #buy = (): void => {
     const plan = this.#chosen;
-    if (plan && !this.busy) this.dispatchEvent(new EsimBuyRequestEvent({ plan }));
-  }
+    if (!plan) this.renderRoot.querySelector('input')?.reportValidity();
+    else if (!this.busy) this.dispatchEvent(new EsimBuyRequestEvent({ plan }));
+  };
+
+  /** Enter buys, as in a form. There is none: in a sandboxed frame without `allow-forms` its `submit` never comes. */
+  #pressed = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.isComposing || event.repeat) return;
+    event.preventDefault();
+    this.#buy();
+  };
 
   protected override render(): TemplateResult | TemplateResult[] {
     const { choosing, dir, locale, ready } = this.#language;
-    const waiting = !ready || (this.skeleton > 0 && this.plans.length === 0);
+    const offers = [...this.#offers];
+    const waiting = !ready || (this.skeleton > 0 && offers.length === 0);
     const chosen = this.#chosen;
-    const best = bestValue(this.plans, this.#price);
+    const best = bestValue(this.#offers);
     const drawing = html`<div class="base" lang=${locale} dir=${dir} aria-busy=${waiting}>
-      ${waiting ? html`<p class="hidden" role="status">${ready ? choosing.loading : nothing}</p>` : nothing}
-      <form ?inert=${waiting} @submit=${this.#submit}>
-        <div class="choice ${this.plans.length > LONG ? 'long' : ''}">
-          <fieldset class="plans">
-            <legend class="hidden">${this.destination ? choosing.plansFor(this.destination) : choosing.plans}</legend>
-            ${waiting ? this.#bones() : this.plans.map((plan) => this.#row(plan, plan === chosen, plan === best))}
+      ${waiting ? html`<p class="hidden" role="status" .textContent=${ready ? choosing.loading : nothing}></p>` : nothing}
+      <div ?inert=${waiting}>
+        <div class="choice ${offers.length > LONG ? 'long' : ''}">
+          <fieldset class="plans" @keydown=${this.#pressed}>
+            <legend class="hidden" .textContent=${plansTitle(this.destination, choosing)}></legend>
+            ${waiting ? this.#bones() : offers.map(([plan, price]) => this.#row(plan, price, plan === chosen, plan === best))}
           </fieldset>
           <div class="buybar">
-            <button class="button buy ${waiting ? 'bone' : 'primary'}" part="buy-button" aria-disabled=${this.busy || nothing}>
-              ${this.#label(chosen)}
-            </button>
+            <button type="button" class="button buy ${waiting ? 'bone' : 'primary'}" part="buy-button"
+              aria-disabled=${this.busy || nothing} @click=${this.#buy} .textContent=${this.#label(chosen)}></button>
           </div>
         </div>
         <dl class="notes">
@@ -121,7 +143,7 @@ export class EsimPlanPicker extends LitElement {
           ${this.#note(waiting, choosing.validityTitle, choosing.validityNote)}
           ${this.#note(waiting, choosing.refundTitle, choosing.refundNote)}
         </dl>
-      </form>
+      </div>
     </div>`;
     // A list's nodes are not kept: right to left, a browser takes an unseen English text that becomes another for one
     // that has moved across the page.
@@ -131,15 +153,15 @@ export class EsimPlanPicker extends LitElement {
   #label(chosen: Plan | undefined): string {
     const { choosing, format } = this.#language;
     if (this.busy) return choosing.busy;
-    if (!chosen) return choosing.choosePlan;
-    return choosing.buy(format.money(this.#price(chosen)), this.destination);
+    const price = chosen && this.#offers.get(chosen);
+    return price ? buyLabel(format.money(price), this.destination, choosing) : choosing.choosePlan;
   }
 
-  #row(plan: Plan, checked: boolean, best: boolean): TemplateResult {
+  #row(plan: Plan, price: Money, checked: boolean, best: boolean): TemplateResult {
     const { choosing, format } = this.#language;
-    const price = this.#price(plan);
     const perGb = perGigabyte(plan, price);
-    const twin = this.plans.some(
+    const validity = validityOf(plan, this.#language);
+    const twin = [...this.#offers.keys()].some(
       (other) =>
         other !== plan && other.dataGb === plan.dataGb && other.validityDays === plan.validityDays,
     );
@@ -147,15 +169,15 @@ export class EsimPlanPicker extends LitElement {
       <input type="radio" name="plan" required .checked=${checked} ?disabled=${this.busy && !checked}
         @change=${() => this.#choose(plan)}>
       <span>
-        <span class="head"><bdi>${sizeOf(plan, format)}</bdi>
-          ${best ? html`<span class="badge" part="plan-badge">${choosing.bestValue}</span>` : nothing}</span>
-        ${twin && plan.dataGb ? html`<span class="muted line"><bdi>${plan.name}</bdi></span>` : nothing}
-        <span class="muted line">${choosing.validity(format.days(plan.validityDays))}</span>
-        ${checked && plan.description ? html`<span class="muted line"><bdi>${plan.description}</bdi></span>` : nothing}
+        <span class="head"><bdi .textContent=${sizeOf(plan, this.#language)}></bdi>
+          ${best ? html`<span class="badge" part="plan-badge" .textContent=${choosing.bestValue}></span>` : nothing}</span>
+        ${twin && plan.dataGb ? html`<span class="muted line"><bdi .textContent=${plan.name}></bdi></span>` : nothing}
+        ${validity ? html`<span class="muted line" .textContent=${choosing.validity(validity)}></span>` : nothing}
+        ${plan.description ? html`<span class="muted line"><bdi .textContent=${plan.description}></bdi></span>` : nothing}
       </span>
       <span class="amount">
-        <span class="price" part="plan-price"><bdi>${format.money(price)}</bdi></span>
-        ${perGb ? html`<span class="muted line"><bdi>${choosing.perGb(format.money(perGb))}</bdi></span>` : nothing}
+        <span class="price" part="plan-price"><bdi translate="no" .textContent=${format.money(price)}></bdi></span>
+        ${perGb ? html`<span class="muted line"><bdi translate="no" .textContent=${choosing.perGb(perGb.amount === price.amount ? format.money(perGb) : format.about(perGb))}></bdi></span>` : nothing}
       </span>
     </label>`;
   }
@@ -166,16 +188,16 @@ export class EsimPlanPicker extends LitElement {
     const { choosing } = this.#language;
     const validity = choosing.validity('30 days');
     const perGb = choosing.perGb('$1.00');
-    return Array(this.skeleton || this.plans.length || 1).fill(
+    return Array(this.skeleton || this.#offers.size || 1).fill(
       html`<div class="plan" aria-hidden="true">
         <input type="radio" disabled>
         <span>
           <span class="head"><span class="bone">10 GB</span></span>
-          <span class="muted line"><span class="bone">${validity}</span></span>
+          <span class="muted line"><span class="bone" .textContent=${validity}></span></span>
         </span>
         <span class="amount">
           <span class="price"><span class="bone">$10.00</span></span>
-          <span class="muted line"><span class="bone">${perGb}</span></span>
+          <span class="muted line"><span class="bone" .textContent=${perGb}></span></span>
         </span>
       </div>`,
     );
@@ -184,8 +206,8 @@ export class EsimPlanPicker extends LitElement {
   #note(waiting: boolean, title: string, text: string): TemplateResult {
     const bone = waiting ? 'bone' : '';
     return html`<div>
-      <dt><span class=${bone}>${title}</span></dt>
-      <dd class="muted"><span class=${bone}>${text}</span></dd>
+      <dt><span class=${bone} .textContent=${title}></span></dt>
+      <dd class="muted"><span class=${bone} .textContent=${text}></span></dd>
     </div>`;
   }
 }

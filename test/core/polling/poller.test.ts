@@ -29,6 +29,8 @@ describe('schedules', () => {
 describe('Poller', () => {
   let clock: FakeClock;
   let active: boolean;
+  /** Where a browser says that there is no network. */
+  let seen: boolean | undefined;
   let listeners: Set<() => void>;
   let checks: number[];
   let answer: number | undefined;
@@ -37,6 +39,7 @@ describe('Poller', () => {
   beforeEach(() => {
     clock = new FakeClock();
     active = true;
+    seen = undefined;
     listeners = new Set();
     checks = [];
     answer = undefined;
@@ -49,6 +52,7 @@ describe('Poller', () => {
       random: () => 0,
       activity: {
         active: () => active,
+        seen: () => seen ?? active,
         subscribe(listener) {
           listeners.add(listener);
           return () => listeners.delete(listener);
@@ -89,6 +93,36 @@ describe('Poller', () => {
     become(true);
     await clock.pass(0);
     expect(checks).to.deep.equal([100]);
+  });
+
+  it('asks once a minute while the browser says that it is offline, as some do behind a VPN', async () => {
+    start(fulfilment);
+    seen = true;
+    become(false);
+    await clock.pass(180_000);
+    expect(checks).to.deep.equal([60, 120, 180]);
+  });
+
+  it('asks for nothing while hidden, whatever the browser says of the network', async () => {
+    start(fulfilment);
+    seen = false;
+    become(false);
+    await clock.pass(600_000);
+    expect(checks).to.deep.equal([]);
+    expect(clock.waiting).to.equal(0);
+  });
+
+  it('asks at its usual pace again once the browser says that it is online', async () => {
+    start(installation);
+    seen = true;
+    become(false);
+    await clock.pass(40_000);
+    expect(checks).to.deep.equal([]);
+    become(true);
+    await clock.pass(0);
+    expect(checks).to.deep.equal([40]);
+    await clock.pass(30_000);
+    expect(checks).to.deep.equal([40, 70]);
   });
 
   it('does not ask early on return', async () => {
@@ -135,6 +169,20 @@ describe('Poller', () => {
     expect(checks).to.deep.equal([]);
     become(false);
     become(true);
+    await clock.pass(0);
+    expect(checks).to.deep.equal([60]);
+  });
+
+  it('looks again on return after it has ended, though the browser says that it is offline', async () => {
+    start(onReturn);
+    seen = true;
+    become(false);
+    await clock.pass(60_000);
+    expect(checks).to.deep.equal([]);
+    seen = false;
+    become(false);
+    seen = true;
+    become(false);
     await clock.pass(0);
     expect(checks).to.deep.equal([60]);
   });

@@ -27,6 +27,10 @@ export interface PageText {
   html?: string;
   /** Loads the element's script; true by default. */
   script?: boolean;
+  /** At the end of `<head>`. */
+  head?: string;
+  /** Sent with the page. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 export interface PageOptions extends PageText {
@@ -76,7 +80,7 @@ async function bundled(): Promise<string> {
 /** @param built a script of `dist/cdn` to load instead of the sources */
 export async function openHostPages(built?: string): Promise<HostPages> {
   const folder = built ? join(root, 'dist/cdn') : await bundled();
-  const pages = new Map<string, { type: string; text: string }>();
+  const pages = new Map<string, { type: string; text: string; headers?: PageText['headers'] }>();
   const restart = (options: SandboxOptions = {}): Sandbox =>
     createSandbox({
       random: seededRandom(7),
@@ -91,6 +95,8 @@ export async function openHostPages(built?: string): Promise<HostPages> {
     const path = (request.url ?? '').split('?')[0] ?? '';
     const page = pages.get(path);
     if (page) {
+      for (const [name, value] of Object.entries(page.headers ?? {}))
+        response.setHeader(name, value);
       response.setHeader('Content-Type', `${page.type}; charset=utf-8`);
       response.end(page.text);
     } else if (path.startsWith('/app/')) {
@@ -113,17 +119,19 @@ export async function openHostPages(built?: string): Promise<HostPages> {
 
   function publish(text: PageText = {}): string {
     const { body = `<main>${tag()}</main>`, css = '', html = 'lang="en"', script = true } = text;
+    const { head = '', headers = {} } = text;
     count += 1;
     const path = `/page-${count}`;
     pages.set(`${path}.css`, { type: 'text/css', text: css });
     pages.set(path, {
       type: 'text/html',
+      headers,
       text: `<!doctype html><html ${html}><head><meta charset="utf-8">
           <meta name="viewport" content="width=device-width, initial-scale=1">
           <meta name="color-scheme" content="light dark"><title>Host page</title>
           <link rel="icon" href="data:,"><link rel="stylesheet" href="${path}.css">
           ${script ? `<script type="module" src="/app/${built ?? 'define.js'}"></script>` : ''}
-          </head><body>${body}</body></html>`,
+          ${head}</head><body>${body}</body></html>`,
     });
     return origin + path;
   }

@@ -1,5 +1,5 @@
 // Brings the element on a real page to any phase, through the sandbox alone.
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import type { Scenario } from '../../../demo/sandbox/index.js';
 import type { Phase } from '../../../src/core/types.js';
 import type { EsimCheckout } from '../../../src/elements/esim-checkout/esim-checkout.js';
@@ -68,7 +68,7 @@ async function refresh(page: Page): Promise<void> {
 }
 
 /** Resolves when the element is in `phase` and all of its screen is drawn. */
-export async function waitFor(page: Page, phase: Phase): Promise<void> {
+export async function waitFor(page: Page | Frame, phase: Phase): Promise<void> {
   await page.waitForFunction(
     (wanted) => {
       const element = document.querySelector<EsimCheckout>('esim-checkout');
@@ -91,13 +91,13 @@ export async function waitFor(page: Page, phase: Phase): Promise<void> {
 }
 
 /** Chooses a plan, as a customer does. */
-export async function choose(page: Page, plan = 1): Promise<void> {
+export async function choose(page: Page | Frame, plan = 1): Promise<void> {
   await waitFor(page, 'choosing-plan');
   await page.locator('esim-checkout input[type=radio]').nth(plan).check();
 }
 
 /** Chooses a plan and presses Buy. */
-export async function buy(page: Page, plan = 1): Promise<void> {
+export async function buy(page: Page | Frame, plan = 1): Promise<void> {
   await choose(page, plan);
   await page.locator('esim-checkout [part~=buy-button]').click();
 }

@@ -25,6 +25,7 @@ const text = (value: AxValue | undefined): string =>
   String(value?.value ?? '')
     .replace(/\s+/g, ' ')
     .replace(UUID, '(reference)')
+    .replace(/\b[A-Z][a-z]{2} \d{1,2}, \d{4}\b/, '(date)')
     .replace(/\d+ (sec|min)(, \d+ sec)?/, '(time)')
     .trim();
 

@@ -1,0 +1,113 @@
+import { CheckoutError } from '../core/errors.js';
+import { safeLink } from '../core/links.js';
+import { type PriceOf, readMoney } from '../core/money.js';
+import type { Money, Plan } from '../core/types.js';
+import type { Mistakes } from './mistakes.js';
+
+/** What a plan without a price of its own is answered with: there is nothing to charge for it. */
+const NO_CURRENCY = new CheckoutError('malformed', 'A plan has no currency.');
+
+/** A value as a message may name it: its kind, never what it holds. */
+export function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return 'an array';
+  if (Number.isNaN(value)) return 'NaN';
+  if (typeof (value as { then?: unknown }).then === 'function') return 'a promise';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+const NEEDED =
+  'priceOf must return { amount, currency } at once, the amount a finite number of 0 or more and the currency an ISO 4217 code, or undefined for the API’s price';
+
+/**
+ * The price a customer is shown for a plan: the host's, or the API's where the host gives none. An error where there is
+ * no such price: the plan then cannot be sold. (The API's price in place of a host's mistake would be a wrong one.)
+ */
+export function priceFrom(
+  priceOf: PriceOf | undefined,
+  plan: Plan,
+  mistakes: Mistakes,
+): Money | CheckoutError {
+  try {
+    if (!plan) return NO_CURRENCY;
+    const given: unknown = typeof priceOf === 'function' ? priceOf(plan) : undefined;
+    if (priceOf && typeof priceOf !== 'function')
+      return mistakes.tell(`priceOf must be a function, not ${kindOf(priceOf)}.`);
+    if (given === undefined) return readMoney(plan.price) ?? NO_CURRENCY;
+    const price = readMoney(given);
+    if (price) return price;
+    const { amount, currency } = Object(given) as Partial<Money>;
+    const what =
+      kindOf(given) === 'an object'
+        ? `an amount that is ${kindOf(amount)} and a currency that is ${kindOf(currency)}`
+        : kindOf(given);
+    return mistakes.tell(`${NEEDED}; it returned ${what}.`, plan);
+  } catch (cause) {
+    return mistakes.tell('priceOf threw an error: that plan is not for sale.', cause);
+  }
+}
+
+/** The same for what is shown only: nothing rather than a wrong price. */
+export function shownPrice(
+  priceOf: PriceOf | undefined,
+  plan: Plan,
+  mistakes: Mistakes,
+): Money | undefined {
+  const price = priceFrom(priceOf, plan, mistakes);
+  return price instanceof CheckoutError ? undefined : price;
+}
+
+/** What a plan that a host gives to `buy()` is sold for; nothing where it is not. */
+export function sellingPrice(
+  priceOf: PriceOf | undefined,
+  plan: Plan,
+  mistakes: Mistakes,
+): Money | undefined {
+  const { productId, price } = Object(plan) as Partial<Plan>;
+  if (typeof productId === 'number' && typeof price?.amount === 'number')
+    return shownPrice(priceOf, plan, mistakes);
+  mistakes.tell(`buy() needs a Plan with its productId and price; it was given ${kindOf(plan)}.`);
+  return undefined;
+}
+
+/** A property that a host may have set to anything, as an object; an empty one where it is none, which is told. */
+export function objectOf<T extends object>(
+  name: string,
+  value: T | undefined,
+  mistakes: Mistakes,
+): Partial<T> {
+  if (value === undefined || value === null) return {};
+  if (typeof value === 'object' && !Array.isArray(value)) return value;
+  mistakes.tell(`${name} must be an object, not ${kindOf(value)}.`);
+  return {};
+}
+
+/** A list that a host may have set to anything. */
+export function listOf<T>(name: string, value: readonly T[], mistakes: Mistakes): readonly T[] {
+  if (Array.isArray(value)) return value;
+  if (value) mistakes.tell(`${name} must be an array, not ${kindOf(value)}.`);
+  return [];
+}
+
+const SLOTS = ['header', 'footer', 'empty', 'support', 'after-delivery'];
+const INSTALLS: readonly unknown[] = ['universal-link', 'settings'];
+
+export interface OptionsHost extends HTMLElement {
+  supportUrl: string | undefined;
+  iosInstall: unknown;
+  getToken: unknown;
+}
+
+/** Tells what `<esim-checkout>` can do without. What it cannot is the client controller's to say. */
+export function checkOptions(host: OptionsHost, mistakes: Mistakes): void {
+  const { supportUrl, iosInstall, getToken } = host;
+  if (supportUrl && !safeLink(supportUrl))
+    mistakes.tell('support-url must be an https:, mailto: or tel: link; it is not shown.');
+  if (!INSTALLS.includes(iosInstall))
+    mistakes.tell('ios-install must be universal-link or settings; universal-link is used.');
+  if (getToken && typeof getToken !== 'function')
+    mistakes.tell(`getToken must be a function, not ${kindOf(getToken)}.`);
+  for (const { slot } of host.children)
+    if (slot && !SLOTS.includes(slot))
+      mistakes.tell(`there is no slot "${slot}": the slots are ${SLOTS.join(', ')}.`);
+}
