@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { get, set } from 'idb-keyval';
+import { del, get, set, update } from 'idb-keyval';
 import { systemClock } from '../../src/core/clock.js';
 import { openStore } from '../../src/core/storage.js';
 import { FakeClock } from '../support/fake-clock.js';
@@ -31,6 +31,33 @@ describe('openStore', () => {
     };
     return { factory: factory as unknown as IDBFactory, opened: () => opened };
   }
+
+  it('asks for strict durability in every write, and in what it does anew', async () => {
+    const asked: [mode: unknown, options: unknown][] = [];
+    let connections = 0;
+    const factory = {
+      open(name: string, version: number) {
+        const request = indexedDB.open(name, version);
+        request.addEventListener('success', () => {
+          connections += 1;
+          const database = request.result;
+          const transaction = database.transaction.bind(database);
+          const isBroken = connections === 1;
+          database.transaction = (stores, mode, options) => {
+            asked.push([mode, options?.durability]);
+            if (isBroken) database.close();
+            return transaction(stores, mode, options);
+          };
+        });
+        return request;
+      },
+    };
+    const store = openStore(factory as unknown as IDBFactory, systemClock);
+    await set(KEY, 1, store);
+    await update(KEY, () => 2, store);
+    await del(KEY, store);
+    expect(asked).to.deep.equal(Array(4).fill(['readwrite', 'strict']));
+  });
 
   it('opens a connection that has closed anew', async () => {
     const { factory, opened } = counting((connection) => connection === 1);

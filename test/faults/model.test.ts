@@ -43,7 +43,7 @@ type Act =
   | 'freeze'
   | 'thaw';
 
-interface Schedule extends Omit<Required<WorldOptions>, 'scenario' | 'lockManager'> {
+interface Schedule extends Omit<Required<WorldOptions>, 'scenario' | 'lockManager' | 'loaded'> {
   outcome: 'delivered' | 'failed-plan' | 'failed-internal' | 'cancelled';
   retryOutcome: 'delivered' | 'stays';
   fulfilAfterMs: number;

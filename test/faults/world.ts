@@ -48,6 +48,8 @@ export interface WorldOptions {
   locks: boolean;
   /** Tabs can talk to each other. */
   channel?: boolean;
+  /** The page has run its scripts: nobody waits for the host's listeners. */
+  loaded?: boolean;
   /** `silent`: the browser has one that grants no lock. */
   lockManager?: 'silent';
   /** How the host answers each offer, in turn; it agrees after the last. */
@@ -215,7 +217,7 @@ export class World {
         this.#references += 1;
         return `ref-${this.#references}`;
       },
-      hostReady: () => Promise.resolve(),
+      hostReady: () => (this.#options.loaded ? undefined : Promise.resolve()),
       authorize: async ({ reference }) => {
         if (!alive()) return new Promise<never>(() => {});
         this.offers += 1;

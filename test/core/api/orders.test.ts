@@ -60,6 +60,42 @@ describe('OrdersApi', () => {
     );
   });
 
+  it('sends the wallet that is to pay, a number as a number, and none where none is named', async () => {
+    for (const [walletId, sent] of [
+      ['42', 42],
+      ['0', 0],
+      ['007', 7],
+      ['main', 'main'],
+      ['4.2', '4.2'],
+      ['9'.repeat(15), 999_999_999_999_999],
+      // Beyond what a number holds exactly.
+      ['9'.repeat(16), '9'.repeat(16)],
+      [undefined, undefined],
+    ] as const) {
+      let body = '';
+      const orders = api(async (_url, init) => {
+        body = String(init.body);
+        return json(order);
+      });
+      await orders.place({ plan: plan(), reference: 'r', walletId }, signal);
+      const { wallet_id: found, ...rest } = JSON.parse(body);
+      expect(found).to.equal(sent);
+      expect(rest).to.deep.equal({
+        product_id: 1,
+        amount: 4.5,
+        quantity: 1,
+        client_reference: 'r',
+      });
+    }
+  });
+
+  it('does not take an answer that is no list for no order', async () => {
+    for (const text of ['', '<!doctype html>', 'null', '{}', '{"data":null}', '{"data":{}}', '7']) {
+      const error = await failed(api(answers(new Response(text))).find('r', signal));
+      expect(error.code, text).to.equal('malformed');
+    }
+  });
+
   it('reads bare and wrapped orders, whatever else is in them', async () => {
     for (const body of [
       order,

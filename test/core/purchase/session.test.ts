@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { json } from '../../support/fake-api.js';
 import { plan } from '../../support/samples.js';
 import { CODE, SessionBrowser, type SessionPage } from '../../support/session-page.js';
 import { turns, until } from '../../support/until.js';
@@ -100,6 +101,18 @@ describe('PurchaseSession', () => {
       const [record] = (await stored) as Awaited<ReturnType<typeof browser.stored>>;
       expect(record).to.include({ reference, walletId: '42', step: 'posting' });
       expect(record?.plan).to.deep.equal(plan(2));
+    });
+
+    it('holds the wallet, from which a later page pays as well', async () => {
+      const page = await browser.open();
+      browser.api.answer = () => json({}, 503);
+      void page.session.buy(plan(), '42');
+      await until(() => browser.posts.length === 1);
+      page.session.stop();
+      browser.api.answer = (request) => browser.answer(request);
+      await browser.reach(await browser.open(), 'delivered');
+      const bodies = browser.posts.map(({ body }) => JSON.parse(body ?? '{}'));
+      expect(bodies.map(({ wallet_id }) => wallet_id)).to.deep.equal([42, 42]);
     });
 
     it('is asked for the code where storage fails, and shown as in memory only', async () => {

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import { type Page, PLAN, World, type WorldOptions } from './world.js';
+
+const POST = 'POST /api/v1/esim/orders';
+const LIST = 'GET /api/v1/esim/orders';
+
+const worlds: World[] = [];
+function create(options: Partial<WorldOptions> = {}): World {
+  const world = new World({
+    ...{ seed: 1, scenario: { fulfilAfterMs: 0 }, troubles: [], locks: true, answers: [] },
+    ...options,
+  });
+  worlds.push(world);
+  return world;
+}
+afterEach(() => {
+  for (const world of worlds.splice(0)) world.close();
+});
+
+async function buying(world: World): Promise<Page> {
+  const page = world.open();
+  await world.clock.pass(100);
+  void page.session.buy(PLAN);
+  return page;
+}
+
+const sentOrders = (world: World): number =>
+  world.sandbox.control
+    .requests()
+    .filter(({ method, path }) => method === 'POST' && path.endsWith('/orders')).length;
+
+describe('a look-up that is answered with what cannot be read', () => {
+  // What the sandbox does to an order that it has carried out, and how often it refuses the look-ups after it.
+  const ANSWERS = ['drop-response', 'status'] as const;
+  for (const answer of ANSWERS) {
+    for (const kind of ['garbage', 'truncate'] as const) {
+      it(`is no word that there is no order: ${kind} after ${answer}`, async () => {
+        const world = create();
+        const page = await buying(world);
+        world.sandbox.control.fault(
+          { match: POST, kind: answer, handled: true, ...(answer === 'status' && { status: 403 }) },
+          { match: LIST, kind, times: 4 },
+        );
+        await world.clock.pass(10_000);
+        assert.equal(page.session.state.phase, 'ordering');
+        assert.equal(sentOrders(world), 1);
+        assert.deepEqual(world.told, []);
+        await world.clock.pass(100_000);
+        assert.equal(page.session.state.phase, 'delivered');
+        assert.equal(sentOrders(world), 1);
+        assert.deepEqual(world.told, ['placed ref-1', 'delivered ref-1']);
+        assert.deepEqual(world.wrongs, []);
+      });
+    }
+  }
+});
+
+describe('a session that is stopped while it writes', () => {
+  const WRITES = ['the intent', 'what the host agreed to', 'that it sends', 'the answer'];
+  for (const [index, what] of WRITES.entries()) {
+    it(`${what}: shows, sends and tells nothing more, and the next page goes on`, async () => {
+      const world = create({ loaded: true });
+      const page = world.open();
+      await world.clock.pass(100);
+      let left = index + 1;
+      let changes = 0;
+      let news = 0;
+      let asked = 0;
+      world.disk.afterWrite = () => {
+        left -= 1;
+        if (left > 0) return;
+        world.disk.afterWrite = undefined;
+        page.session.stop();
+        asked = world.sandbox.control.requests().length;
+        page.session.subscribe(() => {
+          changes += 1;
+        });
+        world.beforeNews = () => {
+          news += 1;
+        };
+      };
+      void page.session.buy(PLAN);
+      await world.clock.pass(60_000);
+      assert.equal(left, 0);
+      assert.deepEqual([changes, news, world.offers], [0, 0, index > 0 ? 1 : 0]);
+      assert.equal(world.sandbox.control.requests().length, asked);
+      assert.deepEqual(world.told, []);
+      assert.equal(world.clock.waiting, 0);
+      world.beforeNews = undefined;
+      const next = world.open();
+      await world.clock.pass(100_000);
+      assert.equal(next.session.state.phase, 'delivered');
+      assert.deepEqual(world.told, ['placed ref-1', 'delivered ref-1']);
+      assert.equal(world.sandbox.orders().length, 1);
+    });
+  }
+
+  it('that it was told: the next page tells it no second time', async () => {
+    const world = create({ loaded: true });
+    const page = world.open();
+    await world.clock.pass(100);
+    let left = 5;
+    world.disk.afterWrite = () => {
+      left -= 1;
+      if (left === 0) page.session.stop();
+    };
+    void page.session.buy(PLAN);
+    await world.clock.pass(5000);
+    assert.equal(left, 0);
+    world.open();
+    await world.clock.pass(5000);
+    assert.deepEqual(world.told, ['placed ref-1', 'delivered ref-1']);
+  });
+});
