@@ -237,7 +237,8 @@ export class EsimCheckout extends LitElement {
   /** @internal */
   report(error: CheckoutError): void {
     const { code, message, retriable, facts } = error;
-    if (code === 'configuration') console.error(message);
+    // What the host can mend, for a developer who listens to no event.
+    if (code === 'configuration' || code === 'token-unavailable') console.error(message);
     if (code === 'authorization') this.#buying = 'declined';
     const { requestId } = facts;
     this.dispatchEvent(new EsimErrorEvent(defined({ code, message, retriable, requestId })));
