@@ -63,6 +63,8 @@ export const presets: Record<string, readonly Preset[]> = {
     { value: 'unauthorized', label: 'Refuses (401)', change: { tokenMode: 'unauthorized' } },
     { value: 'hang', label: 'Never answers', change: { tokenMode: 'hang' } },
     { value: 'malformed', label: 'Answers nonsense', change: { tokenMode: 'malformed' } },
+    { value: 'redirect', label: 'Redirects to a sign-in page', change: { tokenMode: 'redirect' } },
+    { value: 'crowded', label: 'Too many requests (429)', change: { tokenMode: 'crowded' } },
   ],
 };
 

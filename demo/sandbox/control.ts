@@ -11,6 +11,8 @@ export interface SandboxControl {
   /** Changes parts of the scenario; throws a TypeError for what it does not know. */
   setScenario(change: Partial<Scenario>): Scenario;
   issueToken(options?: { ttlSeconds?: number; jwt?: boolean }): IssuedToken;
+  /** The token that the host's server shares among its customers; `refused`: one of them says that the API refused it. */
+  hostToken(refused: boolean): IssuedToken;
   /** Every token issued so far answers 401 from now on. */
   expireTokens(): void;
   /** By id, by reference, or `'latest'`. */
@@ -61,6 +63,10 @@ export function createControl(parts: SandboxParts): SandboxControl {
     setScenario: (change) => ({ ...parts.change(change) }),
     issueToken: ({ ttlSeconds = parts.scenario.tokenTtlSeconds, jwt = false } = {}) =>
       tokens.issue(ttlSeconds, { jwt }),
+    hostToken(refused) {
+      const { tokenTtlSeconds, tokenShape } = parts.scenario;
+      return parts.hostLogin.token(refused, tokenTtlSeconds, tokenShape === 'jwt');
+    },
     expireTokens: () => tokens.expireAll(),
     order: (selector) => structuredClone(find(selector)),
     install: (selector, { activatedAt } = {}) =>

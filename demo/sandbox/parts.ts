@@ -2,6 +2,7 @@ import { Tokens } from './auth.js';
 import { type Catalogue, catalogueFor } from './catalogue/catalogue.js';
 import { SandboxClock, systemClock } from './clock.js';
 import { FaultQueue } from './faults.js';
+import { HostLogin } from './host-login.js';
 import { Orders } from './orders.js';
 import { QuotaMeter } from './quota.js';
 import { changeScenario, DEFAULT_SCENARIO } from './scenario.js';
@@ -53,6 +54,7 @@ export class SandboxParts {
   readonly store: SandboxStore;
   readonly wallet: Wallet;
   readonly tokens: Tokens;
+  readonly hostLogin: HostLogin;
   readonly orders: Orders;
   readonly faults = new FaultQueue();
   readonly meter: QuotaMeter;
@@ -94,6 +96,7 @@ export class SandboxParts {
     );
     this.wallet = new Wallet(this.clock, this.store);
     this.tokens = new Tokens(this.clock, this.random, this.store);
+    this.hostLogin = new HostLogin(this.clock, this.tokens);
     this.meter = new QuotaMeter(this.clock);
     this.orders = new Orders({
       clock: this.clock,
@@ -151,6 +154,7 @@ export class SandboxParts {
     this.orders.load();
     this.wallet.load();
     this.tokens.load();
+    this.hostLogin.forget();
     this.faults.clear();
     this.seen.length = 0;
     this.posted.length = 0;

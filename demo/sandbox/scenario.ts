@@ -32,7 +32,10 @@ const CHOICES: Partial<Record<keyof Scenario, readonly string[]>> = {
   code: ['plain', 'confirmation', 'minimal', 'unparseable'],
   catalogue: ['full', 'empty', 'hostile'],
   tokenShape: ['access', 'wrapped', 'oauth', 'token', 'jwt'],
-  tokenMode: ['ok', 'down', 'html', 'hang', 'unauthorized', 'malformed'],
+  tokenMode:
+    'ok down html hang unauthorized malformed redirect empty crowded prefixed line-break'.split(
+      ' ',
+    ),
 };
 
 /**

@@ -2,15 +2,16 @@ import { Hono } from 'hono';
 import type { Sandbox } from './index.js';
 
 /**
- * The host's own endpoint, `POST /esim/token`: gives the browser a token in any of the answer shapes
- * the element understands, or fails the way the scenario says (`tokenShape`, `tokenMode`).
+ * The host's own endpoint, `POST /esim/token`: gives the browser the token of the host's one log-in, in any of the
+ * answer shapes the element understands, or fails the way the scenario says (`tokenShape`, `tokenMode`).
+ * `reason=expired` in the form renews the log-in.
  */
 export function createTokenEndpoint(
   sandbox: Sandbox,
   path = '/esim/token',
 ): { app: Hono; fetch: (request: Request) => Promise<Response> } {
   const app = new Hono();
-  app.post(path, () => {
+  app.post(path, async (context) => {
     const { tokenMode, tokenShape, tokenTtlSeconds } = sandbox.control.scenario();
     switch (tokenMode) {
       case 'down':
@@ -25,9 +26,23 @@ export function createTokenEndpoint(
         return Response.json({ message: 'Please sign in' }, { status: 401 });
       case 'malformed':
         return Response.json({ access: 'granted' });
+      case 'redirect':
+        return new Response(null, { status: 302, headers: { location: '/sign-in' } });
+      case 'empty':
+        return new Response(null, { status: 204 });
+      case 'crowded':
+        return Response.json(
+          { message: 'Too many requests' },
+          { status: 429, headers: { 'retry-after': '2' } },
+        );
+      case 'prefixed':
+        return Response.json({ token: `Bearer ${sandbox.control.hostToken(false).token}` });
+      case 'line-break':
+        return Response.json({ token: `${sandbox.control.hostToken(false).token}\n` });
       case 'ok':
     }
-    const { token, expiresAt } = sandbox.control.issueToken({ jwt: tokenShape === 'jwt' });
+    const { reason } = await context.req.parseBody();
+    const { token, expiresAt } = sandbox.control.hostToken(reason === 'expired');
     const expires = new Date(expiresAt).toISOString();
     switch (tokenShape) {
       case 'access':

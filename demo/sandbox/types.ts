@@ -102,7 +102,18 @@ export interface LedgerEntry {
 
 export type EnvelopeStyle = 'bare' | 'data' | 'success';
 export type TokenShape = 'access' | 'wrapped' | 'oauth' | 'token' | 'jwt';
-export type TokenMode = 'ok' | 'down' | 'html' | 'hang' | 'unauthorized' | 'malformed';
+export type TokenMode =
+  | 'ok'
+  | 'down'
+  | 'html'
+  | 'hang'
+  | 'unauthorized'
+  | 'malformed'
+  | 'redirect'
+  | 'empty'
+  | 'crowded'
+  | 'prefixed'
+  | 'line-break';
 
 export interface Quotas {
   reads: number;

@@ -177,7 +177,7 @@ describe('Catalogue', () => {
         name: 'Plan 2',
         description: 'Fast',
         countryCode: 'JPN',
-        price: { amount: 4.5, currency: 'USD' },
+        price: { amount: 2.5, currency: 'USD' },
         dataGb: 1,
         validityDays: 7,
       });

@@ -99,6 +99,38 @@ describe('<esim-checkout>, when something is wrong', () => {
     });
   }
 
+  for (const [tokenMode, code, message] of [
+    ['redirect', 'token-unavailable', /302 \(no content type\), a redirect, which is refused/],
+    ['empty', 'token-unavailable', /204 \(no content type\), which is empty/],
+    ['html', 'token-unavailable', /200 \(text\/html\), which is not JSON/],
+    ['unauthorized', 'token-unavailable', /401 \(application\/json\)/],
+    ['prefixed', 'token-unavailable', /“Bearer” before it/],
+    ['line-break', 'token-unavailable', /a line break/],
+    ['crowded', 'rate-limited', /429 \(application\/json\)/],
+  ] as const) {
+    it(`tells its host what came where a token should have: ${tokenMode}`, async () => {
+      const { error: write } = console;
+      const written: unknown[] = [];
+      console.error = (...words) => written.push(...words);
+      try {
+        open({ scenario: { tokenMode } });
+        const element = shop.element({ country: 'JPN' });
+        await phaseOf(element, 'unavailable');
+        const told = shop.events.filter(({ type }) => type === 'esim-error');
+        expect(told.map(({ detail }) => detail.code)).to.deep.equal([code]);
+        expect(told[0]?.detail.message).to.match(message);
+        const isMistake = code === 'token-unavailable';
+        expect(written).to.deep.equal(isMistake ? [told[0]?.detail.message] : []);
+        shop.sandbox.control.setScenario({ tokenMode: 'ok' });
+        // A host that said when to come back is asked again then, by itself.
+        if (code !== 'rate-limited') await element.refresh();
+        await phaseOf(element, 'choosing-plan');
+      } finally {
+        console.error = write;
+      }
+    });
+  }
+
   it('says that there is nothing to sell', async () => {
     open();
     const element = shop.element({ country: 'QQQ' });

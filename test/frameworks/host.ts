@@ -3,8 +3,9 @@ import type { EsimBeforeOrderEvent, GetToken, Money, Plan } from 'esim-checkout'
 
 export const API_BASE = '/octopus';
 
-export const getToken: GetToken = async ({ signal }) => {
-  const answer = await fetch('/esim/token', { method: 'POST', signal });
+export const getToken: GetToken = async ({ signal, reason }) => {
+  const body = new URLSearchParams({ reason });
+  const answer = await fetch('/esim/token', { method: 'POST', body, signal });
   return answer.json();
 };
 

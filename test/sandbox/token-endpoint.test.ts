@@ -52,6 +52,83 @@ describe('POST /esim/token', () => {
     await assert.rejects(hanging, { name: 'AbortError' });
   });
 
+  for (const [tokenMode, status, type] of [
+    ['redirect', 302, null],
+    ['empty', 204, null],
+    ['crowded', 429, 'application/json'],
+    ['prefixed', 200, 'application/json'],
+    ['line-break', 200, 'application/json'],
+  ] as const) {
+    it(`answers as a host that is wrong does: ${tokenMode}`, async () => {
+      const answer = await host({ tokenMode }).ask();
+      assert.equal(answer.status, status);
+      assert.equal(answer.headers.get('content-type'), type);
+      if (tokenMode === 'redirect') assert.equal(answer.headers.get('location'), '/sign-in');
+      if (tokenMode === 'crowded') assert.equal(answer.headers.get('retry-after'), '2');
+      if (tokenMode === 'prefixed') assert.match((await answer.json()).token, /^Bearer \S+$/);
+      if (tokenMode === 'line-break') assert.match((await answer.json()).token, /^\S+\n$/);
+    });
+  }
+
+  describe('shares one log-in', () => {
+    function shared(scenario: Partial<Scenario> = {}) {
+      const world = host(scenario);
+      const asked = async (reason: 'initial' | 'expired'): Promise<string> => {
+        const body = new URLSearchParams({ reason });
+        return (await (await world.ask({ body })).json()).access_token;
+      };
+      const isTaken = async (token: string): Promise<boolean> => {
+        const headers = { authorization: `Bearer ${token}` };
+        const { status } = await world.call('GET', '/api/v1/esim/orders', undefined, { headers });
+        return status === 200;
+      };
+      return { ...world, asked, isTaken };
+    }
+
+    it('among all who ask', async () => {
+      const { asked, clock } = shared();
+      const token = await asked('initial');
+      await clock.pass(40 * 60_000);
+      assert.equal(await asked('initial'), token);
+    });
+
+    it('and renews it before it expires', async () => {
+      const { asked, isTaken, clock } = shared();
+      const token = await asked('initial');
+      await clock.pass(51 * 60_000);
+      const next = await asked('initial');
+      assert.notEqual(next, token);
+      assert.equal(await isTaken(next), true);
+    });
+
+    it('and renews it when it was refused, and only then', async () => {
+      const { asked, isTaken, clock, sandbox } = shared();
+      const token = await asked('initial');
+      await clock.pass(5000);
+      sandbox.control.expireTokens();
+      assert.equal(await asked('initial'), token);
+      const next = await asked('expired');
+      assert.equal(await isTaken(next), true);
+      assert.equal(await asked('initial'), next);
+    });
+
+    it('and renews it once for a crowd that was refused', async () => {
+      const { asked, clock, sandbox } = shared();
+      await asked('initial');
+      await clock.pass(5000);
+      sandbox.control.expireTokens();
+      const given = await Promise.all(Array.from({ length: 9 }, () => asked('expired')));
+      assert.equal(new Set(given).size, 1);
+    });
+
+    it('but not over a reset, after which the API knows no token', async () => {
+      const { asked, sandbox, isTaken } = shared();
+      await asked('initial');
+      sandbox.control.reset();
+      assert.equal(await isTaken(await asked('initial')), true);
+    });
+  });
+
   it('is struck by queued faults and counted like an API call', async () => {
     const { ask, sandbox } = host();
     sandbox.control.fault({ match: 'POST /esim/token', kind: 'status', status: 500 });

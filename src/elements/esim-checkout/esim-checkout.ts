@@ -14,7 +14,7 @@ import type { IosInstall } from '../../core/lpa.js';
 import type { ChoosingState, State } from '../../core/purchase/machine.js';
 import { samePlan, toPurchase } from '../../core/purchase/purchase.js';
 import type { PurchaseSession } from '../../core/purchase/session.js';
-import type { Money, Phase, Plan, Purchase } from '../../core/types.js';
+import type { ErrorCode, Money, Phase, Plan, Purchase } from '../../core/types.js';
 import type { OrderRequestEvent } from '../../events/order-events.js';
 import {
   type EsimBuyRequestEvent,
@@ -262,7 +262,7 @@ export class EsimCheckout extends LitElement {
     if (this.#language.mistakes.knows(error)) return;
     const { code, message, retriable, facts } = error;
     const { requestId, isMistake } = facts;
-    if ((code === 'configuration' || isMistake) && !this.#named.has(message)) {
+    if ((LOGGED.includes(code) || isMistake) && !this.#named.has(message)) {
       this.#named.add(message);
       console.error(message);
     }

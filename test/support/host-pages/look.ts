@@ -71,3 +71,23 @@ export async function clipped(page: Page): Promise<string[]> {
     })()`,
   );
 }
+
+/** Whether the fonts of this machine have every letter that the element shows; one that none has looks like any other. */
+export async function isDrawable(page: Page): Promise<boolean> {
+  return page.evaluate(
+    `(() => { ${IN_PAGE}
+      const host = document.querySelector('esim-checkout');
+      const texts = deep(host).filter(seen).map((each) => each.textContent).join('');
+      const canvas = new OffscreenCanvas(48, 48);
+      const context = canvas.getContext('2d', { willReadFrequently: true });
+      context.font = '24px ' + getComputedStyle(host.shadowRoot.querySelector('.base')).fontFamily;
+      const drawn = (letter) => {
+        context.clearRect(0, 0, 48, 48);
+        context.fillText(letter, 12, 32);
+        return context.getImageData(0, 0, 48, 48).data.join();
+      };
+      const missing = drawn('\\u{10fffd}');
+      return [...new Set(texts.match(/\\p{L}/gu))].every((letter) => drawn(letter) !== missing);
+    })()`,
+  );
+}
