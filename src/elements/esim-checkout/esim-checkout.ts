@@ -31,6 +31,9 @@ import { type CheckoutState, snapshot } from './checkout-state.js';
 import { styles } from './esim-checkout.styles.js';
 import { FocusKeeper } from './focus-keeper.js';
 
+/** What the host can mend is on the console as well, for a developer who listens to no event. */
+const LOGGED: readonly ErrorCode[] = ['configuration', 'token-unavailable'];
+
 /**
  * @summary Sells eSIMs on a partner's page: destination, plan, payment by the host, order, activation code.
  *
