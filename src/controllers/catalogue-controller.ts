@@ -2,6 +2,7 @@ import { Task, TaskStatus } from '@lit/task';
 import type { ReactiveElement } from 'lit';
 import type { ProductPlans } from '../core/api/products.js';
 import type { Client } from '../core/client.js';
+import { raceAbort } from '../core/clock.js';
 import { CheckoutError, isAbort, toCheckoutError } from '../core/errors.js';
 import type { ChoosingState } from '../core/purchase/machine.js';
 import { samePlan } from '../core/purchase/purchase.js';
@@ -27,6 +28,7 @@ export class CatalogueController implements Guest {
   #productId: number | undefined;
   #failure: { cause: unknown; error: CheckoutError } | undefined;
   #interrupted = false;
+  #asked: { client: Client; id: number; answer: Promise<ProductPlans> } | undefined;
   #offer: Offer | undefined;
   /** Lists whose unreadable rows have been told of. */
   readonly #told = new WeakSet<object>();
@@ -49,10 +51,14 @@ export class CatalogueController implements Guest {
     });
     this.#plans = new Task(host, {
       args: (): PlansArgs => [this.#client, this.#chosenId()],
-      task: async ([client, id], { signal }) =>
-        client && id !== undefined
-          ? { ...(await client.catalogue.product(id, signal)), client }
-          : undefined,
+      task: async ([client, id], { signal }) => {
+        if (!client || id === undefined) return undefined;
+        const asked = this.#takeAsked(client, id);
+        const read = asked
+          ? await raceAbort(signal, () => asked)
+          : await client.catalogue.product(id, signal);
+        return { ...read, client };
+      },
       onComplete: (read) => {
         if (read?.ambiguous) host.report(AMBIGUOUS);
       },
@@ -75,6 +81,7 @@ export class CatalogueController implements Guest {
       this.#interrupted = true;
     }
     clearTimeout(this.#later);
+    this.#asked = undefined;
     this.#end.abort();
     this.#end = new AbortController();
   }
@@ -268,13 +275,22 @@ export class CatalogueController implements Guest {
 
   /**
    * Sends the request for a product's plans before the list is drawn: drawing takes longer than sending, and is then
-   * done while the answer is on its way. The task that needs the plans shares the request, and its failure.
+   * done while the answer is on its way. The task that needs the plans takes the request, and its failure.
    */
   async #askFor(client: Client, product: Product | undefined): Promise<void> {
     if (!product) return;
-    client.catalogue.product(product.id, this.#end.signal).catch(() => undefined);
+    const answer = client.catalogue.product(product.id, this.#end.signal);
+    answer.catch(() => undefined);
+    this.#asked = { client, id: product.id, answer };
     // All that sending takes is done before the next task.
     await new Promise((resolve) => setTimeout(resolve));
+  }
+
+  /** What was asked for ahead, once: a later read asks anew. */
+  #takeAsked(client: Client, id: number): Promise<ProductPlans> | undefined {
+    const asked = this.#asked;
+    this.#asked = undefined;
+    return asked?.client === client && asked.id === id ? asked.answer : undefined;
   }
 }
 
