@@ -31,9 +31,9 @@ export async function inNode(
       child.kill('SIGKILL');
       resolve(result);
     };
-    let last = 'the first test';
+    let last: string | undefined;
     const limit = setTimeout(
-      () => end({ verdict: 'hung', by: `after "${last}", in Node` }),
+      () => end({ verdict: 'hung', by: `after "${last ?? 'the start'}", in Node` }),
       LIMIT_MS,
     );
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -43,8 +43,10 @@ export async function inNode(
       else if (name) last = name;
     });
     child.once('error', reject);
-    child.once('close', (code) =>
-      end(code === 0 ? { verdict: 'survived' } : { verdict: 'killed', by: 'the exit code' }),
-    );
+    child.once('close', (code) => {
+      if (code !== 0) end({ verdict: 'killed', by: `exit code ${code}` });
+      else if (last === undefined) end({ verdict: 'hung', by: 'no test ran' });
+      else end({ verdict: 'survived' });
+    });
   });
 }

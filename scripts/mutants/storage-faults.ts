@@ -161,8 +161,8 @@ export const storageFaults: readonly Fault[] = [
     ],
     [
       'lock-of-all-customers',
-      '`esim-checkout ${scope} ${reference}`',
-      '`esim-checkout ${scope && reference}`',
+      'esim-checkout ${scope} ${reference}',
+      'esim-checkout ${scope && reference}',
       'One customer’s order waits for another’s.',
     ],
   ]),

@@ -14,6 +14,10 @@ function firstFailed(suite) {
   return undefined;
 }
 
+function count({ tests, suites }) {
+  return suites.reduce((sum, suite) => sum + count(suite), tests.length);
+}
+
 function resultOf({ testResults, errors, passed }) {
   if (!testResults) return { verdict: 'hung', by: 'a page that did not come to an end' };
   const failed = firstFailed(testResults);
@@ -21,6 +25,7 @@ function resultOf({ testResults, errors, passed }) {
     const hung = /^Timeout of \d+ms exceeded/.test(failed.error.message);
     return { verdict: hung ? 'hung' : 'killed', by: failed.name };
   }
+  if (count(testResults) === 0) return { verdict: 'hung', by: 'a page that ran no test' };
   if (errors.length > 0) return { verdict: 'killed', by: errors[0].message };
   return passed ? { verdict: 'survived' } : { verdict: 'killed', by: 'the page’s verdict' };
 }
