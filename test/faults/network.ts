@@ -132,7 +132,7 @@ export function pageFetch(
     if (!alive()) return new Promise<never>(() => {});
     const { signal, ...rest } = init ?? {};
     const request = new Request(input as string, rest);
-    const reference = typeof init?.body === 'string' ? referenceOf(init.body) : undefined;
+    const reference = isOrder(request) ? referenceOf(String(init?.body)) : undefined;
     if (reference !== undefined) {
       if (!network.sent.has(reference) && !maySend(reference)) network.unasked.push(reference);
       network.sent.add(reference);

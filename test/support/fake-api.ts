@@ -18,6 +18,9 @@ export interface Sent {
   init: RequestInit;
 }
 
+/** More requests than this are a client that goes round in a circle. */
+const MOST_REQUESTS = 1000;
+
 export interface FakeApiOptions {
   clock: Clock;
   base?: string;
@@ -47,6 +50,7 @@ export class FakeApi {
         init,
       };
       this.sent.push(request);
+      if (this.sent.length > MOST_REQUESTS) throw new Error('The client asks for ever.');
       return this.answer(request);
     };
     const own: GetToken = async () => `token-${this.tokens}`;

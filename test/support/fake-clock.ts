@@ -13,6 +13,9 @@ interface FakeClockOptions {
   settle?: () => Promise<void>;
 }
 
+/** Timers that may run at one moment: more are set again and again by something that would never end. */
+const MOST_AT_ONCE = 10_000;
+
 /** Time that passes only when told to; between two moments everything that can settle does. */
 export class FakeClock implements Clock {
   time: number;
@@ -51,8 +54,11 @@ export class FakeClock implements Clock {
   async pass(ms: number): Promise<void> {
     const end = this.time + ms;
     await this.#settle();
+    let atOnce = 0;
     for (let next = this.#next(end); next; next = this.#next(end)) {
       this.#timers.delete(next.order);
+      atOnce = next.at > this.time ? 0 : atOnce + 1;
+      if (atOnce > MOST_AT_ONCE) throw new Error('Timers are set for ever, and no time passes.');
       this.time = Math.max(this.time, next.at);
       next.run();
       await this.#settle();

@@ -98,6 +98,7 @@ export class SessionBrowser {
       hostReady: () => hostReady?.(),
       authorize: async (offer, signal) => {
         offers.push(offer);
+        if (offers.length > 100) throw new Error('The host is asked for ever.');
         return consent(await authorize(offer, signal));
       },
       announce: (milestone) => told.push(milestone),
@@ -158,7 +159,7 @@ export class SessionBrowser {
   /** Lets time pass until the page shows `phase`; gives up after ten minutes of it. */
   async reach({ session }: SessionPage, phase: Phase): Promise<void> {
     const end = this.clock.now() + 600_000;
-    for (let frames = 0; this.clock.now() < end && frames < 600; frames += 1) {
+    for (let frames = 0; this.clock.now() < end && frames < 300; frames += 1) {
       // A frame, so that no engine's database is slower than the time that passes here.
       await new Promise((resolve) => requestAnimationFrame(resolve));
       await turns(10);

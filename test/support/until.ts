@@ -1,8 +1,15 @@
-/** Calls `done` until it gives something, between frames. */
-export async function until<T>(done: () => T | undefined | null | false): Promise<T> {
+/** Shorter than a test may take, so that what never comes is named. */
+const PATIENCE_MS = 8000;
+
+/** Calls `done` until it gives something, between frames. Rejects after eight seconds. */
+export async function until<T>(
+  done: () => T | undefined | null | false | Promise<T | undefined | null | false>,
+): Promise<T> {
+  const end = performance.now() + PATIENCE_MS;
   for (;;) {
-    const result = done();
+    const result = await done();
     if (result) return result;
+    if (performance.now() > end) throw new Error(`It never comes: ${done}`);
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
 }

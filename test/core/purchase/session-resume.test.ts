@@ -115,7 +115,7 @@ describe('A session after a page that died', () => {
       if (given.placed) browser.place(REFERENCE);
       const page = await browser.open();
       await browser.reach(page, 'delivered');
-      while ((await browser.stored())[0]?.announced !== 'delivered') await turns(5);
+      await until(async () => (await browser.stored())[0]?.announced === 'delivered');
       await turns(20);
       expect(page.session.state).to.have.nested.property('record.activationCode', CODE);
       expect(page.told).to.deep.equal(told);

@@ -1,0 +1,121 @@
+// Makes deliberate faults in src/core, one at a time, and tells which of them no test notices.
+// npm run test:mutants                        all of them, about 15 minutes on 2 cores
+// npm run test:mutants -- no-wallet           one of them; `driver` for those of a file
+// npm run test:mutants -- --part 1/4          a quarter
+// A general mutation tool would make thousands, most of them harmless; each of these is a mistake somebody might make.
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findBrowsers } from '../test/support/browsers.mjs';
+import { apiFaults } from './mutants/api-faults.js';
+import { inBrowser } from './mutants/browser-stage.js';
+import { SCRATCH, withFault } from './mutants/bundle.js';
+import type { Fault } from './mutants/fault.js';
+import { inNode, type Result } from './mutants/node-stage.js';
+import { purchaseFaults } from './mutants/purchase-faults.js';
+import { storageFaults } from './mutants/storage-faults.js';
+
+const ALL: readonly Fault[] = [...purchaseFaults, ...storageFaults, ...apiFaults];
+/** The quick schedules first, each with one thing that goes wrong. */
+const SCHEDULES = ['cases', 'told', 'midway', 'unheard'].map(
+  (name) => `test/faults/${name}.test.ts`,
+);
+/** Always the same random schedules, so that a result can be had again. */
+const MODEL = { FAULT_RUNS: '150', FAULT_SEED: '1' };
+/** What of the units stands closer to the core than the elements do. */
+const CLOSE = ['test/controllers/browser-session.test.ts', 'test/elements/payment-gate.test.ts'];
+const LANES = 2;
+
+function chosen(): Fault[] {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { part: { type: 'string' } },
+  });
+  const [part = 1, parts = 1] = (values.part ?? '1/1').split('/').map(Number);
+  const isWanted = ({ name, file }: Fault): boolean =>
+    positionals.length === 0 ||
+    positionals.some((word) => word === name || word === basename(file, '.ts'));
+  const wanted = ALL.filter(isWanted);
+  return wanted.filter((_, index) => index % parts === part - 1);
+}
+
+/** Every fault must be made of text that is there, and have a name of its own. */
+async function check(): Promise<void> {
+  for (const fault of ALL) await withFault(fault);
+  const names = ALL.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice) throw new Error(`Two faults are called ${twice}.`);
+}
+
+/** Runs `work` on each item, a few at a time, in order. */
+async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const lane = async (): Promise<void> => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+}
+
+const units = async (): Promise<string[]> => {
+  const names = await readdir('test/core', { recursive: true });
+  const core = names.filter((name) => name.endsWith('.test.ts')).sort();
+  return [...core.map((name) => `test/core/${name}`), ...CLOSE];
+};
+
+/** The tests must pass without a fault: otherwise they tell nothing. */
+function expectGreen(result: Result | undefined): void {
+  if (result?.verdict !== 'survived')
+    throw new Error(`Without any fault: ${JSON.stringify(result)}. Mend that first.`);
+}
+
+async function judge(faults: readonly Fault[]): Promise<Map<Fault, Result>> {
+  const results = new Map<Fault, Result>();
+  const left = (): Fault[] => faults.filter((fault) => !results.has(fault));
+  const note = (fault: Fault, result: Result): void => {
+    if (result.verdict === 'survived') return;
+    results.set(fault, result);
+    console.info(`${result.verdict}  ${fault.name}: ${result.by}`);
+  };
+  expectGreen(await inNode(undefined, 'schedules', SCHEDULES));
+  await inLanes(left(), async (fault) => note(fault, await inNode(fault, 'schedules', SCHEDULES)));
+  const open = left();
+  if (open.length > 0) {
+    console.info(`${open.length} faults go on to the units, in Chromium.`);
+    const [green, ...judged] = await inBrowser([undefined, ...open], await units());
+    expectGreen(green);
+    for (const [index, fault] of open.entries()) note(fault, judged[index] as Result);
+  }
+  const model = ['test/faults/model.test.ts'];
+  if (left().length > 0) expectGreen(await inNode(undefined, 'model', model, MODEL));
+  await inLanes(left(), async (fault) => note(fault, await inNode(fault, 'model', model, MODEL)));
+  for (const fault of left()) results.set(fault, { verdict: 'survived' });
+  return results;
+}
+
+function print(faults: readonly Fault[], results: ReadonlyMap<Fault, Result>): void {
+  const width = Math.max(...faults.map(({ name }) => name.length));
+  for (const wanted of ['killed', 'hung', 'survived'] as const) {
+    for (const fault of faults) {
+      const result = results.get(fault);
+      if (result?.verdict !== wanted) continue;
+      const said = 'by' in result ? result.by : `${fault.why} (${fault.file})`;
+      console.info(`${wanted.padEnd(8)}  ${fault.name.padEnd(width)}  ${said}`);
+    }
+  }
+  const count = (wanted: Result['verdict']): number =>
+    [...results.values()].filter(({ verdict }) => verdict === wanted).length;
+  console.info(
+    `${faults.length} faults: ${count('killed')} killed, ${count('hung')} hung, ${count('survived')} survived`,
+  );
+}
+
+await check();
+const faults = chosen();
+if (faults.length === 0) throw new Error('No fault has that name, nor a file that has any.');
+if (!findBrowsers().chromium) throw new Error('The units need Chromium.');
+await mkdir(SCRATCH, { recursive: true });
+try {
+  print(faults, await judge(faults));
+} finally {
+  await rm(SCRATCH, { recursive: true, force: true });
+}
