@@ -179,7 +179,7 @@ export const strings: Strings = {
   cardUsed: 'Voir le code utilisé',
   cardUsedNote: 'Ce code ne peut pas être réinstallé. Gardez-le pour l’assistance.',
   cardUnused: 'Voir le code',
-  cardUnusedNote: 'Ses jours sont écoulés : il n’est plus valable. Gardez-le pour l’assistance.',
+  cardUnusedNote: 'Ses jours sont écoulés : il n’est plus valable. Gardez-le pour l’assistance.',
   cardNoCode: 'Le code n’est plus sur cet appareil. Contactez l’assistance avec l’ICCID.',
   cardUnreadable:
     'Pas de code QR pour ce code. Saisissez-le dans les réglages eSIM ou contactez l’assistance.',
