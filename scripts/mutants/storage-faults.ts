@@ -63,8 +63,8 @@ export const storageFaults: readonly Fault[] = [
     ],
     [
       'unreadable-overwritten',
-      '...(stored || old === undefined ? {} : { [`unreadable ${reference}`]: old }),',
-      '',
+      '...(stored || old === undefined ? {}',
+      '...(stored || old !== 0 ? {}',
       'A record that cannot be read is overwritten.',
     ],
     [
@@ -161,8 +161,8 @@ export const storageFaults: readonly Fault[] = [
     ],
     [
       'lock-of-all-customers',
-      'esim-checkout ${scope} ${reference}',
-      'esim-checkout ${scope && reference}',
+      'const { locks, scope } = this.#env;',
+      "const { locks, scope } = { ...this.#env, scope: '' };",
       'One customer’s order waits for another’s.',
     ],
   ]),
