@@ -2,11 +2,11 @@ import type { ActivationCode } from '../../core/lpa.js';
 import type { Device } from '../../core/platform.js';
 import type { CardStrings } from '../../i18n/card-strings.js';
 import type { CardActions } from './card-actions.js';
-import type { EsimActivationCard } from './esim-activation-card.js';
+import type { CardHost } from './card-host.js';
 
 /** What the parts of the card are drawn from. */
 export interface CardContext {
-  host: EsimActivationCard;
+  host: CardHost;
   /** Where the card is shown. */
   device: Device;
   text: CardStrings;

@@ -10,22 +10,22 @@ import { styles } from './card.styles.js';
 import { about } from './card-about.js';
 import { CardActions } from './card-actions.js';
 import type { CardContext } from './card-context.js';
+import type { CardHost } from './card-host.js';
 import { scan } from './card-scan.js';
 import { stepList, steps } from './card-steps.js';
 import { value, values } from './card-values.js';
-import type { EsimActivationCard } from './esim-activation-card.js';
 import { icons, note } from './icons.js';
 import { LazyQr } from './lazy-qr.js';
 
 /** The card's markup and behaviour; the element itself is only what must be there at once. */
-export class View implements LateView<EsimActivationCard> {
+export class View implements LateView<CardHost> {
   readonly styles = [tokens, controls, styles];
   readonly #actions: CardActions;
   readonly #qr: LazyQr;
   readonly #device = detectDevice(navigator);
   #shown = '';
 
-  constructor(host: EsimActivationCard) {
+  constructor(host: CardHost) {
     const changed = () => host.requestUpdate();
     this.#actions = new CardActions(changed);
     this.#qr = new LazyQr(changed);
@@ -35,7 +35,7 @@ export class View implements LateView<EsimActivationCard> {
     this.#qr.retry();
   }
 
-  render(host: EsimActivationCard): unknown {
+  render(host: CardHost): unknown {
     const { language, device = this.#device, unsaved } = host;
     const text = language.with(englishCard);
     const raw = trimCode(String(host.activationCode ?? ''));

@@ -2,18 +2,18 @@ import { readMoney } from '../../core/money.js';
 import { formatDate } from '../../core/times.js';
 import type { CardStrings } from '../../i18n/card-strings.js';
 import { sizeOf, validityOf } from '../shared/plan-words.js';
-import type { EsimActivationCard } from './esim-activation-card.js';
+import type { CardHost } from './card-host.js';
 
 export interface Fact {
   label: string;
   value: string;
 }
 
-export const titleOf = (host: EsimActivationCard, text: CardStrings): string =>
+export const titleOf = (host: CardHost, text: CardStrings): string =>
   host.destination || host.plan?.name || text.cardTitle;
 
 /** The order, as support asks for it. */
-export function orderFacts(host: EsimActivationCard, text: CardStrings): Fact[] {
+export function orderFacts(host: CardHost, text: CardStrings): Fact[] {
   const { orderId, orderedAt, language } = host;
   const paid = readMoney(host.paid);
   const date = orderedAt && formatDate(orderedAt, language.locale);
@@ -25,7 +25,7 @@ export function orderFacts(host: EsimActivationCard, text: CardStrings): Fact[] 
 }
 
 /** The plan in figures. */
-export function facts({ plan, language }: EsimActivationCard, text: CardStrings): Fact[] {
+export function facts({ plan, language }: CardHost, text: CardStrings): Fact[] {
   if (!plan) return [];
   const validity = validityOf(plan, language);
   return [

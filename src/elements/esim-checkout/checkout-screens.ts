@@ -1,14 +1,12 @@
-import { html, nothing, type ReactiveElement } from 'lit';
+import { html, nothing } from 'lit';
 import type { CatalogueController } from '../../controllers/catalogue-controller.js';
 import type { LanguageController } from '../../controllers/language.js';
 import { LazyModule } from '../../controllers/lazy-module.js';
-import type { CheckoutError } from '../../core/errors.js';
-import type { IosInstall } from '../../core/lpa.js';
 import type { ChoosingState, State } from '../../core/purchase/machine.js';
 import { samePlan, toPurchase } from '../../core/purchase/purchase.js';
 import type { PurchaseRecord } from '../../core/purchase/record.js';
 import type { PurchaseSession } from '../../core/purchase/session.js';
-import type { Money, Plan } from '../../core/types.js';
+import type { Plan } from '../../core/types.js';
 import { adopt } from '../../styles/adopt.js';
 import {
   cardView,
@@ -18,23 +16,8 @@ import {
   statusView,
 } from '../shared/late-parts.js';
 import { placeOf } from '../shared/plan-words.js';
-import {
-  type HostTexts,
-  type PickerOptions,
-  partScreen,
-  picker,
-  plansScreen,
-} from './choosing-screen.js';
-
-/** The element, as far as anybody may see it. */
-export interface ScreensHost extends ReactiveElement, HostTexts {
-  readonly supportUrl: string | undefined;
-  readonly iosInstall: IosInstall;
-  readonly priceOf: ((plan: Plan) => Money | undefined) | undefined;
-  open(reference: string): Promise<boolean>;
-  reset(): void;
-  report(error: CheckoutError): void;
-}
+import { type PickerOptions, partScreen, picker, plansScreen } from './choosing-screen.js';
+import type { ScreensHost } from './screens-host.js';
 
 /** All else that a drawing depends on. */
 export interface Scene {

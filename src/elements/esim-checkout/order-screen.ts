@@ -6,7 +6,7 @@ import type { PurchaseRecord } from '../../core/purchase/record.js';
 import type { PurchasePhase } from '../../core/types.js';
 import { englishOrder } from '../../i18n/en-order.js';
 import { isLate } from '../esim-order-status/screens.js';
-import type { ScreensHost } from './checkout-screens.js';
+import type { ScreensHost } from './screens-host.js';
 
 const STATUS_PARTS = 'status, progress, error, support';
 const CARD_PARTS = 'qr, code, copy-button, install-link, steps, support';

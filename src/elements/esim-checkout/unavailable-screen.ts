@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { defined } from '../../core/defined.js';
 import type { CheckoutError } from '../../core/errors.js';
-import type { ScreensHost } from './checkout-screens.js';
+import type { ScreensHost } from './screens-host.js';
 
 /** Why there is nothing to choose from, and the way out: another destination where one `canChoose`, else another try. */
 export function unavailableScreen(

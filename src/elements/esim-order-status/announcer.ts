@@ -1,18 +1,18 @@
 import type { ReactiveController } from 'lit';
-import type { EsimOrderStatus } from './esim-order-status.js';
+import type { StatusHost } from './status-host.js';
 
 /**
  * Tells assistive technology once that the phase has changed, unless it was read when the focus came to its heading:
  * a heading that keeps the focus is not read again because its text is another.
  */
 export class Announcer implements ReactiveController {
-  readonly #host: EsimOrderStatus;
+  readonly #host: StatusHost;
   #shown: string | undefined;
   /** What the heading said when the focus came to it. */
   #read: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: EsimOrderStatus) {
+  constructor(host: StatusHost) {
     this.#host = host;
     host.addController(this);
     host.renderRoot.addEventListener('focusin', ({ target }) => {

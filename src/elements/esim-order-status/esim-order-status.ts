@@ -1,21 +1,15 @@
 import { html, LitElement, nothing } from 'lit';
 import { LanguageController } from '../../controllers/language.js';
 import { LazyView } from '../../controllers/lazy-view.js';
-import type { ErrorCode, Money, Phase, Plan, Purchase } from '../../core/types.js';
+import type { Money, Phase, Plan, Purchase } from '../../core/types.js';
 import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { statusView } from '../shared/late-parts.js';
+import type { StatusError } from './status-host.js';
 
-/** Why the plans cannot be shown. */
-export interface StatusError {
-  code: ErrorCode;
-  message?: string;
-  /** The API's `X-Request-Id`. */
-  requestId?: string;
-  retriable: boolean;
-}
+export type { StatusError } from './status-host.js';
 
 /**
  * @summary Where one order stands: what happened, whether money is affected, what to do next. It never fetches.

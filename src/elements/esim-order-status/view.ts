@@ -19,8 +19,8 @@ import { copyText } from '../shared/copy.js';
 import { icon } from '../shared/icons.js';
 import { placeOf, sizeOf, validityOf } from '../shared/plan-words.js';
 import { Announcer } from './announcer.js';
-import type { EsimOrderStatus } from './esim-order-status.js';
 import { type Action, isLate, type Screen, screenOf } from './screens.js';
+import type { StatusHost } from './status-host.js';
 import { Ticker } from './ticker.js';
 import { styles } from './view.styles.js';
 
@@ -39,7 +39,7 @@ const ASKS = {
   again: [EsimBuyAgainRequestEvent, 'buyAgain'],
 } as const satisfies Record<Action, unknown>;
 
-function summary(host: EsimOrderStatus, order: Purchase): TemplateResult {
+function summary(host: StatusHost, order: Purchase): TemplateResult {
   const { language, destination } = host;
   const { format } = language;
   const plan = boughtPlan(order);
@@ -56,12 +56,12 @@ function summary(host: EsimOrderStatus, order: Purchase): TemplateResult {
 }
 
 /** Seconds since the order was placed. */
-function elapsed({ order, now }: EsimOrderStatus): number {
+function elapsed({ order, now }: StatusHost): number {
   const since = Date.parse(order?.orderedAt ?? order?.createdAt ?? '');
   return Number.isNaN(since) ? 0 : Math.max(0, (now() - since) / 1000);
 }
 
-function progress(host: EsimOrderStatus, title: string, text: OrderStrings): TemplateResult {
+function progress(host: StatusHost, title: string, text: OrderStrings): TemplateResult {
   const seconds = elapsed(host);
   const value = Math.floor(seconds / STEP_SECONDS) * STEP_SECONDS;
   const counted = host.current === 'ordering' && seconds < INLINE_SECONDS;
@@ -75,7 +75,7 @@ function progress(host: EsimOrderStatus, title: string, text: OrderStrings): Tem
   </div>`;
 }
 
-function spent(host: EsimOrderStatus, text: OrderStrings): TemplateResult {
+function spent(host: StatusHost, text: OrderStrings): TemplateResult {
   const time = formatElapsed(elapsed(host), host.language.locale);
   return html`<p class="muted elapsed"><bdi .textContent=${text.elapsed(time)}></bdi></p>`;
 }
@@ -114,7 +114,7 @@ class Details {
   }
 }
 
-function support(host: EsimOrderStatus, text: OrderStrings): unknown {
+function support(host: StatusHost, text: OrderStrings): unknown {
   const href = safeLink(host.supportUrl);
   return href
     ? html`<a class="link support" part="support" href=${href} target=${href.startsWith('https:') ? '_blank' : nothing}
@@ -124,7 +124,7 @@ function support(host: EsimOrderStatus, text: OrderStrings): unknown {
 
 /** Sends what was asked for; where it changes nothing, the customer hears so. */
 async function press(
-  host: EsimOrderStatus,
+  host: StatusHost,
   announcer: Announcer,
   action: Action,
   button: EventTarget | null,
@@ -138,7 +138,7 @@ async function press(
 }
 
 function actions(
-  host: EsimOrderStatus,
+  host: StatusHost,
   announcer: Announcer,
   screen: Screen,
   text: OrderStrings,
@@ -159,7 +159,7 @@ const HAS_REASON: readonly Phase[] = ['processing', 'failed', 'cancelled'];
 
 /** That the page may be closed is said only of what has been sent and saved. */
 function noteOf(
-  { current, sent }: EsimOrderStatus,
+  { current, sent }: StatusHost,
   { note }: Screen,
   unsafe: boolean,
   text: OrderStrings,
@@ -168,7 +168,7 @@ function noteOf(
   return current === 'ordering' && !sent ? text.orderingUnsentNote : text[note];
 }
 
-function render(host: EsimOrderStatus, details: Details, announcer: Announcer): unknown {
+function render(host: StatusHost, details: Details, announcer: Announcer): unknown {
   const { order, error, current, language } = host;
   const screen = current && screenOf(current, order, error);
   if (!screen || !current) return nothing;
@@ -211,12 +211,12 @@ function render(host: EsimOrderStatus, details: Details, announcer: Announcer): 
 }
 
 /** The element's markup and its clock, loaded when it first connects. */
-export class View implements LateView<EsimOrderStatus> {
+export class View implements LateView<StatusHost> {
   readonly styles = [styles];
   readonly #details: Details;
   readonly #announcer: Announcer;
 
-  constructor(host: EsimOrderStatus) {
+  constructor(host: StatusHost) {
     this.#details = new Details(() => host.requestUpdate());
     this.#announcer = new Announcer(host);
     new Ticker(host, () => {
@@ -226,7 +226,7 @@ export class View implements LateView<EsimOrderStatus> {
     });
   }
 
-  render(host: EsimOrderStatus): unknown {
+  render(host: StatusHost): unknown {
     return render(host, this.#details, this.#announcer);
   }
 }
