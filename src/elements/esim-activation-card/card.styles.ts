@@ -350,6 +350,10 @@ export const styles = css`
       display: none;
     }
   }
+  /* Room for its focus ring, where the page cuts off what sticks out of the element. */
+  .help {
+    margin-inline: var(--_space);
+  }
   @media print {
     .card {
       font-size: 10pt;
