@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { mergeRecords } from '../../src/core/purchase/merge.js';
 import { newRecord } from '../../src/core/purchase/record.js';
-import { PLAN, World, type WorldOptions } from './world.js';
+import { PLAN, World } from './world.js';
+import { openWorlds } from './worlds.js';
 
 /** Schedules that were wrong once, or are too rare to wait for. */
 describe('several tabs', () => {
-  const worlds: World[] = [];
-  const open = (options: Partial<WorldOptions> = {}): World => {
-    const world = new World({
-      ...{ seed: 1, scenario: { fulfilAfterMs: 0 }, troubles: [], locks: true, answers: [] },
-      ...options,
-    });
-    worlds.push(world);
-    return world;
-  };
-  afterEach(() => {
-    for (const world of worlds.splice(0)) world.close();
-  });
+  const open = openWorlds();
 
   it('do not ask again for a payment that was declined in one of them', async () => {
     const world = open({ answers: ['never', 'fail'] });

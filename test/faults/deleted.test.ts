@@ -1,27 +1,19 @@
 // What becomes of an order that the customer deletes where nobody can follow it to its end.
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
-import { type Page, PLAN, World, type WorldOptions } from './world.js';
+import { describe, it } from 'node:test';
+import type { Page, World, WorldOptions } from './world.js';
+import { buying, openWorlds } from './worlds.js';
 
 const POST = 'POST /api/v1/esim/orders';
 const LIST = 'GET /api/v1/esim/orders';
 const HOUR = 3_600_000;
 
-const worlds: World[] = [];
-function create(scenario: WorldOptions['scenario'] = {}): World {
-  const options = { seed: 1, troubles: [], locks: true, answers: [] };
-  const world = new World({ ...options, scenario: { fulfilAfterMs: 0, ...scenario } });
-  worlds.push(world);
-  return world;
-}
-afterEach(() => {
-  for (const world of worlds.splice(0)) world.close();
-});
+const open = openWorlds();
+const create = (scenario: WorldOptions['scenario'] = {}): World =>
+  open({ scenario: { fulfilAfterMs: 0, ...scenario } });
 
 async function bought(world: World, waitMs: number): Promise<Page> {
-  const page = world.open();
-  await world.clock.pass(100);
-  void page.session.buy(PLAN);
+  const page = await buying(world);
   await world.clock.pass(waitMs);
   return page;
 }

@@ -1,30 +1,13 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { PurchaseRecord } from '../../src/core/purchase/record.js';
-import { OTHER, type Page, PLAN, World, type WorldOptions } from './world.js';
+import { OTHER, type Page, PLAN, type World } from './world.js';
+import { buying, openWorlds } from './worlds.js';
 
 const POST = 'POST /api/v1/esim/orders';
 const LIST = 'GET /api/v1/esim/orders';
 
-const worlds: World[] = [];
-function create(options: Partial<WorldOptions> = {}): World {
-  const world = new World({
-    ...{ seed: 1, scenario: { fulfilAfterMs: 0 }, troubles: [], locks: true, answers: [] },
-    ...options,
-  });
-  worlds.push(world);
-  return world;
-}
-afterEach(() => {
-  for (const world of worlds.splice(0)) world.close();
-});
-
-async function buying(world: World, plan = PLAN): Promise<Page> {
-  const page = world.open();
-  await world.clock.pass(100);
-  void page.session.buy(plan);
-  return page;
-}
+const create = openWorlds();
 
 function recordOf({ session }: Page): PurchaseRecord {
   assert.ok('record' in session.state, session.state.phase);

@@ -1,31 +1,14 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { newRecord, type PurchaseRecord } from '../../src/core/purchase/record.js';
 import { STAND_INS } from './network.js';
-import { type Page, PLAN, World, type WorldOptions } from './world.js';
+import { type Page, PLAN, type World } from './world.js';
+import { buying, openWorlds } from './worlds.js';
 
 const POST = 'POST /api/v1/esim/orders';
 const DAY = 86_400_000;
 
-const worlds: World[] = [];
-function create(options: Partial<WorldOptions> = {}): World {
-  const world = new World({
-    ...{ seed: 1, scenario: { fulfilAfterMs: 0 }, troubles: [], locks: true, answers: [] },
-    ...options,
-  });
-  worlds.push(world);
-  return world;
-}
-afterEach(() => {
-  for (const world of worlds.splice(0)) world.close();
-});
-
-async function buying(world: World): Promise<Page> {
-  const page = world.open();
-  await world.clock.pass(100);
-  void page.session.buy(PLAN);
-  return page;
-}
+const create = openWorlds();
 
 /** Passes time until the purchase on the page is at `step`. */
 async function reach(world: World, { session }: Page, step: PurchaseRecord['step']): Promise<void> {

@@ -1,29 +1,12 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
-import { type Page, PLAN, World, type WorldOptions } from './world.js';
+import { describe, it } from 'node:test';
+import { PLAN, type World } from './world.js';
+import { buying, openWorlds } from './worlds.js';
 
 const POST = 'POST /api/v1/esim/orders';
 const LIST = 'GET /api/v1/esim/orders';
 
-const worlds: World[] = [];
-function create(options: Partial<WorldOptions> = {}): World {
-  const world = new World({
-    ...{ seed: 1, scenario: { fulfilAfterMs: 0 }, troubles: [], locks: true, answers: [] },
-    ...options,
-  });
-  worlds.push(world);
-  return world;
-}
-afterEach(() => {
-  for (const world of worlds.splice(0)) world.close();
-});
-
-async function buying(world: World): Promise<Page> {
-  const page = world.open();
-  await world.clock.pass(100);
-  void page.session.buy(PLAN);
-  return page;
-}
+const create = openWorlds();
 
 const sentOrders = (world: World): number =>
   world.sandbox.control
