@@ -62,6 +62,7 @@ describe('keys typed into a field', () => {
     [{ key: 'Delete' }, false],
     [{ key: 'ArrowLeft' }, false],
     [{ key: '@', ctrlKey: true, altKey: true, modifierAltGraph: true }, false],
+    [{ key: '€', ctrlKey: true, altKey: true }, false],
     [{ key: 'k', ctrlKey: true }, true],
     [{ key: 'k', metaKey: true }, true],
     [{ key: 'k', altKey: true }, true],

@@ -8,8 +8,8 @@ const EDITING = 'Backspace Delete ArrowLeft ArrowRight Home End Dead Process'.sp
  */
 export function ownKeys(event: KeyboardEvent): void {
   const { key, isComposing } = event;
-  // The third level of a keyboard ("@", "€") is both on Windows.
-  const combined = (event.ctrlKey || event.altKey) && !event.getModifierState('AltGraph');
+  // The third level of a keyboard ("@", "€") is Ctrl and Alt together on Windows. WebKit does not know AltGraph.
+  const combined = event.ctrlKey !== event.altKey && !event.getModifierState('AltGraph');
   if (event.metaKey || combined) return;
   if (isComposing || [...key].length === 1 || EDITING.includes(key)) event.stopPropagation();
 }
