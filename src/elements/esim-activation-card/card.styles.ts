@@ -350,9 +350,10 @@ export const styles = css`
       display: none;
     }
   }
-  /* Room for its focus ring, where the page cuts off what sticks out of the element. */
   .help {
-    margin-inline: var(--_space);
+    display: block;
+    inline-size: fit-content;
+    margin-inline: auto;
   }
   @media print {
     .card {
