@@ -183,7 +183,7 @@ export const storageFaults: readonly Fault[] = [
   ...faultsOf(at('outcome'), [
     [
       'stale-answer-counts',
-      'if (isFurther(record.phase, phase) && !isTakenBack(record, order, phase)) return base;',
+      'if (isFurther(record.phase, phase) && !isRevoked(record, order, phase)) return base;',
       '',
       'A stale answer takes back what was known.',
     ],

@@ -13,21 +13,24 @@ import { samePlan } from './purchase.js';
 import { newRecord, type PurchaseRecord } from './record.js';
 import { Unseen } from './unseen.js';
 
-/** A visit looks at no more unfinished purchases at once than this; the rest wait until opened. */
+/** A session that starts continues at most this many unfinished purchases. The others wait until they are opened. */
 const MAX_RESUMED = 10;
-/** After storage did not answer, it is asked once more; longer than it is left alone after a failure. */
+/**
+ * If storage does not answer, the session reads it once more after this pause, in ms. It is longer than the pause of
+ * `storage.ts` after a failure.
+ */
 const STORAGE_REST_MS = 11_000;
 
 /**
- * One element's purchases: decides what is on the screen, keeps watching it, and follows what other
- * tabs and elements do. Orders themselves are the driver's and the machine's.
+ * The purchases of one element. The session decides which purchase is on the screen, polls it, and follows other tabs
+ * and elements. The driver and the machine handle the order itself.
  */
 export class PurchaseSession {
   readonly #env: Environment;
   readonly #driver: Driver;
   readonly #unseen: Unseen;
   readonly #listeners = new Set<() => void>();
-  /** Purchases this session has shown or found in the journal, as last known. */
+  /** The last known record of each purchase that this session has shown or read from the journal. */
   readonly #known = new Map<string, PurchaseRecord>();
   #state: State = { phase: 'loading' };
   #choosing: ChoosingState = { phase: 'loading' };
@@ -71,13 +74,13 @@ export class PurchaseSession {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Reads the journal and goes on with what is unfinished. Resolves when the first state is known. */
+  /** Reads the journal and continues unfinished purchases. Resolves when the first state is known. */
   start(): Promise<void> {
     this.#started ??= this.#start();
     return this.#started;
   }
 
-  /** Ends every request, timer and listener; the journal has all that is needed to go on. */
+  /** Ends every request, timer and listener. A later `start()` continues from the journal. */
   stop(): void {
     this.#driver.stop();
     this.#unseen.stop();
@@ -105,14 +108,14 @@ export class PurchaseSession {
     await this.#resume();
   }
 
-  /** Shows what is unfinished, or else ready to be used, and goes on with it. */
+  /** Shows an unfinished purchase, or else a delivered one that is not installed yet, and continues it. */
   async #resume(isLast = false): Promise<void> {
     const { signal } = this.#driver;
     const { clock, journal } = this.#env;
     const records = await journal.list();
     if (signal.aborted) return;
     if (!journal.wasRead && !isLast) {
-      // Storage may be merely slow, and hold an order.
+      // Storage may just be slow. It may hold an order.
       this.#later = clock.setTimeout(() => void this.#resume(true), STORAGE_REST_MS);
     }
     for (const record of records) this.#known.set(record.reference, record);
@@ -142,7 +145,9 @@ export class PurchaseSession {
     else if (orderId !== undefined) void this.#look(reference, 1000);
   }
 
-  /** Only what is on the screen may ask for a payment. */
+  /**
+   * Whether the driver may drive the purchase now. Only the purchase on the screen may ask the host for a payment.
+   */
   #mayGoOn(record: PurchaseRecord): boolean {
     return (
       isUndecided(record) &&
@@ -150,7 +155,7 @@ export class PurchaseSession {
     );
   }
 
-  /** What the catalogue has to show; kept for when no purchase is on the screen. */
+  /** Sets the state of the catalogue. The session shows it while no purchase is on the screen. */
   choose(state: ChoosingState): void {
     const { phase, error } = this.#choosing;
     if (state.phase === phase && state.error === error) return;
@@ -159,8 +164,8 @@ export class PurchaseSession {
   }
 
   /**
-   * Begins one purchase, while the session runs; further calls while it is under way join it. Resolves when its outcome
-   * is known. A host's plan that is none is reported.
+   * Begins one purchase. Further calls while it is under way join it. Resolves when its outcome is known. Does
+   * nothing if the session is not started. Reports an invalid plan to the host.
    */
   async buy(plan: Plan, walletId?: string, paid?: Money): Promise<void> {
     if (!this.#started) return;
@@ -178,7 +183,7 @@ export class PurchaseSession {
     this.#beginning ??= this.#begin(plan, walletId, paid);
     const beginning = this.#beginning;
     const { driven } = await beginning.finally(() => {
-      // Once it is on the screen it is joined there; who has left it may buy another.
+      // From now on a call joins the purchase on the screen. A customer who has left that screen may buy another.
       if (this.#beginning === beginning) this.#beginning = undefined;
     });
     await driven;
@@ -192,7 +197,7 @@ export class PurchaseSession {
     const { clock, journal, newReference } = this.#env;
     const { signal } = this.#driver;
     const fresh = newRecord(newReference(), plan, clock.now(), walletId, paid);
-    // The same plan without an outcome yet, or bought elsewhere a moment ago, is the same intent.
+    // A record of the same plan is the same intent if it is undecided, or if another tab has just written it.
     const record = await journal.begin(fresh, (records) =>
       this.#latest(records).find(
         (other) =>
@@ -206,24 +211,24 @@ export class PurchaseSession {
     return { driven: this.#driver.drive(reference, record === fresh ? 'begun' : 'check') };
   }
 
-  /** What is stored, and what has been seen here of orders that are stored no more. */
+  /** The stored records, and the last known records of purchases that are no longer in storage. */
   #latest(stored: PurchaseRecord[]): PurchaseRecord[] {
     const known = [...this.#known.values(), ...stored];
     return [...new Map(known.map((record) => [record.reference, record])).values()];
   }
 
-  /** Back to the plans. An order under way goes on. */
+  /** Shows the plans. An order under way continues. */
   leave(): void {
     this.#dispatch({ type: 'leave', to: this.#choosing });
   }
 
-  /** Looks at the shown order now. Resolves when the answer is on the screen. */
+  /** Checks the shown order now. Resolves when the answer is on the screen. */
   async refresh(): Promise<void> {
     const shown = this.#shownReference();
     if (shown !== undefined) await this.check(shown);
   }
 
-  /** Looks at a known order now, shown or not. Resolves when what there is to know has been noted. */
+  /** Checks a known order now, whether it is shown or not. Resolves when the result is stored. */
   async check(reference: string): Promise<void> {
     const record = this.#known.get(reference);
     if (!record || !this.#started) return;
@@ -264,7 +269,7 @@ export class PurchaseSession {
     if (type === 'who-acts' || type === 'acting') return this.#driver.turns.heard(type, reference);
     if (type === 'forgotten') {
       if (message.told) journal.noteTold(reference);
-      // Deleted here as well: this page may have written after the other had deleted.
+      // Delete it here as well: this page may have written it after the other tab deleted it.
       await journal.forget(reference);
       return this.#gone(reference);
     }
@@ -281,7 +286,7 @@ export class PurchaseSession {
       this.#dispatch({ type: 'show', record });
     }
     this.#changed(record);
-    // Queued behind whoever acts now, to go on should that page die.
+    // Queue for the lock, so that this page continues if the acting page dies.
     if (isUndecided(record) && this.#shownReference() === reference) {
       void this.#driver.drive(reference, 'takeover');
     }
@@ -293,7 +298,7 @@ export class PurchaseSession {
     const before = this.#known.get(reference)?.phase;
     this.#known.set(reference, record);
     const shown = this.#shownReference();
-    // The customer had turned away from the payment, and it was made all the same.
+    // The customer left the payment screen, but the host took the payment.
     const paid = shown === undefined && before === 'authorizing' && phase === 'ordering';
     if (paid || shown === reference) this.#dispatch({ type: 'show', record });
     else this.#notify();
@@ -326,7 +331,7 @@ export class PurchaseSession {
     this.#notify();
   }
 
-  /** Keeps one poller for the shown purchase, renewed when its phase changes. */
+  /** Keeps one poller for the shown purchase. A change of phase starts a new one. */
   #watch(): void {
     const record = 'record' in this.#state ? this.#state.record : undefined;
     this.#askLater(record);
@@ -351,7 +356,7 @@ export class PurchaseSession {
     });
   }
 
-  /** What was given up for a long `Retry-After` goes on by itself once that is over. */
+  /** Continues a purchase whose retries stopped because of a long `Retry-After`, once that time has passed. */
   #askLater(record: PurchaseRecord | undefined): void {
     if (record?.phase !== 'unconfirmed' || !this.#started) return;
     const { clock } = this.#env;
