@@ -3,11 +3,14 @@ import { object, text } from './schemas.js';
 
 const flag = v.fallback(v.optional(v.boolean()), undefined);
 
-/** A number, also where it is given as text. */
+/** A number, or a number that is written as text. */
 const numeric = v.union([v.number(), v.pipe(v.string(), v.decimal(), v.transform(Number))]);
 const count = v.fallback(v.optional(numeric), undefined);
 
-/** Go's zero time, `0001-01-01T00:00:00Z`, and any other before eSIMs existed say that there is none. */
+/**
+ * The API writes Go's zero time, `0001-01-01T00:00:00Z`, if there is no time. A time before this one, in epoch ms,
+ * counts as absent.
+ */
 const EARLIEST = Date.UTC(2000, 0);
 
 /** ISO 8601. */
@@ -21,13 +24,13 @@ const time = v.fallback(
   undefined,
 );
 
-/** Text that shows something; kept as it came. */
+/** Text with at least one visible character. It is kept unchanged. */
 const visible = v.fallback(
   v.optional(v.pipe(v.string(), v.regex(/[^\s\p{Cf}\p{Cc}]/u))),
   undefined,
 );
 
-/** Apart from the others: it is not needed until something has been bought. */
+/** In its own file, because the first screen does not need it. */
 export const orderSchema = object({
   id: v.pipe(numeric, v.safeInteger()),
   client_reference: v.fallback(
