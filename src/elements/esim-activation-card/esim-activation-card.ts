@@ -73,7 +73,7 @@ export class EsimActivationCard extends LitElement {
   declare iccid: string | undefined;
   /** The eSIM is installed: the code is used, and the card shows how to switch the eSIM on. */
   declare installed: boolean;
-  /** The eSIM's validity has ended: the card still shows the code and nothing to do. */
+  /** The eSIM's validity has ended: the card only shows the code. */
   declare expired: boolean;
   /** The install link on an iPhone: `universal-link` (the default, for iOS 17.4 and later) or `settings`. */
   declare iosInstall: IosInstall;
