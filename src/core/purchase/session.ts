@@ -29,6 +29,8 @@ export class PurchaseSession {
   readonly #listeners = new Set<() => void>();
   /** Purchases this session has shown or found in the journal, as last known. */
   readonly #known = new Map<string, PurchaseRecord>();
+  /** References of placed orders that the customer has seen on this page. */
+  readonly #seen = new Set<string>();
   #state: State = { phase: 'loading' };
   #choosing: ChoosingState = { phase: 'loading' };
   #started: Promise<void> | undefined;
@@ -192,11 +194,9 @@ export class PurchaseSession {
     const { clock, journal, newReference } = this.#env;
     const { signal } = this.#driver;
     const fresh = newRecord(newReference(), plan, clock.now(), walletId, paid);
-    // The same plan without an outcome yet, or bought elsewhere a moment ago, is the same intent.
     const record = await journal.begin(fresh, (records) =>
       this.#latest(records).find(
-        (other) =>
-          samePlan(other.plan, plan) && (isUndecided(other) || !this.#known.has(other.reference)),
+        (other) => samePlan(other.plan, plan) && this.#isSameIntent(other),
       ),
     );
     if (signal.aborted) return { driven: Promise.resolve() };
@@ -204,6 +204,19 @@ export class PurchaseSession {
     this.#known.set(reference, record);
     this.#dispatch({ type: 'show', record });
     return { driven: this.#driver.drive(reference, record === fresh ? 'begun' : 'check') };
+  }
+
+  /**
+   * Whether Buy for the plan of `other` means `other`: while it is undecided, while it is on its way and the customer
+   * has not seen that here, and when it was bought elsewhere a moment ago.
+   */
+  #isSameIntent(other: PurchaseRecord): boolean {
+    const { reference } = other;
+    return (
+      isUndecided(other) ||
+      (isUnfinished(other) && !this.#seen.has(reference)) ||
+      !this.#known.has(reference)
+    );
   }
 
   /** What is stored, and what has been seen here of orders that are stored no more. */
@@ -322,6 +335,8 @@ export class PurchaseSession {
     const next = transition(this.#state, event);
     if (next === this.#state) return;
     this.#state = next;
+    if ('record' in next && next.record.orderId !== undefined)
+      this.#seen.add(next.record.reference);
     this.#watch();
     this.#notify();
   }
