@@ -1,0 +1,85 @@
+import { unwrap } from './schemas.js';
+
+/**
+ * One order as the API gives it. By hand rather than by schemas: the kinds of schema that the plans do not need would be
+ * loaded with the plans all the same.
+ */
+export interface OrderBody {
+  id: number;
+  client_reference?: string | undefined;
+  /** `UNKNOWN` where the answer names none. */
+  status: string;
+  data_amount_gb?: number | undefined;
+  validity_days?: number | undefined;
+  activation_code?: string | undefined;
+  iccid?: string | undefined;
+  activation_status?: string | undefined;
+  is_installed?: boolean | undefined;
+  /** Times are ISO 8601. */
+  installed_at?: string | undefined;
+  activated_at?: string | undefined;
+  failure_code?: string | undefined;
+  failure_reason?: string | undefined;
+  is_user_fixable?: boolean | undefined;
+  created_at?: string | undefined;
+}
+
+type Fields = Readonly<Partial<Record<keyof OrderBody, unknown>>>;
+
+/** Go's zero time, `0001-01-01T00:00:00Z`, and any other before eSIMs existed say that there is none. */
+const EARLIEST = Date.UTC(2000, 0);
+const DECIMAL = /^[+-]?\d*\.?\d+$/;
+/** Anything but white space and characters that show nothing. */
+const VISIBLE = /[^\s\p{Cf}\p{Cc}]/u;
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined;
+const flag = (value: unknown): boolean | undefined =>
+  typeof value === 'boolean' ? value : undefined;
+
+/** A number, also where it is given as text. */
+function count(value: unknown): number | undefined {
+  if (typeof value === 'string') return DECIMAL.test(value) ? Number(value) : undefined;
+  return Number.isFinite(value) ? (value as number) : undefined;
+}
+
+function time(value: unknown): string | undefined {
+  return Date.parse(text(value) ?? '') >= EARLIEST ? text(value) : undefined;
+}
+
+/** A reference is text; a host's own may come back as the number that it looks like. */
+function reference(value: unknown): string | undefined {
+  return typeof value === 'number' ? String(value) : text(value);
+}
+
+/** An order, bare or in `{ data }`: only its id is required. `undefined` where the body is none. */
+export function readOrder(body: unknown): OrderBody | undefined {
+  const fields: Fields = Object(unwrap(body));
+  const id = count(fields.id);
+  if (id === undefined || !Number.isSafeInteger(id)) return undefined;
+  const code = text(fields.activation_code);
+  return {
+    id,
+    client_reference: reference(fields.client_reference),
+    status: text(fields.status) ?? 'UNKNOWN',
+    data_amount_gb: count(fields.data_amount_gb),
+    validity_days: count(fields.validity_days),
+    // Text that shows something; kept as it came.
+    activation_code: code && VISIBLE.test(code) ? code : undefined,
+    iccid: text(fields.iccid),
+    activation_status: text(fields.activation_status),
+    is_installed: flag(fields.is_installed),
+    installed_at: time(fields.installed_at),
+    activated_at: time(fields.activated_at),
+    failure_code: text(fields.failure_code),
+    failure_reason: text(fields.failure_reason),
+    is_user_fixable: flag(fields.is_user_fixable),
+    created_at: time(fields.created_at),
+  };
+}
+
+/** The readable orders of a list; `undefined` where the body is no list. */
+export function readOrders(body: unknown): OrderBody[] | undefined {
+  const list = unwrap(body);
+  return Array.isArray(list) ? list.flatMap((row) => readOrder(row) ?? []) : undefined;
+}
