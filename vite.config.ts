@@ -1,4 +1,4 @@
-// The library's builds, one a mode; scripts/build.ts runs them in order. (The demo has a config of its own.)
+// The library's builds, one per mode. scripts/build.ts runs them in order. The demo has its own config.
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,10 +11,10 @@ import { shareRunningCopy } from './scripts/vite/share-running-copy.js';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const src = (path: string): string => `${root}src/${path}`;
 const CDN = 'dist/cdn';
-/** A language's file: all of src/i18n but English and the types. */
+/** A language file: every file of src/i18n except English and the types. */
 const LANGUAGE = /\/src\/i18n\/(?!en|languages|.*strings)[\w-]+\.ts$/;
 
-/** What a partner installs beside the package; anything else that is imported is part of the files. */
+/** The packages that a partner installs with this one. Other imports are bundled. */
 const { dependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
   dependencies: Record<string, string>;
 };
@@ -28,7 +28,7 @@ const shared = {
   license: { fileName: 'third-party-licenses.md' },
 } satisfies BuildEnvironmentOptions;
 
-/** For bundlers: dependencies stay imports but for the QR encoder, and whoever bundles minifies. */
+/** For bundlers. Dependencies stay imports, except the QR encoder. The partner's bundler minifies. */
 const npm = (): UserConfig => ({
   plugins: [minifyTemplates()],
   build: {
@@ -39,7 +39,7 @@ const npm = (): UserConfig => ({
         index: src('index.ts'),
         define: src('define.ts'),
         core: src('core/index.ts'),
-        // Types only; the files are empty, so that an import of them resolves at run time too.
+        // These entries have types only. The files are empty, so that an import also resolves at run time.
         react: src('react.ts'),
         preact: src('preact.ts'),
         solid: src('solid.ts'),
@@ -55,7 +55,7 @@ const npm = (): UserConfig => ({
   },
 });
 
-/** A module for a script tag: the first screen, with lazy chunks beside it. */
+/** A module for a script tag: the first screen, and lazy chunks. */
 const cdn = (): UserConfig => ({
   plugins: [minifyTemplates(), shareRunningCopy('esim-checkout.js')],
   build: {
@@ -76,7 +76,7 @@ const cdn = (): UserConfig => ({
   },
 });
 
-/** One classic file; only the languages stay apart, and are those of the module build. */
+/** One classic script. Only the languages are separate files: those of the module build. */
 const iife = (): UserConfig => {
   const built = JSON.parse(readFileSync(`${CDN}/.vite/manifest.json`, 'utf8')) as Record<
     string,

@@ -11,11 +11,11 @@ import { toldAnswers } from './test/support/told-answers.mjs';
 
 const found = findBrowsers();
 
-// A driver's call may fail after its page has gone, with nobody waiting for it. By default that ends the whole run;
-// a file that lost its browser is reported as lost all the same.
+// A driver's call may fail after its page has closed, when nothing awaits it. By default such a rejection ends the
+// whole run. The runner reports a file that lost its browser as lost in any case.
 process.on('unhandledRejection', (error) => console.warn('A browser’s driver reported:', error));
 
-/** Keyboard focus and `:focus-visible` behave as in the foremost window, whichever window is. */
+/** Makes keyboard focus and `:focus-visible` behave as in the foreground window. */
 async function focusedPage({ context }) {
   const page = await context.newPage();
   await page.emulateFocusedPage?.(true);
@@ -50,7 +50,7 @@ const launchers = {
   webkit: () => webkitLauncher(found.webkit),
 };
 
-/** Plain engine names in every report. */
+/** Gives the engine a plain name in every report. */
 function named(name, launcher) {
   const initialize = launcher.initialize.bind(launcher);
   launcher.initialize = async (...args) => {
@@ -72,10 +72,10 @@ if (engines.length === 0) throw new Error('No browser to run the tests in.');
 export default {
   files: ['test/{core,controllers,elements,i18n}/**/*.test.ts'],
   nodeResolve: { exportConditions: ['browser'] },
-  // One file at a time in an engine: WebKit's driver has one window, and a second tab would be a throttled one.
+  // One file at a time per engine: WebKit's driver has one window, and a second tab would be throttled.
   concurrency: 1,
   concurrentBrowsers: 3,
-  // Twice what the longest file takes in the slowest engine.
+  // Twice the time of the longest file in the slowest engine.
   testsFinishTimeout: 150_000,
   browserStartTimeout: 60_000,
   testFramework: { config: { timeout: 10_000 } },

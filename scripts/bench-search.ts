@@ -1,5 +1,6 @@
-// Script time of one keystroke in the built page's destination search, over 40 products and over 5,000.
-// npm run bench:search  (ROUNDS=10 for more; the catalogues take turns, so that a noisy machine is noisy for both)
+// Measures the script time of one keystroke in the built page's destination search, with 40 and with 5,000 products.
+// npm run bench:search (ROUNDS=10 for more rounds). The two catalogues take turns, so that a noisy machine affects
+// both.
 import { chromium } from 'playwright-core';
 import { startDemoServer } from '../demo/server.js';
 import { CHROMIUM_ARGS, findBrowsers } from '../test/support/browsers.mjs';
@@ -7,7 +8,7 @@ import { CHROMIUM_ARGS, findBrowsers } from '../test/support/browsers.mjs';
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const SLOWER = 4;
 const SIZES = [40, 5000];
-/** Milliseconds of script a keystroke, at the slower speed. */
+/** The limit of script time per keystroke, in ms, at the slower speed. */
 const LIMIT = 16;
 const WORDS = ['japan', 'united', 'local 49', 'zzz'];
 
@@ -16,7 +17,7 @@ const browser = await chromium.launch({
   args: CHROMIUM_ARGS,
 });
 
-/** Milliseconds of script for every keystroke: each word is typed, then taken back letter by letter. */
+/** Returns the script time of every keystroke, in ms. Each word is typed, then deleted letter by letter. */
 async function measure(url: string): Promise<number[]> {
   const context = await browser.newContext({ locale: 'en-US' });
   try {
@@ -28,7 +29,7 @@ async function measure(url: string): Promise<number[]> {
     await field.focus();
     const session = await context.newCDPSession(tab);
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-    // From the first listener of the event until the element has drawn: handler, search and rendering.
+    // From the first listener of the event until the element has rendered: handler, search and rendering.
     await tab.evaluate(() => {
       const times: number[] = [];
       let start = 0;
@@ -57,7 +58,7 @@ async function measure(url: string): Promise<number[]> {
       if (taken === undefined) throw new Error(`"${key}" did not reach the search.`);
       return taken;
     };
-    // The first letter also compiles what it runs.
+    // The first letter also compiles the code that it runs.
     await press('x');
     await press('Backspace');
     await drawn();

@@ -8,7 +8,7 @@ const clear = (): void => rmSync('dist', { recursive: true, force: true });
 clear();
 try {
   const types = run('node', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
-  // In this order: the classic script loads the module build's languages.
+  // The order matters: the classic script loads the languages of the module build.
   for (const mode of ['npm', 'cdn', 'iife'])
     await build({ configFile: 'vite.config.ts', mode, logLevel: 'warn' });
   if ((await types) !== 0) throw new Error('tsc could not write the types.');

@@ -1,4 +1,4 @@
-// Fails when a public token or part is used in src without JSDoc, is documented but unused, or is missing.
+// Fails if a public token or part is used in src without JSDoc, is documented but not used, or is missing.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -35,7 +35,7 @@ const elements = manifest.modules
   .filter((declaration) => declaration.customElement);
 
 const matches = (pattern) => new Set([...code.matchAll(pattern)].map(([, found]) => found));
-/** Words, with what a template computes between them left out. */
+/** Words of attribute values. Values that a template computes are left out. */
 const words = (sets) =>
   new Set([...sets].flatMap((text) => text.replace(/\$\{[^}]*\}/g, '').match(/\S+/g) ?? []));
 const named = (items = []) => items.map(({ name }) => name);

@@ -1,4 +1,4 @@
-// Draws docs/images: every phase as customers see it, on one sheet, and the picture at the top of the README.
+// Draws docs/images: every phase on one sheet, and the picture at the top of the README.
 // npm run images
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -84,7 +84,7 @@ async function sheet(pages: HostPages): Promise<void> {
   await context.close();
 }
 
-/** The demo's page with plans, and beside it the same page with the eSIM. */
+/** Draws the demo page with plans next to the same page with the eSIM. */
 async function hero(pages: HostPages): Promise<void> {
   const shots: string[] = [];
   for (const delivered of [false, true]) {

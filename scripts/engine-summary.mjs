@@ -1,4 +1,5 @@
-// Test-runner reporter: what every engine really ran, as a line each and, for scripts/test.mjs, as JSON.
+// A reporter of the test runner: which tests each engine really ran. It prints one line per engine and writes JSON
+// for scripts/test.mjs.
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
@@ -11,7 +12,7 @@ function count(suite, into) {
   for (const inner of suite.suites) count(inner, into);
 }
 
-/** Counts per engine, and the files that never reported their tests: "lost". */
+/** Counts tests per engine. Files that never reported their tests are "lost". */
 export function engineSummary(output = process.env.UNIT_SUMMARY) {
   return {
     stop({ sessions }) {
@@ -27,7 +28,7 @@ export function engineSummary(output = process.env.UNIT_SUMMARY) {
           continue;
         }
         count(session.testResults, entry);
-        // Beside its tests, which may all have passed: an error of the page counts as one more.
+        // An error of the page counts as one more failure, even if all tests passed.
         const [error] = session.errors;
         if (!error) continue;
         entry.failed += 1;

@@ -1,2 +1,2 @@
-/** Builds dist/ when it is missing or older than what it is made from. */
+/** Builds dist/ if it is missing or older than its sources. */
 export function ensureBuild(): Promise<void>;

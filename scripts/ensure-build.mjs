@@ -1,4 +1,4 @@
-// Builds dist/ when it is missing or older than what it is made from.
+// Builds dist/ if it is missing or older than its sources.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.mjs';

@@ -1,5 +1,5 @@
-// Installs the browsers and programs the tests need, where it may: as root on Debian or Ubuntu. Elsewhere, or with
-// INSTALL=no, it changes nothing.
+// Installs the browsers and programs that the tests need, if it runs as root on Debian or Ubuntu. On other systems,
+// or with INSTALL=no, it changes nothing.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -23,7 +23,7 @@ function apt(...args) {
 
 const missingPrograms = () => Object.keys(PROGRAMS).filter((name) => !which(name));
 
-/** What is wanted and not there: packages that belong together, and why. */
+/** The missing packages, in groups that belong together, with the reason for each group. */
 function missingGroups() {
   const found = findBrowsers();
   const groups = ENGINES.filter((engine) => !found[engine]).map((engine) => ({
@@ -39,7 +39,7 @@ function missingGroups() {
   return groups;
 }
 
-/** Installs what is missing and returns the engines that still do not run here. */
+/** Installs the missing packages. Returns the engines that still do not run here. */
 export function installBrowsers() {
   const groups = missingGroups();
   if (groups.length > 0 && mayInstall()) {
@@ -47,7 +47,7 @@ export function installBrowsers() {
     for (const { packages, why } of groups) console.log(`  ${packages.join(' ')}  (${why})`);
     console.log('With INSTALL=no it installs nothing.');
     apt('update', '-qq');
-    // One group at a time: a distribution that lacks one package still gets the others.
+    // Install one group at a time: if a distribution lacks one package, the other groups are still installed.
     for (const { packages } of groups)
       apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
   }

@@ -1,4 +1,4 @@
-// `npm run manifest` writes custom-elements.json; with --check it only says whether that file is current.
+// `npm run manifest` writes custom-elements.json. With --check it only reports whether that file is current.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.mjs';

@@ -16,13 +16,13 @@ import { purchaseFaults } from './mutants/purchase-faults.js';
 import { storageFaults } from './mutants/storage-faults.js';
 
 const ALL: readonly Fault[] = [...purchaseFaults, ...storageFaults, ...apiFaults];
-/** The quick schedules first, each with one thing that goes wrong. */
+/** The quick schedules run first. Each has one fault. */
 const SCHEDULES = ['cases', 'told', 'midway', 'unheard'].map(
   (name) => `test/faults/${name}.test.ts`,
 );
-/** Always the same random schedules, so that a result can be had again. */
+/** Always the same random schedules, so that a result can be reproduced. */
 const MODEL = { FAULT_RUNS: '150', FAULT_SEED: '1' };
-/** What of the units stands closer to the core than the elements do. */
+/** The unit tests outside test/core that test the core closely. */
 const CLOSE = ['test/controllers/browser-session.test.ts', 'test/elements/payment-gate.test.ts'];
 const LANES = 2;
 
@@ -39,7 +39,7 @@ function chosen(): Fault[] {
   return wanted.filter((_, index) => index % parts === part - 1);
 }
 
-/** Every fault must be made of text that is there, and have a name of its own. */
+/** Checks that the text of every fault exists once, and that every fault has its own name. */
 async function check(): Promise<void> {
   for (const fault of ALL) await withFault(fault);
   const names = ALL.map(({ name }) => name);
@@ -47,7 +47,7 @@ async function check(): Promise<void> {
   if (twice) throw new Error(`Two faults are called ${twice}.`);
 }
 
-/** Runs `work` on each item, a few at a time, in order. */
+/** Runs `work` on each item in order, a few at a time. */
 async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const left = [...items];
   const lane = async (): Promise<void> => {
@@ -62,7 +62,7 @@ const units = async (): Promise<string[]> => {
   return [...core.map((name) => `test/core/${name}`), ...CLOSE];
 };
 
-/** The tests must pass without a fault: otherwise they tell nothing. */
+/** The tests must pass without a fault. Otherwise a failure means nothing. */
 function expectGreen(result: Result | undefined): void {
   if (result?.verdict !== 'survived')
     throw new Error(`Without any fault: ${JSON.stringify(result)}. Mend that first.`);

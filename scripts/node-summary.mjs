@@ -1,4 +1,4 @@
-// Reporter for node:test: the run's counts as one line of JSON.
+// A reporter for node:test: it prints the run's counts as one line of JSON.
 const COUNTS = {
   pass: 'passed',
   fail: 'failed',

@@ -1,4 +1,4 @@
-// Lets browser tests import CommonJS packages: each listed module is bundled to one ES module when asked for.
+// Lets browser tests import CommonJS packages. Each listed module is bundled to one ES module on request.
 import { createRequire } from 'node:module';
 import { relative, sep } from 'node:path';
 import { build } from 'esbuild';
@@ -24,7 +24,7 @@ async function toModule(file) {
   return result.outputFiles[0].text;
 }
 
-/** Dev-server plugin; `modules` are bare specifiers as tests and src import them. */
+/** A plugin of the dev server. `modules` are bare specifiers, as tests and src import them. */
 export function prebundleCommonJs(modules) {
   const files = new Map();
   const ready = new Map();

@@ -41,7 +41,7 @@ function add(label, counts) {
   );
 }
 
-/** Something that should have run and could not: green nowhere, red where it is the gate. */
+/** Records a group of tests that could not run. It counts as skipped, and as failed in the gate. */
 function notRun(label) {
   add(`${label} (did not run)`, { passed: 0, failed: onCi ? 1 : 0, skipped: onCi ? 0 : 1 });
 }
@@ -68,7 +68,7 @@ const readJson = (path) => {
   }
 };
 
-/** One run of the unit runner: what each engine reported, by its lower-case name, and the exit code. */
+/** Runs the unit tests once. Returns the report of each engine, by its lower-case name, and the exit code. */
 async function unitRun(engines, files) {
   const summary = join(scratch, 'unit.json');
   rmSync(summary, { force: true });
@@ -82,7 +82,7 @@ async function unitRun(engines, files) {
   const reported = new Map(
     Object.entries(ran ?? {}).map(([name, counts]) => [name.toLowerCase(), counts]),
   );
-  // An engine the runner knows nothing of has lost every file.
+  // An engine without a report has lost every file.
   const none = { files: files.length, passed: 0, failed: 0, skipped: 0, lost: files };
   return { code, counts: new Map(engines.map((name) => [name, reported.get(name) ?? none])) };
 }
@@ -102,7 +102,7 @@ async function runUnits() {
   let { code, counts } = await unitRun(engines, files);
   for (const [engine, first] of counts) {
     if (first.lost.length === 0) continue;
-    // A browser that went away says nothing about the file it was in; a test that failed is not run again.
+    // If a browser crashed, its current file has no result, so it runs once more. A failed test does not run again.
     console.log(`${engine} was lost in ${first.lost.join(', ')}: once more.`);
     const again = await unitRun([engine], first.lost);
     const second = again.counts.get(engine);
@@ -112,7 +112,7 @@ async function runUnits() {
   }
   let failed = 0;
   for (const [engine, sums] of counts) {
-    // A file that an engine never opened is a failure of the run, not a file without tests.
+    // A file that an engine never opened counts as failed. It is not a file without tests.
     if (chosen.length === 0) sums.failed += Math.max(0, files.length - sums.files);
     if (sums.passed + sums.failed === 0) sums.failed = 1;
     failed += sums.failed;
@@ -154,13 +154,13 @@ async function runJourneys() {
   else notRun('journeys');
 }
 
-/** The model test at full length: 10,000 schedules unless FAULT_RUNS says otherwise. */
+/** Runs the model test in full: 10,000 schedules, or FAULT_RUNS. */
 async function runFaults() {
   const env = { FAULT_RUNS: process.env.FAULT_RUNS ?? '10000' };
   await runNodeTests('fault schedules', ['test/faults/model.test.ts'], env, 7_200_000);
 }
 
-/** Real pages that are killed: 200 purchases unless KILL_RUNS says otherwise. */
+/** Runs purchases in real pages that are killed: 200, or KILL_RUNS. */
 async function runKills() {
   const env = { KILL_RUNS: process.env.KILL_RUNS ?? '200' };
   if (findBrowsers().chromium)

@@ -1,5 +1,5 @@
-// The gate, all of it: `npm run verify`. With --no-tests the tests are left out (whoever ran them already).
-// Every step runs even when one before it failed; ends with `N passed, N failed`, tests included.
+// The whole gate: `npm run verify`. --no-tests leaves the tests out, if they have run already. Every step runs, even
+// if an earlier step failed. The last line is `N passed, N failed`, including the tests.
 import { spawn } from 'node:child_process';
 
 const npmRun = (name) => ['npm', 'run', '--silent', name];
@@ -19,7 +19,7 @@ const STEPS = [
 ];
 const TESTS = ['tests', ['npm', 'test', '--silent']];
 
-/** Runs a step, shows its output, and returns its exit code and last line. */
+/** Runs a step and shows its output. Returns its exit code and last line. */
 function step(label, [command, ...args]) {
   console.log(`\n── ${label}`);
   return new Promise((resolve) => {

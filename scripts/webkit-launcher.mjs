@@ -1,4 +1,4 @@
-// WebKit for the unit runner: starts a virtual screen and WebKitGTK's driver with the run, ends them with it.
+// WebKit for the unit runner. It starts a virtual screen and WebKitGTK's driver with the run, and ends them with it.
 import { WebdriverLauncher } from '@web/test-runner-webdriver';
 import { startWebKitDriver, webkitCapabilities } from '../test/support/webkit-driver.mjs';
 
@@ -13,7 +13,7 @@ class WebKitLauncher extends WebdriverLauncher {
       port: 0,
       path: '/',
       logLevel: 'error',
-      // A driver that does not answer is lost: asking it again only costs the run its time.
+      // A driver that does not answer is lost. Another request would only cost time.
       connectionRetryTimeout: 60_000,
       connectionRetryCount: 0,
       capabilities: {
@@ -35,7 +35,8 @@ class WebKitLauncher extends WebdriverLauncher {
     this.options.port = this.#driver.port;
   }
 
-  // The base class opens the page without waiting for it: where that failed, nobody caught it and the whole run ended.
+  // The base class does not wait for the page to open. If that failed, the rejection was unhandled and ended the
+  // whole run.
   async startSession(id, url) {
     try {
       await this.#open(id, url);
@@ -46,8 +47,8 @@ class WebKitLauncher extends WebdriverLauncher {
     }
   }
 
-  // By now the file has reported its tests, or is counted as lost: a driver that went away adds nothing to either.
-  // One that hangs would take the next file with it.
+  // By now the file has reported its tests, or it counts as lost, so an error of the driver changes nothing. A driver
+  // that hangs would also block the next file.
   async stopSession(id) {
     try {
       return await super.stopSession(id);
@@ -69,11 +70,11 @@ class WebKitLauncher extends WebdriverLauncher {
     await this.driverManager.startSession(id, url);
   }
 
-  /** Ends the driver before its session, which it may never answer for. */
+  /** Ends the driver before its session: the driver may never answer a request to end it. */
   async #abandon() {
     this.#end();
     await super.stop();
-    // After a driver that no longer answers they are still there, and the next start would take them for living.
+    // If the driver no longer answers, the base class keeps these fields, and the next start would reuse them.
     this.driver = undefined;
     this.driverManager = undefined;
     this.__managerPromise = undefined;
@@ -85,5 +86,5 @@ class WebKitLauncher extends WebdriverLauncher {
   }
 }
 
-/** One WebKit window on a screen of its own. One session at a time. */
+/** One WebKit window on its own screen. It runs one session at a time. */
 export const webkitLauncher = (programs) => new WebKitLauncher(programs);

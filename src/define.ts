@@ -3,7 +3,10 @@ import { EsimCheckout } from './elements/esim-checkout/esim-checkout.js';
 import { EsimOrderStatus } from './elements/esim-order-status/esim-order-status.js';
 import { EsimPlanPicker } from './elements/esim-plan-picker/esim-plan-picker.js';
 
-/** Registers a tag once; a page that loads two copies keeps the first and hears about the second. */
+/**
+ * Registers a tag once. If a page loads two copies of the package, the first one stays and the console warns of the
+ * second.
+ */
 function define(tag: string, element: CustomElementConstructor): void {
   const known = customElements.get(tag);
   if (!known) customElements.define(tag, element);

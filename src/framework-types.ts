@@ -17,16 +17,19 @@ type Kebab<Name extends string> = Name extends `${infer Head}${infer Tail}`
   ? `${Head extends Lowercase<Head> ? '' : '-'}${Lowercase<Head>}${Kebab<Tail>}`
   : Name;
 
-/** Methods look writable to TypeScript; a property that takes a function can be unset, and so tells itself apart. */
+/**
+ * TypeScript treats methods as writable. A property that holds a function can be `undefined`, which tells it from a
+ * method.
+ */
 type MethodKeys<T> = {
   [Key in keyof T]-?: T[Key] extends (...args: never[]) => unknown ? Key : never;
 }[keyof T];
 
-/** What an element adds to LitElement and lets a page set, methods left out. */
+/** The properties that an element adds to LitElement and that a page may set, without methods. */
 type OwnKeys<Element> = Exclude<WritableKeys<Element>, keyof LitElement | MethodKeys<Element>> &
   string;
 
-/** What fits into an attribute: text, numbers and switches; nothing else, lest a function becomes its source text. */
+/** The values that fit into an attribute: text, numbers and booleans. A function would become its source text. */
 type Text<Value> = Extract<Value, string | number | boolean>;
 
 type Attributes<Element> = {

@@ -6,7 +6,7 @@ import type { EsimActivationCard, EsimCheckout, EsimOrderStatus, EsimPlanPicker 
 /** Solid listens to `on:esim-delivered` as `addEventListener('esim-delivered', …)`. */
 type Listeners = { [Name in keyof EventMap as `on:${Name}`]?: (event: EventMap[Name]) => void };
 
-/** `prop:priceOf` sets the property, whatever it holds. */
+/** `prop:priceOf` sets the property for any type of value. */
 type Explicit<Element extends HTMLElement> = {
   [Key in keyof OwnProps<Element> as `prop:${Key & string}`]?: OwnProps<Element>[Key];
 };

@@ -18,7 +18,7 @@ type Component<Element extends HTMLElement> = DefineComponent<
 
 declare module 'vue' {
   interface HTMLAttributes {
-    /** Where in a custom element this goes; Vue's own types have forgotten it. */
+    /** The slot of the custom element. Vue's own types lack it. */
     slot?: string | undefined;
   }
   interface GlobalComponents {

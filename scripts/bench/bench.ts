@@ -59,7 +59,7 @@ try {
   for (const { slower, late } of settings) {
     site.delay(late);
     const results = new Map<string, Measured[]>(names.map((name) => [name, []]));
-    // The first round warms the browser itself.
+    // The first round only warms up the browser.
     for (let round = 0; round <= rounds; round += 1) {
       const turn = round % names.length;
       for (const name of [...names.slice(turn), ...names.slice(0, turn)]) {

@@ -6,11 +6,14 @@ export interface Measured {
   /** Milliseconds of script until then. */
   script: number;
   requests: number;
-  /** Requests that had to wait for the one before. */
+  /** Number of sequential requests: each waits for the one before. */
   trips: number;
 }
 
-/** One cold visit: a new browser context, nothing cached. @param slower factor of the CPU throttle */
+/**
+ * Measures one cold visit: a new browser context without any cache.
+ * @param slower factor of the CPU throttle
+ */
 export async function measure(browser: Browser, url: string, slower: number): Promise<Measured> {
   const context = await browser.newContext();
   try {

@@ -1,4 +1,4 @@
-// The pages that are compared, on one server with the simulated API behind it.
+// Serves the pages to compare, with the simulated API behind them.
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,7 +21,7 @@ const page = (script: string): string => `<!doctype html><html lang="en"><head>
 const MODULE = '<script type="module" src="cdn/esim-checkout.js"></script>';
 const CLASSIC = '<script src="cdn/esim-checkout.iife.js" defer></script>';
 
-/** A shop that has the package from npm and its files from Vite. */
+/** Builds a shop that installs the package from npm and bundles it with Vite. */
 async function buildApp(): Promise<void> {
   const entry = '/bench-app.js';
   await build({
@@ -47,9 +47,9 @@ async function buildApp(): Promise<void> {
 }
 
 export interface Site {
-  /** Where the page of this name is. */
+  /** The URL of the page with this name. */
   url(name: string): string;
-  /** Every answer but the document's comes this many milliseconds late. */
+  /** Delays every answer except the document by this time. */
   delay(ms: number): void;
   close(): void;
 }

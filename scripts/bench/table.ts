@@ -11,7 +11,7 @@ const PAGES: Readonly<Record<string, string>> = {
 const quantile = (numbers: readonly number[], share: number): number =>
   [...numbers].sort((a, b) => a - b)[Math.round((numbers.length - 1) * share)] ?? 0;
 
-/** A Markdown table of one setting: a row a page, as medians and quartiles. */
+/** A Markdown table of one setting. Each row is a page, with medians and quartiles. */
 export function table(title: string, results: ReadonlyMap<string, readonly Measured[]>): string {
   const times = (name: string): number[] => (results.get(name) ?? []).map(({ plans }) => plans);
   const floor = quantile(times('floor'), 0.5);

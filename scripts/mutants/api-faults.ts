@@ -1,6 +1,6 @@
 import { type Fault, faultsOf } from './fault.js';
 
-/** Faults in what is sent, read and asked again. */
+/** Faults in requests, in reading answers, and in polling. */
 export const apiFaults: readonly Fault[] = [
   ...faultsOf('src/core/api/orders.ts', [
     [

@@ -5,7 +5,10 @@ import { bundle, SCRATCH } from './bundle.js';
 import type { Fault } from './fault.js';
 import type { Result } from './node-stage.js';
 
-/** Runs tests with each of the faults in turn, as pages of one Chromium. @returns one result a fault */
+/**
+ * Runs tests with each of the faults in turn, as pages of one Chromium.
+ * @returns one result per fault
+ */
 export async function inBrowser(
   faults: readonly (Fault | undefined)[],
   files: readonly string[],

@@ -4,12 +4,12 @@ import { build, type Plugin } from 'esbuild';
 import type { Fault } from './fault.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-/** Below node_modules, so that what is built finds its packages, and no other tool finds it. */
+/** Below node_modules, so that the built files find their packages and no other tool finds the files. */
 export const SCRATCH = resolve(ROOT, 'node_modules/.cache/mutants');
 
 /**
  * @returns the file's text with the fault in it
- * @throws Error where the text that the fault replaces does not occur exactly once
+ * @throws Error if the text that the fault replaces does not occur exactly once
  */
 export async function withFault({ name, file, from, to }: Fault): Promise<string> {
   const [before, after, ...more] = (await readFile(resolve(ROOT, file), 'utf8')).split(from);
@@ -32,7 +32,8 @@ function replacing(fault: Fault | undefined): Plugin {
 }
 
 /**
- * Writes these tests, with all of the tree that they need, as one module for Node or a page. The tree is not touched.
+ * Bundles these tests, with all the source that they need, into one module for Node or a page. The working tree is
+ * not changed.
  * @returns the module's path
  */
 export async function bundle(
@@ -54,7 +55,7 @@ export async function bundle(
     platform: kind,
     packages: kind === 'node' ? 'external' : 'bundle',
     plugins: [replacing(fault)],
-    // The package says that its modules have no side effects. A test is nothing else.
+    // The package declares its modules free of side effects, but a test module has nothing else.
     ignoreAnnotations: true,
     logLevel: 'error',
   });

@@ -1,11 +1,11 @@
 /** One deliberate fault: `from`, which occurs exactly once in `file`, becomes `to`. */
 export interface Fault {
   name: string;
-  /** Below the project's root. */
+  /** The path, relative to the project's root. */
   file: string;
   from: string;
   to: string;
-  /** What goes wrong where this is made. */
+  /** What goes wrong with this fault. */
   why: string;
 }
 

@@ -3,14 +3,14 @@ import { createInterface } from 'node:readline';
 import { bundle } from './bundle.js';
 import type { Fault } from './fault.js';
 
-/** What became of a fault in one stage. */
+/** The result of a fault in one stage. */
 export type Result =
   | { verdict: 'killed'; by: string }
-  /** Nothing failed: the tests did not come to an end. */
+  /** No test failed, but the tests did not finish. */
   | { verdict: 'hung'; by: string }
   | { verdict: 'survived' };
 
-/** Many times what the tests take on a busy machine. */
+/** Much longer than the tests take on a busy machine, in ms. */
 const LIMIT_MS = 120_000;
 
 /** Runs tests with a fault in the tree, in Node, until the first of them fails. */
@@ -38,7 +38,7 @@ export async function inNode(
     );
     createInterface({ input: child.stdout }).on('line', (line) => {
       const [, not, name = ''] = /^\s*(not )?ok \d+ - (.*)$/.exec(line) ?? [];
-      // The innermost test is named before those that it is in.
+      // The innermost test comes before the tests that contain it.
       if (not) end({ verdict: 'killed', by: name });
       else if (name) last = name;
     });

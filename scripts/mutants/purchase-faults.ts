@@ -2,7 +2,7 @@ import { type Fault, faultsOf } from './fault.js';
 
 const at = (name: string): string => `src/core/purchase/${name}.ts`;
 
-/** Faults in how a purchase goes on: the machine, the driver and what is told. */
+/** Faults in the course of a purchase: the machine, the driver, the reports to the host. */
 export const purchaseFaults: readonly Fault[] = [
   ...faultsOf(at('advance'), [
     [

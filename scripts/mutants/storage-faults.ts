@@ -2,7 +2,7 @@ import { type Fault, faultsOf } from './fault.js';
 
 const at = (name: string): string => `src/core/purchase/${name}.ts`;
 
-/** Faults in what is kept, deleted, taken turns for and made of an order. */
+/** Faults in storage, deletion, locks, and the outcome of an order. */
 export const storageFaults: readonly Fault[] = [
   ...faultsOf('src/core/storage.ts', [
     [
@@ -183,7 +183,7 @@ export const storageFaults: readonly Fault[] = [
   ...faultsOf(at('outcome'), [
     [
       'stale-answer-counts',
-      'if (isFurther(record.phase, phase) && !isTakenBack(record, order, phase)) return base;',
+      'if (isFurther(record.phase, phase) && !isRevoked(record, order, phase)) return base;',
       '',
       'A stale answer takes back what was known.',
     ],

@@ -1,4 +1,4 @@
-// One page a module, each up to its first failure; what became of each is written as JSON, by file name.
+// Opens one page per module, and stops each at its first failure. Writes the results as JSON, by file name.
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { chromeLauncher } from '@web/test-runner-chrome';

@@ -1,8 +1,9 @@
 import type { Plugin } from 'vite';
 
 /**
- * Writes every character beyond ASCII as an escape: a classic script is read in the encoding of its page where the
- * server does not name its own. All such characters are in texts and expressions, where an escape means the same.
+ * Replaces every non-ASCII character by an escape. If the server names no encoding, the browser reads a classic
+ * script in the page's encoding. All such characters are in strings and regular expressions, where an escape has the
+ * same meaning.
  */
 export function asciiOnly(): Plugin {
   const escaped = (unit: string): string =>

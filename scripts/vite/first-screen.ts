@@ -2,7 +2,10 @@ interface Graph {
   getModuleInfo(id: string): { importers: readonly string[] } | null;
 }
 
-/** A chunk name for every module that `entry` reaches through static imports; the rest splits by itself. */
+/**
+ * Returns one chunk name for every module that `entry` reaches through static imports. Rolldown splits the other
+ * modules.
+ */
 export function firstScreen(entry: string): (id: string, graph: Graph) => string | null {
   const known = new Map([[entry, true]]);
   function isReached(id: string, graph: Graph): boolean {

@@ -1,7 +1,7 @@
 import { minifyHTMLLiterals } from 'minify-literals';
 import type { Plugin } from 'vite';
 
-/** Takes the whitespace and comments out of lit's html and css templates in src. */
+/** Removes whitespace and comments from Lit's html and css templates in src. */
 export function minifyTemplates(): Plugin {
   return {
     name: 'minify-templates',

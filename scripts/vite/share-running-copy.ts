@@ -4,14 +4,7 @@ import type { ESTree, Plugin } from 'vite';
 type Name = ESTree.ModuleExportName | ESTree.BindingIdentifier;
 type Names = readonly (readonly [of: Name, as: Name])[];
 
-/**
- * Has lazy chunks take what they share with the entry from the copy of it that runs.
- *
- * A chunk that imported the entry by its name would load a second copy of it wherever the page wrote a query string
- * or the CDN redirected to a version. So the entry puts its exports into a registry on the global object, and a chunk
- * reads them there. The key is a hash of every source: two versions on one page do not meet, and a chunk's content,
- * and with it its name, changes whenever the entry does.
- */
+/** Makes lazy chunks use the running copy of the entry for everything that they share with it. */
 export function shareRunningCopy(entry: string): Plugin {
   let registry = '';
   return {
@@ -25,7 +18,7 @@ export function shareRunningCopy(entry: string): Plugin {
     },
     renderChunk(code, { fileName }) {
       let shared = code;
-      // From the end, so that the places of what comes before stay.
+      // Start at the end, so that the positions of earlier text stay valid.
       for (const node of this.parse(code).body.reverse()) {
         const text = fileName === entry ? offer(node, registry) : take(node, entry, registry);
         if (text) shared = shared.slice(0, node.start) + text + shared.slice(node.end);
@@ -37,7 +30,7 @@ export function shareRunningCopy(entry: string): Plugin {
 
 function offer(node: ESTree.Statement, registry: string): string | undefined {
   if (node.type !== 'ExportNamedDeclaration') return undefined;
-  // The first copy of a build keeps the registry: its elements are the registered ones.
+  // The first copy of a build owns the registry, because its elements are the registered ones.
   return `${registry} ??= ${object(node.specifiers.map((each) => [each.exported, each.local]))};`;
 }
 

@@ -28,7 +28,10 @@ import { sharedStore } from './client-pool.js';
 import { browserLocks } from './locks.js';
 import { askHost } from './payment-gate.js';
 
-/** An outcome is told then at the latest: a picture that does not come must not hold up an order. */
+/**
+ * After this time, in ms, the session reports outcomes even if the page has not finished loading: a slow picture must
+ * not hold up an order.
+ */
 const HOST_READY_MS = 10_000;
 
 /** The element whose purchases these are. */
@@ -37,7 +40,7 @@ export interface SessionHost extends ReactiveElement {
   customer: string;
   referencePrefix: string;
   requirePayment: boolean;
-  /** Reports what stops or degrades the flow. */
+  /** Reports an error that stops or degrades the flow. */
   report(error: CheckoutError): void;
 }
 
@@ -62,10 +65,10 @@ function journalFor(host: SessionHost, base: string): Journal {
   });
 }
 
-/** What is on this device, with a session or without. */
+/** The purchases on this device. It works with and without a session. */
 export type Shelf = Pick<PurchaseSession, 'purchases' | 'forget'>;
 
-/** A customer's purchases where there is no client, and so no session: after a sign-out, say. */
+/** The purchases of a customer if there is no client, and so no session: e.g. after a sign-out. */
 export function storedPurchases(host: SessionHost): Shelf {
   const base = baseOf(host.apiBase) ?? '';
   const journal = journalFor(host, base);
@@ -78,7 +81,7 @@ export function storedPurchases(host: SessionHost): Shelf {
   };
 }
 
-/** A purchase session in a browser page, speaking to the host in events. */
+/** Makes the purchase session of an element. It reports to the host in events. */
 export function browserSession(host: SessionHost, client: Client): PurchaseSession {
   const scope = scopeOf(client.base, host.customer);
   return new PurchaseSession({
@@ -129,7 +132,7 @@ function eventOf(milestone: Milestone, record: PurchaseRecord): Event {
   }
 }
 
-/** The API's word for a phase that a placed order can be in. */
+/** The API's status for each phase that a placed order can be in. */
 const STATUS: Readonly<Partial<Record<PurchaseRecord['phase'], string>>> = {
   delivered: 'DELIVERED',
   installed: 'DELIVERED',
@@ -139,11 +142,11 @@ const STATUS: Readonly<Partial<Record<PurchaseRecord['phase'], string>>> = {
   cancelled: 'CANCELLED',
 };
 
-/** Asks the browser not to evict what it stores for this site; asked for once there is a code to lose. */
+/** Asks the browser not to evict the site's storage. Called at the delivery, because now there is a code to lose. */
 async function keepStorage(): Promise<void> {
   try {
     await navigator.storage?.persist?.();
   } catch {
-    // Only a hint: without it the customer is still urged to save the code.
+    // This is only a hint. The element asks the customer to save the code in any case.
   }
 }

@@ -2,7 +2,7 @@ import { OrdersApi } from '../core/api/orders.js';
 import type { Activity } from '../core/polling/poller.js';
 import type { Channel, Message } from '../core/purchase/environment.js';
 
-/** Orders, with the browser asking before a page is left while one is being placed. */
+/** The order calls. While an order is being placed, the browser asks the customer before they leave the page. */
 export class PageOrders extends OrdersApi {
   override async place(...order: Parameters<OrdersApi['place']>): ReturnType<OrdersApi['place']> {
     const ask = (event: Event) => event.preventDefault();
@@ -15,7 +15,7 @@ export class PageOrders extends OrdersApi {
   }
 }
 
-/** What the tabs and elements of one customer tell each other. */
+/** The channel among the tabs and elements of one customer. */
 export function browserChannel(scope: string): Channel {
   const name = `esim-checkout ${scope}`;
   const open = () => {
@@ -28,7 +28,7 @@ export function browserChannel(scope: string): Channel {
   let channel: BroadcastChannel | undefined;
   return {
     post(message) {
-      // A removed element may still have a last fact to tell.
+      // A removed element has closed its channel, but it may still have a message to send.
       const target = channel ?? open();
       target?.postMessage(message);
       if (target !== channel) target?.close();
@@ -71,14 +71,17 @@ export const browserActivity: Activity = {
   },
 };
 
-/** Unique for ever; `crypto.randomUUID` is missing on insecure pages. */
+/** Makes a globally unique reference. `crypto.randomUUID` is missing on insecure pages. */
 export function newReference(prefix: string): string {
   if (crypto.randomUUID) return prefix + crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return prefix + Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Resolves when the page has run its scripts, so that a host's listeners are there, or `atMostMs` later; nothing where it has. */
+/**
+ * Resolves at the page's `load` event, when the host's scripts have run, or after `atMostMs`. `undefined` if the page
+ * has loaded already.
+ */
 export function pageLoaded(atMostMs?: number): Promise<void> | undefined {
   return document.readyState === 'complete'
     ? undefined

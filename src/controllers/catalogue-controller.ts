@@ -12,13 +12,16 @@ import { type Guest, Presence } from './presence.js';
 export interface CatalogueHost extends ReactiveElement {
   country: string | undefined;
   productId: number | undefined;
-  /** What a plan is sold for; an error where it cannot be sold. */
+  /** The retail price of a plan; an error if the plan cannot be sold. */
   priceFor(plan: Plan): Money | CheckoutError;
-  /** Reports what stops or degrades the flow. */
+  /** Reports an error that stops or degrades the flow. */
   report(error: CheckoutError): void;
 }
 
-/** Reads destinations and plans for an element; every read ends when the element leaves its page, and begins anew when it is back. */
+/**
+ * Reads destinations and plans for an element. When the element leaves its page, every read is aborted. When it comes
+ * back, the reads start again.
+ */
 export class CatalogueController implements Guest {
   readonly #host: CatalogueHost;
   readonly #products: Task<ProductsArgs, Listed>;
@@ -30,10 +33,10 @@ export class CatalogueController implements Guest {
   #interrupted = false;
   #asked: { client: Client; id: number; answer: Promise<ProductPlans> } | undefined;
   #offer: Offer | undefined;
-  /** Lists whose unreadable rows have been told of. */
+  /** Lists whose unreadable rows have been reported to the host. */
   readonly #told = new WeakSet<object>();
   #end = new AbortController();
-  /** The API said when to ask again. */
+  /** The timer of the next read, if the API has sent `Retry-After`. */
   #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: CatalogueHost) {
@@ -66,7 +69,8 @@ export class CatalogueController implements Guest {
   }
 
   enter(): void {
-    // WebKit ends a page's requests before the page hears that it is left: that was no failure of the API.
+    // WebKit aborts a page's requests before the page gets `pagehide`. Such an error is no failure of the API, so the
+    // read is repeated.
     const { error } = this.state;
     const failed = error?.retriable && error.facts.retryAfterMs === undefined;
     if (!this.#interrupted && !failed) return;
@@ -89,11 +93,11 @@ export class CatalogueController implements Guest {
   use(client: Client | undefined): void {
     if (client !== this.#client) this.#picked = this.#productId = undefined;
     this.#client = client;
-    // A host's prices may have changed.
+    // The host's prices may have changed.
     this.#offer = undefined;
   }
 
-  /** Everything the search can find. */
+  /** All destinations that the search can find. */
   get destinations(): Product[] {
     return this.#listed?.products ?? [];
   }
@@ -103,16 +107,16 @@ export class CatalogueController implements Guest {
     return this.searchable ? (this.#picked?.products ?? []) : this.destinations;
   }
 
-  /** Those that can be sold. */
+  /** The products' plans that can be sold. */
   get plans(): Plan[] {
     return this.#sold.plans;
   }
 
-  /** Prices are asked for once an update: a host's function may be costly. */
+  /** The plans with their prices. The host's price function is called once per update, because it may be slow. */
   get #sold(): Offer {
     const of = this.#read?.plans ?? NONE;
     if (this.#offer?.of === of) return this.#offer;
-    // Before the host is asked: its function may read the element's state.
+    // Set first, because the host's function may read the element's state.
     const offer: Offer = { of, plans: of, error: undefined };
     this.#offer = offer;
     let unpriced = 0;
@@ -124,13 +128,13 @@ export class CatalogueController implements Guest {
       return false;
     });
     if (offer.error) offer.plans = sold;
-    // Where nothing is left, the reason is the state's.
+    // If no plan is left, the state carries the reason.
     if (offer.plans.length > 0)
       this.#tellLeftOut(of, (this.#client?.catalogue.leftOut(of) ?? 0) + unpriced, unpriced);
     return offer;
   }
 
-  /** Once for what was read: an element that is drawn anew has nothing new to tell. */
+  /** Reports left-out rows once per list: a new render has nothing new to report. */
   #tellLeftOut(list: readonly object[], count: number, among = 0): void {
     if (count === 0 || this.#told.has(list)) return;
     this.#told.add(list);
@@ -140,23 +144,23 @@ export class CatalogueController implements Guest {
     );
   }
 
-  /** The product whose plans are shown or on their way. */
+  /** The product whose plans are shown or are being read. */
   get product(): Product | undefined {
     const id = this.#chosenId();
     return this.#read?.product ?? this.products.find((product) => product.id === id);
   }
 
-  /** Alpha-3 code of where the plans are for. */
+  /** The alpha-3 code of the plans' destination. */
   get country(): string | undefined {
     return this.#filter() ?? this.#picked?.country ?? this.product?.countryCode;
   }
 
-  /** The customer chooses the destination. */
+  /** Whether the customer chooses the destination. */
   get searchable(): boolean {
     return this.#fixedId() === undefined && this.#filter() === undefined;
   }
 
-  /** There is a search to go back to. */
+  /** Whether there is a search that the customer can return to. */
   get canChoose(): boolean {
     return this.searchable && this.destinations.length > 0;
   }
@@ -167,7 +171,7 @@ export class CatalogueController implements Guest {
     this.#host.requestUpdate();
   }
 
-  /** Back to the search. */
+  /** Shows the search again. */
   unpick(): void {
     this.#picked = this.#productId = undefined;
     this.#host.requestUpdate();
@@ -185,7 +189,10 @@ export class CatalogueController implements Guest {
     }
   }
 
-  /** A plan as it is sold now; `undefined` where it is not, or where that cannot be known. */
+  /**
+   * Reads a plan again.
+   * @returns the plan as it is sold now; `undefined` if it is not sold, or if the read fails
+   */
   async current(former: Plan): Promise<Plan | undefined> {
     const read = this.#client?.catalogue.product(former.productId, this.#end.signal);
     const product = await read?.catch(() => undefined);
@@ -194,13 +201,13 @@ export class CatalogueController implements Guest {
     );
   }
 
-  /** Has a product's plans read anew after one of them could not be had. */
+  /** Reads a product's plans again, without the cache. Called when an order for one of them failed. */
   async refetch(productId: number): Promise<void> {
     await this.#client?.catalogue.drop(productId);
     if (productId === this.#chosenId()) void this.#plans.run();
   }
 
-  /** What there is to show, for the session. */
+  /** The catalogue's state, for the session. */
   get state(): ChoosingState {
     const failed = this.#failed();
     if (failed) return { phase: 'unavailable', error: failed };
@@ -213,14 +220,14 @@ export class CatalogueController implements Guest {
     return this.plans.length > 0 ? { phase: 'choosing-plan' } : this.#nothing();
   }
 
-  /** The product list, if it is the one that is asked for now. */
+  /** The product list, if it belongs to the current client and destination. */
   get #listed(): Listed | undefined {
     const { value, status } = this.#products;
     if (!this.#client || !value || status !== TaskStatus.COMPLETE) return undefined;
     return value.client === this.#client && value.country === this.#filter() ? value : undefined;
   }
 
-  /** The plans, if they are those of the chosen product; the last ones while they are read anew. */
+  /** The plans, if they belong to the chosen product. While they are read again, these are the previous ones. */
   get #read(): ReadPlans | undefined {
     const { value, status } = this.#plans;
     if (!value || status === TaskStatus.ERROR || value.client !== this.#client) return undefined;
@@ -238,7 +245,7 @@ export class CatalogueController implements Guest {
     return this.#keep(task.error, toCheckoutError(task.error));
   }
 
-  /** The same failure is the same object, so that it is reported once. */
+  /** Returns the same object for the same failure, so that it is reported once. */
   #keep(cause: unknown, error: CheckoutError): CheckoutError {
     if (!this.#failure || this.#failure.cause !== cause) {
       this.#failure = { cause, error };
@@ -249,7 +256,7 @@ export class CatalogueController implements Guest {
     return this.#failure.error;
   }
 
-  /** The product that the host has set; frameworks say `null` for none, and numbers as text. */
+  /** The product that the host has set. Frameworks set `null` for none, and numbers as text. */
   #fixedId(): number | undefined {
     const id: unknown = this.#host.productId;
     return id === undefined || id === null || id === '' ? undefined : Number(id);
@@ -268,25 +275,26 @@ export class CatalogueController implements Guest {
     return this.#fixedId() ?? this.#preferred(this.products)?.id;
   }
 
-  /** The one that the customer has picked, else the first. */
+  /** The product that the customer has picked, else the first one. */
   #preferred(products: readonly Product[]): Product | undefined {
     return products.find(({ id }) => id === this.#productId) ?? products[0];
   }
 
   /**
-   * Sends the request for a product's plans before the list is drawn: drawing takes longer than sending, and is then
-   * done while the answer is on its way. The task that needs the plans takes the request, and its failure.
+   * Sends the request for a product's plans before the list is drawn. Drawing takes longer than sending, so the
+   * browser draws while it waits for the answer. The task that needs the plans takes over the request and its
+   * failure.
    */
   async #askFor(client: Client, product: Product | undefined): Promise<void> {
     if (!product) return;
     const answer = client.catalogue.product(product.id, this.#end.signal);
     answer.catch(() => undefined);
     this.#asked = { client, id: product.id, answer };
-    // All that sending takes is done before the next task.
+    // A new task starts after the request has been sent.
     await new Promise((resolve) => setTimeout(resolve));
   }
 
-  /** What was asked for ahead, once: a later read asks anew. */
+  /** Takes over the early request. A later read sends a new one. */
   #takeAsked(client: Client, id: number): Promise<ProductPlans> | undefined {
     const asked = this.#asked;
     this.#asked = undefined;
@@ -297,7 +305,7 @@ export class CatalogueController implements Guest {
 type ProductsArgs = readonly [Client | undefined, string | undefined, number | undefined];
 type PlansArgs = readonly [Client | undefined, number | undefined];
 
-/** What of a product's plans can be sold, and why some cannot. */
+/** The plans of a product that can be sold, and the first error of those that cannot. */
 interface Offer {
   of: Plan[];
   plans: Plan[];

@@ -17,7 +17,7 @@ export interface ClientHost extends ReactiveElement {
   walletId: string | undefined;
 }
 
-/** Holds the shared client that an element's attributes name, while the element is in a living page. */
+/** Holds the shared client for an element's attributes, while the element is in a living page. */
 export class ClientController implements Guest {
   readonly #host: ClientHost;
   readonly #presence: Presence;
@@ -35,13 +35,13 @@ export class ClientController implements Guest {
     return this.problem ? undefined : this.#lease?.client;
   }
 
-  /** What keeps the element from working: an attribute that is missing or of no use. */
+  /** The configuration error that stops the element: an attribute is missing or invalid. */
   get problem(): CheckoutError | undefined {
     const unusable = NEEDS.find(([name, isUsable]) => !isUsable(this.#host[name]));
     return unusable?.[2] ?? this.#problem;
   }
 
-  /** Reads the host's properties anew; to be called before an update. */
+  /** Reads the host's properties again. Call it before each update. */
   refresh(): void {
     const { apiBase, tokenEndpoint, tokenCredentials } = this.#host;
     const getToken = isFunction(this.#host.getToken) ? this.#host.getToken : undefined;
@@ -83,11 +83,11 @@ function unusable(attribute: string, needed: string): CheckoutError {
 }
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
-/** Frameworks set `null` for nothing and numbers for what looks like one. */
+/** Frameworks set `null` for no value, and a number for text that looks like one. */
 const isText = (value: unknown): boolean =>
   value === null || ['undefined', 'string', 'number', 'bigint'].includes(typeof value);
 
-/** What a purchase could go wrong with, rather than look wrong: nothing is requested until it is mended. */
+/** Properties that could make a purchase go wrong. Nothing is requested until they are valid. */
 const NEEDS: readonly [keyof ClientHost, (value: unknown) => boolean, CheckoutError][] = [
   [
     'productId',
@@ -109,7 +109,7 @@ const NEEDS: readonly [keyof ClientHost, (value: unknown) => boolean, CheckoutEr
   ],
 ];
 
-/** The API's base as it is used everywhere: absolute, without a trailing slash. */
+/** The API's base URL: absolute, without a trailing slash; `undefined` if it is invalid. */
 export const baseOf = (apiBase: string): string | undefined =>
   absolute(apiBase)?.replace(/\/+$/, '');
 

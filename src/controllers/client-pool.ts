@@ -5,7 +5,7 @@ import { Client } from '../core/client.js';
 import { systemClock } from '../core/clock.js';
 import { openStore } from '../core/storage.js';
 
-/** What an element says about where it gets its data. */
+/** The properties of an element that name its API and token source. */
 export interface ClientSource {
   base: string;
   getToken: GetToken | undefined;
@@ -20,8 +20,8 @@ interface Pooled {
 }
 
 /**
- * The one piece of module-level state: elements with the same API base and token source share a
- * client, and so one token and one catalogue. An entry goes with its last user.
+ * Elements with the same API base and token source share a client, and so one token and one catalogue. This pool is
+ * module-level state, because the page has one of it. The last user of a client removes it from the pool.
  */
 const pool = new Set<Pooled>();
 let store: UseStore | undefined;
@@ -32,7 +32,7 @@ export function sharedStore(): UseStore {
   return store;
 }
 
-/** In a sandboxed frame merely reading the property throws. */
+/** In a sandboxed frame, reading the property throws. */
 function indexedDatabase(): IDBFactory | undefined {
   try {
     return globalThis.indexedDB;
@@ -47,8 +47,9 @@ export interface Lease {
   hold(): void;
   release(): void;
   /**
-   * Has the client ask another function from now on, if this element is its only user: frameworks make
-   * a new function at every render. @returns whether it does
+   * Makes the client call another function from now on, if this element is its only user. Frameworks make a new
+   * function at every render.
+   * @returns whether the client uses the new function
    */
   renew(getToken: GetToken): boolean;
 }
@@ -89,7 +90,7 @@ function find(source: ClientSource): Pooled | undefined {
 
 function create(source: ClientSource): Pooled {
   preconnect(source.base);
-  // Looked up at each call, so that a host's later instrumentation of fetch is honoured.
+  // Looks up `fetch` at each call, so that a host can instrument it later.
   const fetch: typeof globalThis.fetch = (...args) => globalThis.fetch(...args);
   const endpoint = tokenEndpoint(source.tokenEndpoint ?? '', source.tokenCredentials, fetch);
   const getToken: GetToken = (options) => (pooled.source.getToken ?? endpoint)(options);
@@ -98,13 +99,13 @@ function create(source: ClientSource): Pooled {
   return pooled;
 }
 
-/** Has the browser connect to an API of another origin while the token is on its way; once for each origin. */
+/** Tells the browser to connect to an API of another origin while the token is requested. Done once per origin. */
 function preconnect(base: string): void {
   const { origin } = new URL(base);
   if (origin === location.origin || document.querySelector(`link[href="${origin}"]`)) return;
   const link = document.createElement('link');
   link.rel = 'preconnect';
-  // As the requests are: without cookies.
+  // The requests are sent without cookies. The browser reuses the connection only if the link says so too.
   link.crossOrigin = 'anonymous';
   link.href = origin;
   document.head.append(link);

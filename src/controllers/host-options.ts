@@ -4,10 +4,10 @@ import { type PriceOf, readMoney } from '../core/money.js';
 import type { Money, Plan } from '../core/types.js';
 import type { Mistakes } from './mistakes.js';
 
-/** What a plan without a price of its own is answered with: there is nothing to charge for it. */
+/** The error for a plan without a currency: it cannot be sold. */
 const NO_CURRENCY = new CheckoutError('malformed', 'A plan has no currency.');
 
-/** A value as a message may name it: its kind, never what it holds. */
+/** The kind of a value, for a message to developers. It never shows the value itself. */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return 'an array';
@@ -20,8 +20,8 @@ const NEEDED =
   'priceOf must return { amount, currency } at once, the amount a finite number of 0 or more and the currency an ISO 4217 code, or undefined for the API’s price';
 
 /**
- * The price a customer is shown for a plan: the host's, or the API's where the host gives none. An error where there is
- * no such price: the plan then cannot be sold. (The API's price in place of a host's mistake would be a wrong one.)
+ * The price that the customer sees for a plan: the host's price, or the API's if the host gives none. If the host's
+ * function makes a mistake, the result is an error and the plan is not sold. The API's price would be wrong then.
  */
 export function priceFrom(
   priceOf: PriceOf | undefined,
@@ -47,7 +47,7 @@ export function priceFrom(
   }
 }
 
-/** The same for what is shown only: nothing rather than a wrong price. */
+/** Like `priceFrom`, for display only: no price is better than a wrong one. */
 export function shownPrice(
   priceOf: PriceOf | undefined,
   plan: Plan,
@@ -57,7 +57,7 @@ export function shownPrice(
   return price instanceof CheckoutError ? undefined : price;
 }
 
-/** What a plan that a host gives to `buy()` is sold for; nothing where it is not. */
+/** The price of a plan that the host passes to `buy()`; `undefined` if the plan is invalid or not for sale. */
 export function sellingPrice(
   priceOf: PriceOf | undefined,
   plan: Plan,
@@ -70,7 +70,7 @@ export function sellingPrice(
   return undefined;
 }
 
-/** A property that a host may have set to anything, as an object; an empty one where it is none, which is told. */
+/** Reads a property of the host as an object. If it is none, returns an empty object and reports the mistake. */
 export function objectOf<T extends object>(
   name: string,
   value: T | undefined,
@@ -82,7 +82,7 @@ export function objectOf<T extends object>(
   return {};
 }
 
-/** A list that a host may have set to anything. */
+/** Reads a property of the host as a list. If it is none, returns an empty list and reports the mistake. */
 export function listOf<T>(name: string, value: readonly T[], mistakes: Mistakes): readonly T[] {
   if (Array.isArray(value)) return value;
   if (value) mistakes.tell(`${name} must be an array, not ${kindOf(value)}.`);
@@ -98,7 +98,7 @@ export interface OptionsHost extends HTMLElement {
   getToken: unknown;
 }
 
-/** Tells what `<esim-checkout>` can do without. What it cannot is the client controller's to say. */
+/** Reports mistakes in the options that `<esim-checkout>` does not need. The client controller checks the others. */
 export function checkOptions(host: OptionsHost, mistakes: Mistakes): void {
   const { supportUrl, iosInstall, getToken } = host;
   if (supportUrl && !safeLink(supportUrl))

@@ -6,7 +6,7 @@ import type { Mistakes } from './mistakes.js';
 type Text = string | readonly string[] | ((...given: never[]) => string);
 type Texts = Readonly<Record<string, Text>>;
 
-/** A loader's answer that holds texts: a module around them does not. */
+/** Whether a loader's answer holds texts. A module object that wraps them does not. */
 export const isTexts = (value: unknown): boolean =>
   Object.keys(english).some((key) => Object.hasOwn(Object(value), key));
 
@@ -14,8 +14,8 @@ const shapeOf = (text: unknown): string =>
   Array.isArray(text) && text.every((each) => typeof each === 'string') ? 'a list' : kindOf(text);
 
 /**
- * Our English, with what is given in its place: the first of `given` that has a text of the right kind. A text of
- * another kind is told and left out; so is the answer of a function that throws or gives no text.
+ * Replaces texts of our English. For each text, the first of `given` that has it wins. A text of the wrong kind is
+ * reported and left out. If a function throws or returns no text, that is reported and ours is used.
  */
 export function merged<T extends Partial<Strings>>(
   base: T,

@@ -8,21 +8,21 @@ import { isTexts, merged } from './host-texts.js';
 import { Mistakes } from './mistakes.js';
 import { once } from './once.js';
 
-/** An element that shows text. Both properties are the partner's and optional. */
+/** An element that shows text. The partner may set both properties. */
 export interface LanguageHost extends ReactiveControllerHost, HTMLElement {
-  /** Texts that replace ours, in any language. */
+  /** Texts that replace the element's own, in every language. */
   strings?: Partial<Strings> | undefined;
-  /** Languages that come on top of ours. */
+  /** Languages in addition to the built-in ones. */
   languages?: Languages | undefined;
 }
 
 const ENGLISH = 'en';
 
-/** What each loader loads: one file for all elements of a page, and at once for those that come later. */
+/** The result of each loader. All elements of a page share one request per file. */
 const files = new WeakMap<LanguageLoader, LanguageLoader>();
 
 function file(load: LanguageLoader): Promise<Strings> {
-  // A host's may throw, or give no promise.
+  // A host's loader may throw, or return no promise.
   const loaded = files.get(load) ?? once(async () => load());
   files.set(load, loaded);
   return loaded();
@@ -34,9 +34,9 @@ function parentOf({ parentElement, parentNode }: Element): Element | undefined {
 }
 
 /**
- * The keys a tag may be found under, closest first: `zh-TW` → `zh-TW`, `zh-Hant`, `zh`.
- * A language that is `known` under its bare name alone can only be found there, which saves asking Intl: its
- * first answer costs more than the rest of the first screen.
+ * The keys under which a tag is looked up, closest first: `zh-TW` → `zh-TW`, `zh-Hant`, `zh`. If a language is
+ * `known` only without region or script, its key is found without Intl. The first call of Intl costs more than the
+ * rest of the first screen.
  */
 function candidates(tag: string, known: string[]): { locale: string; keys: string[] } {
   const [simple, bare = ''] = /^([a-z]{2,3})(-[A-Z]{2})?$/.exec(tag) ?? [];
@@ -56,20 +56,20 @@ function candidates(tag: string, known: string[]): { locale: string; keys: strin
 }
 
 /**
- * One element's language: its own `lang`, else the nearest ancestor's (across shadow roots), else the browser's.
- * Follows changes of any of them while connected. Texts and `locale` change together, when the texts have arrived:
- * until then the former language stays, and on the very first load `ready` is false.
+ * One element's language: its own `lang`, else the nearest ancestor's (across shadow roots), else the browser's. It
+ * follows changes of any of them while the element is connected. `locale` and the texts change together, when the
+ * texts have arrived. Until then the previous language stays. During the first load `ready` is false.
  */
 export class LanguageController implements ReactiveController {
-  /** The BCP 47 tag for Intl; always one whose texts are shown. */
+  /** The BCP 47 tag for Intl. The shown texts are always in this language. */
   locale = ENGLISH;
-  /** Money, data, days and countries as this locale writes them. */
+  /** Formats of money, data, days and countries in this locale. */
   format: Formats = formatsFor(ENGLISH);
-  /** Base direction: the nearest `dir`, else that of the language. */
+  /** The base direction: from the nearest `dir`, else from the language. */
   dir: 'ltr' | 'rtl' = 'ltr';
-  /** False only while the very first language is on its way: show the skeleton, not another language. */
+  /** False only while the first language loads. The element then shows the skeleton, not another language. */
   ready = true;
-  /** What the host has got wrong with this element. */
+  /** Reports the host's mistakes with this element. */
   readonly mistakes: Mistakes;
   readonly #host: LanguageHost;
   readonly #observer: MutationObserver;
@@ -106,8 +106,8 @@ export class LanguageController implements ReactiveController {
   }
 
   /**
-   * The texts of a lazily loaded part: give its English (`en-order.ts`, `en-card.ts`), get it in the host's language
-   * with the partner's replacements.
+   * The texts of a lazily loaded part, in the host's language and with the partner's replacements.
+   * @param base the part's English texts (`en-order.ts`, `en-card.ts`)
    */
   with<T extends Partial<Strings>>(base: T): T {
     const over = this.#host.strings;
@@ -144,7 +144,7 @@ export class LanguageController implements ReactiveController {
     if (!load) this.#show(key === ENGLISH && keys.includes(ENGLISH) ? locale : ENGLISH, {});
     else {
       this.ready = this.#settled;
-      // The placeholders lie as the texts will.
+      // The placeholders need the direction of the texts to come.
       if (!this.ready) this.#turn(locale);
       file(load).then(
         (strings) => {

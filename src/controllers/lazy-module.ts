@@ -1,15 +1,15 @@
 import { type CheckoutError, loadError } from '../core/errors.js';
 
-/** Who is redrawn when the module is there or cannot be had, and may report the latter. */
+/** The element to redraw when the module has loaded or failed to load. It may report the failure. */
 export interface LazyHost {
   requestUpdate(): void;
   report?(error: CheckoutError): void;
 }
 
-/** A module that is fetched when it is first asked for. */
+/** A module that is fetched on first use. */
 export class LazyModule<T> {
   value: T | undefined;
-  /** The last fetch did not succeed. */
+  /** Whether the last fetch failed. */
   failed = false;
   readonly #host: LazyHost;
   readonly #load: () => Promise<T>;
@@ -20,18 +20,18 @@ export class LazyModule<T> {
     this.#load = load;
   }
 
-  /** The module, or `undefined` while it is on its way or when it could not be fetched. */
+  /** The module; `undefined` while it is being fetched, or if the fetch failed. */
   get(): T | undefined {
     if (!this.failed) void this.fetch();
     return this.value;
   }
 
-  /** Fetches anew what could not be fetched. */
+  /** Fetches the module again if the last fetch failed. */
   retry(): void {
     if (this.failed) void this.fetch();
   }
 
-  /** Never rejects; resolves to nothing where it cannot be had. */
+  /** Fetches the module. Never rejects. Resolves to `undefined` if the fetch fails. */
   fetch(): Promise<T | undefined> {
     this.#loading ??= this.#load().then(
       (module) => {

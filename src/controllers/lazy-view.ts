@@ -2,23 +2,25 @@ import type { CSSResult, ReactiveController, ReactiveElement } from 'lit';
 import { adopt } from '../styles/adopt.js';
 import { LazyModule } from './lazy-module.js';
 
-/** The part of an element that is only needed after a purchase began: markup and styles in a chunk of their own. */
+/** An element's markup and styles, in their own chunk. They are needed only after a purchase began. */
 export interface LateView<Host> {
   styles: CSSResult[];
   render(host: Host): unknown;
-  /** Back in the page or online: fetches what the view itself could not fetch. */
+  /**
+   * Called when the element is back in the page, or the browser is back online. Fetches again what the view itself
+   * could not fetch.
+   */
   retry?(): void;
 }
 
-/** What a chunk with an element's view exports. */
+/** The exports of a chunk with an element's view. */
 interface ViewModule<Host> {
   View: new (host: Host) => LateView<Host>;
 }
 
 /**
- * Loads an element's view when the element first connects.
- * One that cannot be fetched is asked for again on the next connect or when the browser is back online;
- * until then the element draws its own plain fallback.
+ * Loads an element's view when the element first connects. If the fetch fails, it is repeated when the element
+ * connects again or the browser is back online. Until then the element draws its own plain fallback.
  */
 export class LazyView<Host extends ReactiveElement>
   extends LazyModule<LateView<Host>>

@@ -1,15 +1,18 @@
 import { raceAbort } from '../core/clock.js';
 import type { Locks } from '../core/purchase/environment.js';
 
-/** By name, the end of everything that waits. A page has one, whatever elements it has. */
+/**
+ * The queues of the page by name: each value settles when all its turns have ended. All elements of the page share
+ * them.
+ */
 const queues = new Map<string, Promise<unknown>>();
 
-/** Turns among the elements of one page: it needs no browser's help for that. */
+/** Locks among the elements of one page. They work without Web Locks. */
 export const pageLocks: Locks = {
   run(name, signal, task) {
     const before = queues.get(name) ?? Promise.resolve();
     const turn = raceAbort(signal, () => before).then(task);
-    // Who gives up waiting lets nobody pass those before it.
+    // If a waiter is aborted, the next one still waits for those before it.
     const end = before.then(() => turn).catch(() => undefined);
     queues.set(name, end);
     void end.then(() => queues.get(name) === end && queues.delete(name));
@@ -18,8 +21,8 @@ export const pageLocks: Locks = {
 };
 
 /**
- * Web Locks. Where there are none (an insecure page, a sandboxed frame) the elements of the page take turns among
- * themselves; among pages the reference alone protects.
+ * Web Locks. If the browser has none (an insecure page, a sandboxed frame), only the elements of one page take turns.
+ * Among pages, the shared reference alone prevents a double debit.
  */
 export const browserLocks: Locks = {
   async run(name, signal, task) {

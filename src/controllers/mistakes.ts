@@ -1,7 +1,10 @@
 import { CheckoutError } from '../core/errors.js';
 import { EsimErrorEvent } from '../events/shop-events.js';
 
-/** Asks the element of ours around a sub-element to tell a host's mistake. Not composed: it stays inside. */
+/**
+ * A sub-element asks the element around it to report a host's mistake. The event is not composed, so it does not
+ * leave that element.
+ */
 export class HostMistakeEvent extends Event {
   static readonly type = 'esim-host-mistake';
   readonly mistake: string;
@@ -14,7 +17,7 @@ export class HostMistakeEvent extends Event {
   }
 }
 
-/** What a host has got wrong with one element: told once each, in the console and by `esim-error`. */
+/** The host's mistakes with one element. Each is reported once, on the console and as `esim-error`. */
 export class Mistakes {
   readonly #host: HTMLElement;
   readonly #told = new Map<string, CheckoutError>();
@@ -24,8 +27,9 @@ export class Mistakes {
   }
 
   /**
-   * @param mistake what it is and how to mend it; for developers
-   * @param cause for the console alone: what was thrown or given
+   * Reports a mistake.
+   * @param mistake what is wrong and how to fix it; for developers
+   * @param cause for the console only: what was thrown or given
    * @returns the same error for the same mistake
    */
   tell(mistake: string, cause?: unknown): CheckoutError {
@@ -34,7 +38,7 @@ export class Mistakes {
     const host = this.#host;
     const error = new CheckoutError('configuration', `<${host.localName}>: ${mistake}`);
     this.#told.set(mistake, error);
-    // Inside <esim-checkout> that element tells it: once, however many sub-elements met it.
+    // Inside <esim-checkout> that element reports it once, even if several sub-elements find it.
     if (!host.dispatchEvent(new HostMistakeEvent(mistake, cause))) return error;
     console.error(error.message, ...(cause === undefined ? [] : [cause]));
     const { code, message, retriable } = error;
@@ -42,7 +46,7 @@ export class Mistakes {
     return error;
   }
 
-  /** Whether this very error has been told. */
+  /** Whether this error has been reported here. */
   knows(error: CheckoutError): boolean {
     return [...this.#told.values()].includes(error);
   }

@@ -1,6 +1,6 @@
 /**
- * Loads once for all who ask, and anew after it failed. (`import()` itself, though it has been asked before, answers too
- * late for the next frame.)
+ * Loads once and shares the result. Loads again after a failure. (`import()` of a module that is loaded already still
+ * resolves too late for the next frame.)
  */
 export function once<T>(load: () => Promise<T>): () => Promise<T> {
   let loading: Promise<T> | undefined;
@@ -13,13 +13,13 @@ export function once<T>(load: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** A part of ours in a chunk of its own. */
+/** A part of the element that is in its own chunk. */
 export const part = <T>(load: () => Promise<T>): (() => Promise<T>) =>
   once(() => load().catch(fromElsewhere));
 
 let attempts = 0;
 
-/** Firefox never again fetches a module from an address at which it has failed: a query makes it another one. */
+/** Firefox does not fetch a module again from a URL at which a fetch has failed. A query makes it another URL. */
 function fromElsewhere(error: Error) {
   const [, address] = /module: (http\S+)/.exec(error.message) ?? [];
   if (!address) throw error;

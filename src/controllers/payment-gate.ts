@@ -7,7 +7,7 @@ export interface GateHost extends HTMLElement {
   requirePayment: boolean;
 }
 
-/** What the page's developer reads: what stopped the order, and for a mistake how to mend it. */
+/** Messages for the host's developer: what stopped the order, and how to fix a mistake. */
 const WORDS: Readonly<Record<Veto, string>> = {
   prevented: 'A listener of esim-before-order called preventDefault(): nothing is ordered.',
   rejected: 'The promise given to waitUntil() rejected: nothing is ordered.',
@@ -23,9 +23,10 @@ const WORDS: Readonly<Record<Veto, string>> = {
 const MISTAKES: readonly Veto[] = ['threw', 'no-promise', 'late', 'unpaid'];
 
 /**
- * Offers an order to the host and waits for the payment. A resumed offer waits for the page's `load`, so that the
- * listeners are there.
- * @throws CheckoutError `authorization` or `payment-required` where nothing may be ordered
+ * Offers an order to the host and waits for the payment. A resumed offer first waits for the page's `load`, so that
+ * the host's listeners exist.
+ * @throws CheckoutError `authorization` or `payment-required` if nothing may be ordered; the abort reason if `signal`
+ * was aborted before the host was asked
  */
 export async function askHost(host: GateHost, offer: Offer, signal: AbortSignal): Promise<Consent> {
   if (offer.resumed) await pageLoaded();
@@ -46,16 +47,19 @@ function toError(veto: Veto, { isPaid }: EsimBeforeOrderEvent): CheckoutError {
   const code = veto === 'unpaid' ? 'payment-required' : 'authorization';
   return new CheckoutError(code, WORDS[veto], {
     isMistake: MISTAKES.includes(veto),
-    // Who called preventDefault() or answered false knows that there is nothing to give back.
+    // A host that called preventDefault() or answered false knows that there is nothing to refund.
     mayBePaid: isPaid && MISTAKES.includes(veto),
   });
 }
 
-/** Dispatches the event. @returns whether a listener threw, which a browser reports on `window` before it returns */
+/**
+ * Dispatches the event.
+ * @returns whether a listener threw: the browser reports that on `window` before `dispatchEvent()` returns
+ */
 function throwsOn(host: HTMLElement, event: Event): boolean {
   let threw = false;
   const note = ({ target, currentTarget }: Event): void => {
-    // A picture that does not load is reported on the picture.
+    // An error event of a picture that fails to load has the picture as its target.
     threw ||= target === currentTarget;
   };
   const windows = new Set([window, host.ownerDocument.defaultView ?? window]);

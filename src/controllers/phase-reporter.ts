@@ -7,7 +7,9 @@ export interface PhaseHost extends HTMLElement {
   report(error: CheckoutError): void;
 }
 
-/** Tells the page of each new phase, by an event and a custom state, and of each new reason to be unavailable. */
+/**
+ * Reports each new phase to the page, as an event and a custom state. Also reports each new reason for `unavailable`.
+ */
 export class PhaseReporter {
   phase: Phase = 'loading';
   readonly #host: PhaseHost;

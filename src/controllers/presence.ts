@@ -1,18 +1,19 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 
 export interface Guest {
-  /** The element has come into a living page. */
+  /** The element has been inserted into a living page. */
   enter(): void;
-  /** The element has left it. */
+  /** The element has left the page, or the page has gone into the back/forward cache. */
   leave(): void;
 }
 
 /**
- * Calls back when an element comes into a living page and when it has left it. One that was only moved has not; one in a
- * page that the browser keeps for "Back" has: such a page may hold no lock or connection, and its requests die unseen.
+ * Calls back when an element enters a living page and when it leaves it. A move within the page is neither. A page in
+ * the back/forward cache counts as left: such a page may hold no lock or connection, and the browser drops its
+ * requests.
  */
 export class Presence implements ReactiveController {
-  /** In a living page now, or only being moved. */
+  /** Whether the element is in a living page, or is only being moved. */
   here = false;
   readonly #host: ReactiveElement;
   readonly #guest: Guest;
@@ -33,7 +34,7 @@ export class Presence implements ReactiveController {
     window.removeEventListener('pagehide', this.#passed);
     window.removeEventListener('pageshow', this.#passed);
     queueMicrotask(() => {
-      // Put back by now, it was only moved.
+      // If it is connected again, it was only moved.
       if (!this.#host.isConnected) this.#leave();
     });
   }

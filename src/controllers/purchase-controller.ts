@@ -13,22 +13,22 @@ import { type Guest, Presence } from './presence.js';
 const sessionCode = part(() => import('./browser-session.js'));
 
 export interface PurchaseHost extends SessionHost {
-  /** What the catalogue has to show. */
+  /** The catalogue's state. */
   readonly catalogueState: ChoosingState;
-  /** The session is being fetched: what shows an order is wanted, too. */
+  /** The session's code is being fetched. The parts that show an order should be fetched too. */
   prepare(): void;
   /** Called after every change of the session. */
   sessionChanged(): void;
 }
 
 /**
- * Connects one element to its purchase session, for as long as the element is in a living page. The session's code is
- * fetched at once where this device knows purchases of the customer, else when it may soon be needed.
+ * Connects one element to its purchase session while the element is in a living page. If this device has purchases of
+ * the customer, the session's code is fetched at once, else when it may soon be needed.
  */
 export class PurchaseController implements Guest {
-  /** Whether it is known that there is nothing to resume, or the session has resumed it. */
+  /** Whether the session has resumed the stored purchases, or there are none. */
   settled = false;
-  /** Newest first, as far as the session has read them. */
+  /** The purchases that the session has read, newest first. */
   purchases: readonly PurchaseRecord[] = [];
   readonly #host: PurchaseHost;
   readonly #presence: Presence;
@@ -43,12 +43,12 @@ export class PurchaseController implements Guest {
     this.#presence = new Presence(host, this);
   }
 
-  /** The running session, once it knows what it has to show. */
+  /** The running session; `undefined` until its first state is known. */
   get session(): PurchaseSession | undefined {
     return this.#session;
   }
 
-  /** Whose purchases these are. A change ends the session of the former. */
+  /** Sets the client. If the client or the customer has changed, the old session ends. */
   use(client: Client | undefined): void {
     const { customer } = this.#host;
     if (client === this.#client && customer === this.#customer) return;
@@ -61,7 +61,7 @@ export class PurchaseController implements Guest {
     void this.#resume();
   }
 
-  /** The session, fetched and started. `undefined` where its code could not be loaded, which is reported. */
+  /** Fetches and starts the session. Resolves to `undefined` if its code cannot be loaded, which is reported. */
   ready(): Promise<PurchaseSession | undefined> {
     this.#loading ??= this.#load();
     return this.#loading;
@@ -99,19 +99,22 @@ export class PurchaseController implements Guest {
     }
   }
 
-  /** What is on this device, with a client or without. Rejects where the code that reads it cannot be had. */
+  /**
+   * The purchases on this device. It works with and without a client. Rejects if the code that reads them cannot be
+   * loaded.
+   */
   async shelf(): Promise<Shelf> {
     return (await this.ready()) ?? (await sessionCode()).storedPurchases(this.#host);
   }
 
-  /** Starts the session at once where this device has purchases stored. */
+  /** Starts the session at once if this device has purchases stored. */
   async #resume(): Promise<void> {
     const client = this.#client;
     if (!client) return;
     const key = purchasesKey(client.base, this.#customer);
     const known = await get<unknown>(key, sharedStore()).catch(() => undefined);
     if (client !== this.#client) return;
-    // Out of the page by now: put back, it resumes anew.
+    // The element has left the page. When it is inserted again, it resumes.
     if (known !== undefined && !(await this.ready()) && !this.#presence.here) return;
     this.settled = true;
     this.#host.requestUpdate();

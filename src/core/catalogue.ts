@@ -5,7 +5,7 @@ import { type Clock, raceAbort } from './clock.js';
 import { freeze } from './freeze.js';
 import type { Product } from './types.js';
 
-/** The API asks for its catalogue to be cached for an hour. */
+/** The API's guide asks clients to cache the catalogue for one hour. */
 const FRESH_MS = 60 * 60_000;
 
 interface Cached<T> {
@@ -19,7 +19,7 @@ interface Shared<T> {
   waiting: number;
 }
 
-/** What is for sale, kept for an hour in IndexedDB and fetched once for all who ask at the same time. */
+/** The products and plans. They are cached in IndexedDB for one hour. Parallel callers share one request. */
 export class Catalogue {
   readonly #http: Http;
   readonly #api: ProductsApi;
@@ -28,7 +28,10 @@ export class Catalogue {
   readonly #base: string;
   readonly #shared = new Map<string, Shared<unknown>>();
   readonly #fresh = new Map<string, Cached<unknown>>();
-  /** A list had to be fetched: what the database holds of its products is as old, and not worth waiting for. */
+  /**
+   * The cached list was stale, so a new one was fetched. The cached products are stale as well: reading them would
+   * cost time.
+   */
   #listed = false;
 
   constructor(http: Http, store: UseStore, clock: Clock, base: string) {
@@ -40,7 +43,7 @@ export class Catalogue {
   }
 
   /**
-   * All products, or those of one country.
+   * Reads all products, or the products of one country.
    * @throws CheckoutError
    */
   products(country: string | undefined, signal: AbortSignal): Promise<Product[]> {
@@ -52,19 +55,19 @@ export class Catalogue {
   }
 
   /**
-   * One product with its plans.
+   * Reads one product with its plans.
    * @throws CheckoutError
    */
   product(id: number, signal: AbortSignal): Promise<ProductPlans> {
     return this.#read(productPath(id), signal, (own) => this.#api.read(id, own), !this.#listed);
   }
 
-  /** How many rows could not be read when this list of products or plans was fetched; 0 for one from the database. */
+  /** The number of unreadable rows in the answer from which this list was made; 0 for a cached list. */
   leftOut(list: readonly object[]): number {
     return this.#api.leftOut(list);
   }
 
-  /** Has a product read anew the next time: what was kept of it has proved wrong. */
+  /** Drops a product from the cache, because it has turned out to be stale. The next read fetches it. */
   async drop(id: number): Promise<void> {
     const path = productPath(id);
     this.#fresh.delete(path);
@@ -79,7 +82,7 @@ export class Catalogue {
   ): Promise<T> {
     const remembered = this.#remembered<T>(path);
     if (remembered !== undefined) return remembered;
-    // The token is asked for beside the look-up, not after it: a database takes as long as a request.
+    // Request the token while the database is read: a database takes as long as a request.
     const authorized = this.#http.ready();
     authorized.catch(() => undefined);
     const stored = lookUp ? await raceAbort(signal, () => this.#stored<T>(path)) : undefined;
@@ -89,11 +92,11 @@ export class Catalogue {
     return this.#share(path, signal, async (own) => {
       await authorized;
       const value = freeze(await load(own));
-      // Nothing to sell is worth another look.
+      // An empty answer is not cached: the next read asks again.
       if (isEmpty(value)) return value;
       const entry: Cached<T> = { at: this.#clock.now(), value };
       this.#fresh.set(path, entry);
-      // A full or missing database costs a request next time, nothing else.
+      // If the database is full or missing, the next visit sends one more request.
       void set(this.#key(path), entry, this.#store).catch(() => undefined);
       return value;
     });
@@ -118,7 +121,7 @@ export class Catalogue {
     return ['catalogue', this.#base, path];
   }
 
-  /** One request for all who wait; it is aborted when the last of them has gone. */
+  /** Shares one request among all callers. The last caller who leaves aborts it. */
   async #share<T>(
     path: string,
     signal: AbortSignal,

@@ -1,4 +1,4 @@
-/** The entities that shops' databases are full of; others are written as numbers. */
+/** The named entities that are common in shop databases. Other entities are written as numbers. */
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -23,23 +23,23 @@ const ENTITIES: Readonly<Record<string, string>> = {
 function entity(whole: string, name: string): string {
   if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? whole;
   const code = Number(name.replace(/^#x/i, '0x').replace('#', ''));
-  // Neither controls nor surrogates, nor what is no character at all.
+  // Leave out control characters, surrogates and numbers without a character.
   return code >= 32 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
     ? String.fromCodePoint(code)
     : ' ';
 }
 
-/** No name or note is longer; what is, is not worth the time. */
+/** No real name or description is longer, in characters. Text beyond it is cut, because it costs time. */
 const LONGEST = 5000;
 
 const decode = (text: string): string => text.replace(/&(#x?[\da-f]+|[a-z]+);/gi, entity);
 
 /**
- * What a text of the API's says, without the tags and entities in which its author's tools left it. It stays text and is
- * never made markup, whatever it holds: this is for the eye alone.
+ * Removes HTML tags and entities from a text of the API. This only makes it readable. It is no protection: the
+ * element always shows the result as text, never as markup.
  */
 export function cleanText(text: string): string {
-  // Escaped once, or once more by the next tool.
+  // Some texts are escaped twice.
   return decode(decode(text.slice(0, LONGEST)))
     .replace(/<(script|style)\b[^>]*>.*?<\/\1\s*>/gis, ' ')
     .replace(/<!--.*?-->|<\/?[a-z][^<>]*>/gis, ' ')

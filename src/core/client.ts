@@ -13,7 +13,7 @@ export interface ClientOptions {
   store: UseStore;
 }
 
-/** The API as one page uses it: one token, one catalogue. Orders are a matter of the session. */
+/** The API client that the elements of a page share: one token, one catalogue. The session handles orders. */
 export class Client {
   readonly base: string;
   readonly tokens: TokenSource;

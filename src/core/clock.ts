@@ -1,4 +1,4 @@
-/** Time as the core sees it; tests pass one they turn by hand. */
+/** Time and timers of the core. Tests pass a fake clock. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -13,8 +13,8 @@ export const systemClock: Clock = {
 };
 
 /**
- * Runs `task` with a signal that aborts when the caller's does or after `ms`, then with a
- * `TimeoutError`. Settles at the abort even where the task ignores its signal.
+ * Runs `task` with a signal. The signal is aborted when the caller's signal is aborted, or after `ms` with a
+ * `TimeoutError`. The promise settles at the abort, even if the task ignores its signal.
  */
 export async function withTimeout<T>(
   clock: Clock,
@@ -35,7 +35,7 @@ export async function withTimeout<T>(
   }
 }
 
-/** The task's result, or a rejection with the signal's reason as soon as it is aborted. */
+/** Runs `task`. Rejects with the signal's reason as soon as the signal is aborted. */
 export function raceAbort<T>(signal: AbortSignal, task: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);

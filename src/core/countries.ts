@@ -1,13 +1,14 @@
-// ISO 3166-1 (and XKX, as sold): a capital starts each word with the code's first letter, two letters follow a code.
-// Of those the capital one is the second letter of the two-letter code; where neither is, see IRREGULAR.
+// The codes of ISO 3166-1, and XKX, which the API sells. Each word starts with the first letter of its codes. After
+// it come the second and third letter of each code. The capital one of the two is the second letter of the alpha-2
+// code. If neither is a capital, IRREGULAR has the alpha-2 code.
 const PACKED =
   'AbWFggOIalaLbnDrERgrMSmtatftGUsuTZe BdIElenesFagDGrHrhSihLmlrlZMuOlRarBrNTnVtWa CaFAnCkHehLhNIvMroDoGoKOlompVRiUbuWXrymYpZe DEuJiManKOmZa ECuGyRisHSpstTh FInJilKRarOsM GAbBrEoGyHaIbiNlPMbnbnQRcrDrLTmuFUmuY HKgMdNdRvTiUn IDnMnNdOtrlRnrQSlsrTa JaMEyOrPn KaZEnGzHmIrNaoRWt LAoBnbRbYCaIeKaSoTuUxVa MacaFArCoDadGdVeXHlKdLilTMrnENgnPoZRtSrtQUsWiYsyt NAmClErFkGaIciULdOrPlRuZl OMn PaKAncNErHllWnGoLRirkrTrYSeyF QAt REuOuUsWa SAuDneNGpgsHnJmlBLelVMrOmpmrbSdTpuRvKvnwEwZXmyCYr TCacDGoHaJkKlkMLsOnTouNuRuVWnZa UGakrMirYSaZb VAtCtEnGbIrNmUt WlFSm XKx YEm ZAfMbWe';
 const IRREGULAR =
   'ALAAXATAAQATFTFBENBJBESBQBIHBABLRBYCOMKMCYMKYESTEEGNBGWIRLIEISRILMACMOMYTYTPRKKPSGSGSSPMPMSRBRSSVNSIUKRUA';
 
 /**
- * The two-letter code that Intl understands, for an ISO 3166-1 alpha-3 code.
- * `undefined` for anything else, `GLO` and the vendor's codes for regions included.
+ * The alpha-2 code, which Intl needs, of an ISO 3166-1 alpha-3 code. `undefined` for anything else, e.g. `GLO` and
+ * the API's codes for regions.
  */
 export function alpha2(alpha3: string): string | undefined {
   const code = alpha3.toUpperCase();

@@ -2,26 +2,28 @@ import { defined } from './defined.js';
 import type { ErrorCode } from './types.js';
 
 /**
- * What is known of a request that did not succeed:
- * `unsent` it never reached the API or was turned away before being looked at (no token, 401, 429);
- * `refused` the API looked at it and declined (other 4xx);
- * `unknown` it may have been carried out (5xx, no answer, an answer that makes no sense).
+ * What is known about a failed request.
+ * `unsent`: the API did not process it (no token, 401, 429).
+ * `refused`: the API processed and refused it (other 4xx).
+ * `unknown`: the API may have carried it out (5xx, no answer, an unreadable answer).
  */
 export type Outcome = 'unsent' | 'refused' | 'unknown';
 
 export interface ErrorFacts {
   outcome?: Outcome;
+  /** The HTTP status. */
   status?: number;
   /** The API's own `code`. */
   apiCode?: string;
   /** The API's own `message`: text for the customer's second line, never for logs. */
   apiMessage?: string;
+  /** The API's `X-Request-Id`. */
   requestId?: string;
-  /** The host's code is wrong: `message` says how to mend it, and belongs on the console. */
+  /** The host's code has a mistake. `message` says how to fix it, and is written to the console. */
   isMistake?: boolean;
-  /** The host may hold a payment for what is not ordered. */
+  /** The host may hold a payment, although nothing is ordered. */
   mayBePaid?: boolean;
-  /** From `Retry-After`. */
+  /** How long to wait before the next request, in ms (from `Retry-After`). */
   retryAfterMs?: number;
 }
 
@@ -36,7 +38,10 @@ const NOT_RETRIABLE: readonly ErrorCode[] = [
   'payment-required',
 ];
 
-/** The one error of the core. `message` is for developers and never holds API text, a code or a token. */
+/**
+ * The only error class of the core. `message` is for developers. It never holds API text, an activation code or a
+ * token.
+ */
 export class CheckoutError extends Error {
   override readonly name = 'CheckoutError';
   readonly code: ErrorCode;
@@ -48,7 +53,7 @@ export class CheckoutError extends Error {
     this.facts = facts;
   }
 
-  /** Whether the same request may succeed later with nothing changed. */
+  /** Whether the same request may succeed later although nothing is changed. */
   get retriable(): boolean {
     return !NOT_RETRIABLE.includes(this.code);
   }
@@ -58,13 +63,13 @@ export function loadError(): CheckoutError {
   return new CheckoutError('load', 'A part of the element could not be loaded.');
 }
 
-/** @param what what the answer should have been, with its article */
+/** @param what the expected answer with its article, e.g. "an order" */
 export function malformed(what: string, requestId: string | undefined): CheckoutError {
   const facts = defined({ outcome: 'unknown', requestId } as const);
   return new CheckoutError('malformed', `The answer is not ${what}.`, facts);
 }
 
-/** Whether this is somebody's abort rather than a failure. A timeout is a failure. */
+/** Whether the error is an abort by a caller. A timeout is a failure, not an abort. */
 export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }

@@ -1,4 +1,4 @@
-/** Freezes plain data through and through, so that nobody who is given it can change it for others. */
+/** Freezes plain data deeply. Elements and the host share the data, and none of them may change it for the others. */
 export function freeze<T>(data: T): T {
   if (typeof data === 'object' && data !== null) {
     Object.freeze(data);

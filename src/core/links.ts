@@ -1,8 +1,10 @@
 const SAFE = /^(https|mailto|tel):/;
-/** An address or a number without its scheme: as a relative URL it would lead to a page that is not there. */
+/** An e-mail address or a phone number without its scheme. As a relative URL it would lead to a missing page. */
 const BARE = /^\s*([^\s/:?#@]+@[^\s/:?#@]+|\+?[\d\s()-]+)\s*$/;
 
-/** The link as an absolute URL when it is one a customer may follow (`https:`, `mailto:`, `tel:`), else `undefined`. */
+/**
+ * Returns the absolute URL of a link with the scheme `https:`, `mailto:` or `tel:`; `undefined` for any other text.
+ */
 export function safeLink(url: string | undefined): string | undefined {
   try {
     const { href } = new URL(url ?? '', globalThis.document?.baseURI);

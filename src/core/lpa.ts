@@ -3,26 +3,26 @@ import { defined } from './defined.js';
 export interface ActivationCode {
   /** Host name of the SM-DP+ server. */
   smdpAddress: string;
-  /** May be empty: the server then knows the device by its EID. */
+  /** May be empty. The server then identifies the device by its EID. */
   matchingId: string;
   smdpOid?: string;
-  /** The device will ask for a confirmation code that the customer was given apart. */
+  /** The device will ask for a confirmation code, which the customer gets separately. */
   confirmationRequired: boolean;
-  /** The code as it was issued, with the `LPA:` prefix every reader expects. */
+  /** The whole code, with the `LPA:` prefix that every reader expects. A credential: never log it. */
   text: string;
 }
 
-/** White space, controls and what else cannot be seen, at either end: copying and pasting leaves it there. */
+/** White space, control characters and other invisible characters. Copying and pasting may add them at either end. */
 const UNSEEN = '[\\s\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}\\u2800]+';
 const ENDS = new RegExp(`^${UNSEEN}|${UNSEEN}$`, 'gu');
 
-/** A code as it was issued, without what cannot be seen around it. */
+/** Removes invisible characters from both ends of a code. */
 export const trimCode = (text: string): string => text.replace(ENDS, '');
 
 /**
- * Reads any text that begins as an activation code does, whether or not the rest keeps to the grammar: the provider that
- * issued it knows what it means, and a phone reads it from a QR code as it is.
- * @returns its parts as they stand between the `$`s, or `undefined` where the text does not begin with `LPA:1$` or `1$`
+ * Reads any text that begins like an activation code, even if the rest breaks the grammar. The provider that issued
+ * it understands it, and a phone reads it from a QR code unchanged.
+ * @returns the parts between the `$` signs; `undefined` if the text does not begin with `LPA:1$` or `1$`
  */
 export function readActivationCode(text: string): ActivationCode | undefined {
   const body = trimCode(text).replace(/^LPA:/i, '');
@@ -46,8 +46,8 @@ function isHostName(text: string): boolean {
 }
 
 /**
- * Reads `[LPA:]1$<address>[$<matching id>[$<OID>[$<1>]]]` strictly: what may become part of a link.
- * @returns the parts, or `undefined` where the text is no such code; see `readActivationCode` for showing it.
+ * Reads `[LPA:]1$<address>[$<matching id>[$<OID>[$<1>]]]` strictly, as a link requires.
+ * @returns the parts; `undefined` if the text breaks the grammar (`readActivationCode` reads such a text as well)
  */
 export function parseActivationCode(text: string): ActivationCode | undefined {
   const code = readActivationCode(text);
@@ -60,13 +60,13 @@ export function parseActivationCode(text: string): ActivationCode | undefined {
   return code;
 }
 
-/** Where a customer's phone installs from. */
+/** The system of the phone that installs the eSIM. */
 export type InstallPlatform = 'ios' | 'android';
 export type IosInstall = 'universal-link' | 'settings';
 
 /**
- * The one-tap link for a code that parses; `$` stays raw, as both setup apps expect.
- * The result is a URL of a fixed origin or scheme: nothing in the code can change where it leads.
+ * Returns the one-tap install link of a code from `parseActivationCode`. The `$` signs stay raw, as both setup apps
+ * expect. The origin or scheme is fixed: the code cannot change where the link leads.
  */
 export function installLink(
   code: ActivationCode,

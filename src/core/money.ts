@@ -1,10 +1,10 @@
 import { alpha2 } from './countries.js';
 import type { Money, Plan } from './types.js';
 
-/** A host's function: the retail price of a plan, or `undefined` for the API's. */
+/** The host's function. It returns the retail price of a plan, or `undefined` for the API's amount. */
 export type PriceOf = (plan: Plan) => Money | undefined;
 
-/** A copy of what is an amount of money, not below zero; `undefined` for anything else. */
+/** Copies a valid amount of money that is not below zero; `undefined` for anything else. */
 export function readMoney(value: unknown): Money | undefined {
   const { amount, currency } = Object(value) as Partial<Record<keyof Money, unknown>>;
   if (typeof amount !== 'number' || !Number.isFinite(amount) || amount < 0) return undefined;
@@ -12,31 +12,37 @@ export function readMoney(value: unknown): Money | undefined {
   return code ? { amount, currency: code } : undefined;
 }
 
-/** Everything that Intl writes for us in one locale. Formatters are made once and on first use. */
+/** Texts that Intl writes in one locale. Each formatter is made once, on first use. */
 export interface Formats {
-  /** Never less than the amount: with as many digits as it has, up to six; beyond these it is rounded up. */
+  /**
+   * The amount with as many digits as it has, up to six. An amount with more digits is rounded up, so that the text
+   * is never less than the amount.
+   */
   money(money: Money): string;
-  /** Rounded up to the currency's usual digits: for what is compared, not charged. */
+  /** The amount rounded up to the currency's usual digits. It is for comparison and is never charged. */
   about(money: Money): string;
-  /** Gigabytes; below one, megabytes. */
+  /** An amount of data in gigabytes, or in megabytes if it is below one gigabyte. */
   data(gigabytes: number): string;
   days(days: number): string;
   /** The localized name of an alpha-3 country; `undefined` for regions, `GLO` and unknown codes. */
   country(alpha3: string): string | undefined;
 }
 
-/** The price of one gigabyte, where a plan has a size. */
+/** The price of one gigabyte; `undefined` for an unlimited plan. */
 export function perGigabyte(plan: Plan, price: Money): Money | undefined {
   return plan.dataGb ? { amount: price.amount / plan.dataGb, currency: price.currency } : undefined;
 }
 
 const MOST_DIGITS = 6;
 
-/** Equal but for what binary fractions add: 4.5 × 1.1 is meant to be 4.95. */
+/** Equal, apart from the rounding error of binary fractions: 4.5 × 1.1 counts as 4.95. */
 const isNear = (value: number, amount: number): boolean =>
   Math.abs(value - amount) <= Math.abs(amount) * 1e-14;
 
-/** An amount with `least` digits, or with as many more, up to `most`, as it takes to say it; else rounded up. */
+/**
+ * Returns an amount with the fewest digits, from `least` to `most`, that show it exactly. If there are none, rounds
+ * it up to `least` digits.
+ */
 function notLess(amount: number, least: number, most: number): [value: number, digits: number] {
   for (let digits = least; digits <= Math.max(most, least); digits += 1) {
     const value = Number(amount.toFixed(digits));
@@ -45,7 +51,9 @@ function notLess(amount: number, least: number, most: number): [value: number, d
   return [Math.ceil(amount * 10 ** least) / 10 ** least, least];
 }
 
-/** 300 MB come as 0.3 GB, or as the 0.29296875 that are 300 / 1024: these are 300 MB to whoever sold them. */
+/**
+ * The API gives a plan of 300 MB as 0.3 GB, or as 0.29296875 GB, which is 300 / 1024. The seller calls both 300 MB.
+ */
 function asSold(gigabytes: number): number {
   const isWhole = (megabytes: number): boolean =>
     megabytes >= 1 && Math.abs(megabytes - Math.round(megabytes)) < 0.02;
@@ -69,10 +77,10 @@ export function formatsFor(locale: string): Formats {
       const [value, digits] = notLess(amount, least, most);
       const exact = { minimumFractionDigits: digits, maximumFractionDigits: digits };
       const text = number(digits === least ? usual : { ...usual, ...exact }).format(value);
-      // Right to left, a symbol at the end ("US$") would come apart.
+      // In right-to-left text, a symbol at the end ("US$") would be split.
       return text.startsWith('\u200f') ? `${text}\u200e` : text;
     } catch {
-      // Not a currency code: what we were told is still better than nothing.
+      // The API's text is not a currency code. It is still better than nothing.
       const [value, digits] = notLess(amount, 2, most);
       const exact = { minimumFractionDigits: digits, maximumFractionDigits: digits };
       return `${number(exact).format(value)}\u00a0${currency}`;

@@ -1,4 +1,4 @@
-/** The facts that tell where a page is shown; a browser's `navigator` has them. */
+/** The properties of the browser's `navigator` that tell on which device a page is shown. */
 export interface Surroundings {
   readonly userAgent: string;
   readonly platform?: string;
@@ -8,11 +8,11 @@ export interface Surroundings {
 }
 
 export interface Device {
-  /** `phone` is a phone or tablet of another system (OpenHarmony …); `other` a computer, or unknown. */
+  /** `phone`: a phone or tablet with another system (OpenHarmony …). `other`: a computer, or unknown. */
   readonly platform: 'ios' | 'android' | 'phone' | 'other';
-  /** Inside another app's web view (Facebook, WeChat …), where an install link often goes nowhere. */
+  /** Whether the page is in another app's web view (Facebook, WeChat …), where an install link often does nothing. */
   readonly inApp: boolean;
-  /** The one-tap link works here: false only on an iPhone or iPad known to be older than iOS 17.4. */
+  /** Whether the one-tap link works. False only on an iPhone or iPad that is known to be older than iOS 17.4. */
   readonly oneTap: boolean;
 }
 
@@ -26,15 +26,15 @@ const IN_APP = new RegExp(
   ].join('|'),
 );
 
-/** Systems that are neither of the two; with HarmonyOS up to 4 the agent names Android as well. */
+/** Phones that are neither iOS nor Android. Up to HarmonyOS 4 the user agent also names Android. */
 const OTHER_PHONE = /OpenHarmony|HarmonyOS|\bMobile\b|\bTablet\b/;
-/** An OpenHarmony computer; and Windows, which says "Tablet PC" of any computer with a touch screen. */
+/** Computers. Windows says "Tablet PC" on any computer with a touch screen. */
 const COMPUTER = /\((PC|2in1);|Windows NT|Macintosh|CrOS/;
 
-/** Reads the device from what the browser says of itself. A guess: nothing may depend on it but order and hints. */
+/** Guesses the device from what the browser says. Only the order of the content and hints may depend on it. */
 export function detectDevice(facts: Surroundings): Device {
   const { userAgent: agent, platform = '', maxTouchPoints = 0 } = facts;
-  // In desktop mode an iPad says it is a Mac and an Android phone says X11; neither has a touch screen.
+  // In desktop mode an iPad says that it is a Mac, and an Android phone says X11. Real ones have no touch screen.
   const touch = maxTouchPoints > 1;
   const ios = /iP(hone|ad|od)/.test(agent) || (/^Mac/.test(platform) && touch);
   const android =
@@ -45,7 +45,8 @@ export function detectDevice(facts: Surroundings): Device {
   const [, major, minor] = /\bOS (\d+)_(\d+)/.exec(agent) ?? [];
   return {
     platform: ios ? 'ios' : android ? 'android' : phone ? 'phone' : 'other',
-    // Every real browser on iOS names Safari; a bare web view does not, and neither does a home screen app.
+    // Every browser on iOS names Safari. A bare web view does not. A home screen app does not either, but it is no
+    // web view.
     inApp: IN_APP.test(agent) || (ios && !/Safari\//.test(agent) && !facts.standalone),
     oneTap: !ios || !major || Number(major) + Number(minor) / 100 >= 17.04,
   };

@@ -1,6 +1,6 @@
 import { type Clock, raceAbort } from './clock.js';
 
-/** Resolves after `ms`; rejects with the signal's reason when it is aborted first. */
+/** Resolves after `ms`. Rejects with the signal's reason if the signal is aborted first. */
 export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   let timer: unknown;
   const over = (resolve: () => void) => {

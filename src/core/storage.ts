@@ -3,16 +3,19 @@ import { type Clock, withTimeout } from './clock.js';
 
 const DATABASE = 'esim-checkout';
 const STORE = 'keyval';
-/** An open that is blocked by another tab, or that a browser never answers, must not hold up a purchase. */
+/**
+ * The timeout of opening the database, in ms. Another tab may block it, or the browser may never answer. A purchase
+ * must not wait for that.
+ */
 const OPEN_TIMEOUT_MS = 3000;
-/** After a database did not open, calls fail at once for this long rather than waiting again. */
+/** After the database did not open, calls fail at once for this time, in ms. They do not wait again. */
 const REST_MS = 10_000;
-/** What a connection that has closed or failed says. */
+/** The errors of a closed or broken connection. */
 const BROKEN = ['InvalidStateError', 'UnknownError', 'AbortError', 'NotFoundError'];
 
 /**
- * The element's own database in the form idb-keyval takes. Writes ask for strict durability, which
- * idb-keyval's own store cannot; a connection that has closed or failed is opened anew, once a call.
+ * Opens the element's own database as a store for idb-keyval. Writes ask for strict durability, which idb-keyval's
+ * own store does not support. Each call reopens a closed or broken connection once.
  */
 export function openStore(factory: IDBFactory | undefined, clock: Clock): UseStore {
   let connection: Promise<IDBDatabase> | undefined;
@@ -31,7 +34,7 @@ export function openStore(factory: IDBFactory | undefined, clock: Clock): UseSto
           database.close();
           drop();
         };
-        // One that comes late is used from now on.
+        // A connection that opens after the timeout is used from now on.
         restUntil = 0;
         connection ??= Promise.resolve(database);
         return database;
@@ -59,7 +62,7 @@ export function openStore(factory: IDBFactory | undefined, clock: Clock): UseSto
     } catch (error) {
       const name = error instanceof DOMException ? error.name : '';
       const broken = BROKEN.includes(name);
-      // One that does not answer is given up as well, though not waited for twice.
+      // A connection that does not answer is dropped as well, but the call does not wait a second time.
       if (broken || name === 'TimeoutError') connection = undefined;
       if (!broken) throw error;
       restUntil = 0;

@@ -5,7 +5,7 @@ const UNITS: readonly (readonly [unit: string, seconds: number])[] = [
   ['second', 1],
 ];
 
-/** Seconds, written in the two largest units there are: "2 min, 5 sec". */
+/** Formats seconds in their two largest units: "2 min, 5 sec". */
 export function formatElapsed(seconds: number, locale: string): string {
   let rest = Math.max(0, Math.floor(seconds));
   const first = Math.max(
@@ -24,7 +24,7 @@ export function formatElapsed(seconds: number, locale: string): string {
   return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(parts);
 }
 
-/** An ISO 8601 time as a date; empty where it is not one. */
+/** Formats an ISO 8601 time as a date; empty text if it is not a time. */
 export function formatDate(iso: string, locale: string): string {
   const time = Date.parse(iso);
   return Number.isNaN(time)

@@ -4,19 +4,21 @@ export interface Money {
   currency: string;
 }
 
-/** One variant of one product: what the customer chooses and what an order names. */
+/** One variant of one product. The customer chooses it, and the order names it. */
 export interface Plan {
+  /** The API's id of the product. */
   productId: number;
+  /** The API's id of the variant. */
   variantId: number;
   name: string;
   description?: string;
   /** ISO 3166-1 alpha-3, or `GLO` for a global plan. */
   countryCode: string;
-  /** The API's wholesale amount; it is echoed on the order exactly as it came. */
+  /** The API's wholesale amount. The order repeats it exactly as the API gave it. */
   price: Money;
   /** Data in gigabytes; `null` means unlimited or per-minute (the API says 0). */
   dataGb: number | null;
-  /** Days, counted from installation; 0 where the API does not say. */
+  /** Days, counted from installation; 0 if the API does not say. */
   validityDays: number;
 }
 
@@ -24,7 +26,7 @@ export interface Plan {
 export interface Product {
   id: number;
   name: string;
-  /** ISO 3166-1 alpha-3, a vendor code for a region, or `GLO`; empty where the API gives none. */
+  /** ISO 3166-1 alpha-3, the API's code of a region, or `GLO`; empty if the API gives none. */
   countryCode: string;
   currency: string;
   /** An absolute `https:` URL, or absent. */
@@ -53,47 +55,55 @@ export type Phase = ChoosingPhase | PurchasePhase;
 
 /** Why a purchase was refused, failed or cancelled. */
 export interface Failure {
-  /** The API's `failure_code` or error `code`, upper snake case; `UNKNOWN` where it gave none, `WITHDRAWN` where the purchase was taken back before anything was ordered. */
+  /**
+   * The API's `failure_code` or error `code`, in upper snake case. `UNKNOWN`: the API gave none. `WITHDRAWN`: the
+   * purchase was withdrawn, and its order was never sent.
+   */
   code: string;
-  /** The API's own words: secondary text only. */
+  /** The API's own text. Show it as secondary text only. */
   reason?: string;
-  /** Another plan is the way out. */
+  /** Whether the customer can solve the problem by choosing another plan. Source: the API's `is_user_fixable`. */
   userFixable: boolean;
 }
 
-/** What this device knows of one order. Times are ISO 8601. */
+/** One purchase, as this device knows it. All times are ISO 8601. */
 export interface Purchase {
-  /** The `client_reference`: the purchase's key here and at the API. */
+  /** The `client_reference`: the purchase's key on this device and at the API. */
   reference: string;
   phase: PurchasePhase;
   plan: Plan;
-  /** The price that the customer was shown when Buy was pressed: the host's, or the API's where the host gave none. */
+  /** The price that the customer saw when they pressed Buy: the host's price, or the API's if the host gave none. */
   paid?: Money;
+  /** The API's order id. Missing until the API has placed the order. */
   orderId?: number;
   /** The LPA string, e.g. `LPA:1$rsp.example.com$TOKEN`. A credential: never log it. */
   activationCode?: string;
+  /** The eSIM's serial number. Missing until the API has delivered the eSIM. */
   iccid?: string;
-  /** Gigabytes, as the order says: what the customer got, whatever was chosen. */
+  /** Gigabytes, as the order says. They may differ from the chosen plan. */
   dataGb?: number;
-  /** Days, as the order says. */
+  /** Days, as the order says. They may differ from the chosen plan. */
   validityDays?: number;
   failure?: Failure;
-  /** When Buy was pressed. */
+  /** When the customer pressed Buy. */
   createdAt: string;
-  /** When the host had agreed and the order was on its way. */
+  /** When the host agreed to the order. */
   orderedAt?: string;
+  /** When the purchase last changed on this device. */
   updatedAt: string;
+  /** When this device first saw the order as delivered. */
   deliveredAt?: string;
-  /** When validity began, where the API says so. */
+  /** When validity began, if the API says so. */
   activatedAt?: string;
+  /** When the eSIM was installed, if the API says so. */
   installedAt?: string;
 }
 
-/** Everything that can stop or degrade the flow; the `code` of `esim-error`. */
+/** Everything that can stop or degrade the flow. It is the `code` of `esim-error`. */
 export type ErrorCode =
   /** Neither `token-endpoint` nor `getToken` is set, or an attribute has an unusable value. */
   | 'configuration'
-  /** The host's token endpoint did not give a token. */
+  /** The host's token endpoint, or `getToken`, did not give a token. */
   | 'token-unavailable'
   /** The API refused the token twice (401). */
   | 'unauthorized'
@@ -111,23 +121,26 @@ export type ErrorCode =
   | 'network'
   /** No answer in time. */
   | 'timeout'
-  /** An answer that could not be understood. */
+  /** The API's answer could not be understood. */
   | 'malformed'
-  /** There is nothing to sell: no products, or none for this country, or no plans. */
+  /** There is nothing to sell: no products, none for this country, or no plans. */
   | 'no-plans'
-  /** Whether the order was placed is not known yet. */
+  /** It is not known yet whether the order was placed. */
   | 'unconfirmed'
   /** The host vetoed the order in `esim-before-order`; nothing was ordered. */
   | 'authorization'
   /** `require-payment` is set, and no listener of `esim-before-order` called `waitUntil()`; nothing was ordered. */
   | 'payment-required'
-  /** IndexedDB is missing, blocked, full or failing; purchases live in memory only. */
+  /** IndexedDB is missing, blocked, full or failing. Purchases are kept in memory only. */
   | 'storage'
-  /** The order says other data or days than the plan that was chosen. */
+  /** The delivered eSIM has other data or days than the chosen plan. */
   | 'plan-mismatch'
-  /** Plans of one product have the same amount and differ: the API could not tell which was bought, so none is on offer. */
+  /**
+   * Plans of one product have the same amount but differ. An order could not say which one is meant, so none of them
+   * is offered.
+   */
   | 'ambiguous-plans'
-  /** A stored record could not be read; it was kept aside. */
+  /** A stored record could not be read. It was moved aside and not deleted. */
   | 'storage-unreadable'
   /** A part of the element could not be loaded. */
   | 'load';

@@ -1,4 +1,4 @@
-/** What every event that leaves the element is: bubbling and composed. */
+/** The options of every event that leaves the element: it bubbles and is composed. */
 export const PUBLIC: EventInit = { bubbles: true, composed: true };
 
 /** An event with a readonly `detail`. Never carries a code or token. */

@@ -3,7 +3,7 @@ import type { InstallPlatform } from '../core/lpa.js';
 import type { Plan } from '../core/types.js';
 import { DetailEvent, PUBLIC } from './detail-event.js';
 
-/** Why nothing may be ordered. */
+/** The reason why nothing may be ordered. */
 export type Veto =
   /** `preventDefault()` was called. */
   | 'prevented'
@@ -15,21 +15,25 @@ export type Veto =
   | 'threw'
   /** `waitUntil()` got something that is no promise. */
   | 'no-promise'
-  /** `waitUntil()` was called after the host's consent had been taken, and before the order was sent. */
+  /** `waitUntil()` was called after the host's consent was complete, and before the order was sent. */
   | 'late'
   /** A payment is required, and no listener called `waitUntil()`. */
   | 'unpaid';
 
 /**
- * Buy was pressed and nothing has been sent yet. Take the payment here and give its promise to `waitUntil()`.
+ * The customer pressed Buy, or the host called `buy()`. Nothing has been sent yet. Take the payment here and pass its
+ * promise to `waitUntil()`.
  *
- * Nothing is ordered when the promise rejects or fulfils with `false`; when `preventDefault()` was called at any time
- * before that; when a listener threw while the event was dispatched; when `waitUntil()` got something that is no
- * promise; when `waitUntil()` was called too late and nothing had been sent. With `require-payment` nothing is ordered
- * either unless a listener called `waitUntil()`.
+ * Nothing is ordered in any of these cases:
+ * - the promise rejects or fulfils with `false`;
+ * - `preventDefault()` was called, at any time before the promise fulfilled;
+ * - a listener threw while the event was dispatched;
+ * - `waitUntil()` got something that is no promise;
+ * - `waitUntil()` was called too late, and nothing had been sent;
+ * - `require-payment` is set, and no listener called `waitUntil()`.
  *
- * `resumed` says that this same reference was offered before and the page died before the order was sent: look up
- * whether it is paid already.
+ * `reference` is the order's `client_reference`, unique for ever. `resumed`: the same reference was offered before, and
+ * the page died before the order was sent. Check first whether the customer has paid already.
  */
 export class EsimBeforeOrderEvent extends DetailEvent<{
   readonly reference: string;
@@ -47,9 +51,11 @@ export class EsimBeforeOrderEvent extends DetailEvent<{
   }
 
   /**
-   * Holds the order until `promise` fulfils. To be called while the event is dispatched, or by work that is held already.
-   * @throws TypeError where `promise` is no promise. Nothing is ordered then.
-   * @throws DOMException `InvalidStateError` where nothing is held any more. Nothing is ordered then, unless it was sent.
+   * Holds the order until `promise` fulfils. Call it while the event is dispatched, or from work that already holds
+   * the order.
+   * @throws TypeError if `promise` is no promise. Nothing is ordered then.
+   * @throws DOMException `InvalidStateError` if it is called too late. Nothing is ordered then, unless the order was
+   * sent.
    */
   waitUntil(promise: PromiseLike<unknown>): void {
     if (typeof promise?.then !== 'function') {
@@ -65,19 +71,20 @@ export class EsimBeforeOrderEvent extends DetailEvent<{
     this.#held.push(Promise.resolve(promise));
   }
 
-  /** @internal Nothing may be ordered. The first reason stands. */
+  /** @internal Nothing may be ordered. The first reason counts. */
   refuse(veto: Veto): void {
     this.#veto ??= veto;
   }
 
-  /** @internal Whether work that was held has fulfilled: the host may hold a payment. */
+  /** @internal Whether a promise that held the order has fulfilled. The host may then hold a payment. */
   get isPaid(): boolean {
     return this.#isPaid;
   }
 
   /**
-   * @internal Waits for everything that is held, work that is added meanwhile included.
+   * @internal Waits for every promise that holds the order, also for those that are added in the meantime.
    * @param required a listener must have called `waitUntil()`
+   * @returns why nothing may be ordered; `undefined` if the host agrees
    */
   async consent(required: boolean): Promise<Veto | undefined> {
     try {
@@ -97,7 +104,10 @@ export class EsimBeforeOrderEvent extends DetailEvent<{
     return this.#veto;
   }
 
-  /** @internal The order is sent now, unless there is a veto. */
+  /**
+   * @internal Called right before the order is sent.
+   * @returns why nothing may be ordered; `undefined` if the order may be sent
+   */
   seal(): Veto | undefined {
     if (this.defaultPrevented) this.refuse('prevented');
     if (!this.#veto) this.#taking = 'nothing';
@@ -105,7 +115,10 @@ export class EsimBeforeOrderEvent extends DetailEvent<{
   }
 }
 
-/** The API accepted the order. `status` is the API's own. */
+/**
+ * The API accepted the order. `reference`: the order's `client_reference`. `orderId`: the API's order id. `status`:
+ * the API's own, e.g. `DELIVERED`.
+ */
 export class EsimOrderPlacedEvent extends DetailEvent<{
   readonly reference: string;
   readonly orderId: number;
@@ -114,7 +127,7 @@ export class EsimOrderPlacedEvent extends DetailEvent<{
   static override readonly type = 'esim-order-placed';
 }
 
-/** Fulfilment takes longer than the inline minute. */
+/** Fulfilment takes longer than the minute for which the API holds its answer. The element keeps asking. */
 export class EsimOrderPendingEvent extends DetailEvent<{
   readonly reference: string;
   readonly orderId: number;
@@ -122,20 +135,25 @@ export class EsimOrderPendingEvent extends DetailEvent<{
   static override readonly type = 'esim-order-pending';
 }
 
-/** The activation code was captured and saved. */
+/** The API delivered the eSIM, and the element has saved its activation code. */
 export class EsimDeliveredEvent extends DetailEvent<{
   readonly reference: string;
   readonly orderId: number;
+  /** The eSIM's serial number; empty if the API has not given it. */
   readonly iccid: string;
-  /** Gigabytes, where the order says so: what the customer got, whatever was chosen. */
+  /** Gigabytes that the order says, if it does. They may differ from the chosen plan. */
   readonly dataGb?: number;
-  /** Days, where the order says so. */
+  /** Days that the order says, if it does. They may differ from the chosen plan. */
   readonly validityDays?: number;
 }> {
   static override readonly type = 'esim-delivered';
 }
 
-/** The order was refused, failed or cancelled for good: refund your customer. */
+/**
+ * The order was refused, failed, was cancelled or was withdrawn, and this is final: refund your customer. `orderId`
+ * is missing if the API has no order. `code`: the API's code, or `WITHDRAWN` if the order was never sent.
+ * `userFixable`: the customer can choose another plan.
+ */
 export class EsimOrderFailedEvent extends DetailEvent<{
   readonly reference: string;
   readonly orderId?: number;
@@ -149,6 +167,7 @@ export class EsimOrderFailedEvent extends DetailEvent<{
 export class EsimInstalledEvent extends DetailEvent<{
   readonly reference: string;
   readonly orderId: number;
+  /** The eSIM's serial number; empty if the API has not given it. */
   readonly iccid: string;
   /** ISO 8601. */
   readonly installedAt?: string;
@@ -156,16 +175,17 @@ export class EsimInstalledEvent extends DetailEvent<{
   static override readonly type = 'esim-installed';
 }
 
-/** The API says that validity has ended. */
+/** The API says that the eSIM's validity has ended. */
 export class EsimExpiredEvent extends DetailEvent<{
   readonly reference: string;
   readonly orderId: number;
+  /** The eSIM's serial number; empty if the API has not given it. */
   readonly iccid: string;
 }> {
   static override readonly type = 'esim-expired';
 }
 
-/** An install link was followed; says nothing about success. */
+/** The customer followed an install link. This does not mean that the eSIM is installed. */
 export class EsimInstallStartEvent extends DetailEvent<{
   readonly reference: string;
   readonly orderId: number | undefined;
@@ -174,9 +194,9 @@ export class EsimInstallStartEvent extends DetailEvent<{
   static override readonly type = 'esim-install-start';
 }
 
-/** What a customer asks for with a button of `<esim-order-status>`. */
+/** The customer asks for something with a button of `<esim-order-status>`. */
 export abstract class OrderRequestEvent extends Event {
-  /** @internal What was given to `waitUntil()`. */
+  /** @internal The promise that was passed to `waitUntil()`. */
   work: Promise<unknown> | undefined;
   /** The `type` of each event of the class. */
   declare static readonly type: string;
@@ -185,28 +205,28 @@ export abstract class OrderRequestEvent extends Event {
     super(new.target.type, PUBLIC);
   }
 
-  /** Shows the button as busy until `work` has settled. To be called while the event is dispatched. */
+  /** Shows the button as busy until `work` has settled. Call it while the event is dispatched. */
   waitUntil(work: Promise<unknown>): void {
     this.work = work;
   }
 }
 
-/** `<esim-order-status>`: look at this order now. */
+/** `<esim-order-status>`: the customer asks for the order's status now. */
 export class EsimRefreshRequestEvent extends OrderRequestEvent {
   static override readonly type = 'esim-refresh-request';
 }
 
-/** `<esim-order-status>`: try again what failed, with the same reference. */
+/** `<esim-order-status>`: the customer asks to retry what failed. An order keeps its reference. */
 export class EsimRetryRequestEvent extends OrderRequestEvent {
   static override readonly type = 'esim-retry-request';
 }
 
-/** `<esim-order-status>`: back to the plans. */
+/** `<esim-order-status>`: the customer wants to see the plans again. */
 export class EsimChooseAnotherRequestEvent extends OrderRequestEvent {
   static override readonly type = 'esim-choose-another-request';
 }
 
-/** `<esim-order-status>`: the same plan again, as a new purchase. */
+/** `<esim-order-status>`: the customer wants the same plan again, as a new purchase. */
 export class EsimBuyAgainRequestEvent extends OrderRequestEvent {
   static override readonly type = 'esim-buy-again-request';
 }

@@ -1,13 +1,16 @@
-// The events until Buy is pressed, and those of every phase: all that the first screen needs.
+// The events before Buy, and those of every phase. The first screen needs no others.
 import type { ErrorCode, Phase, Plan } from '../core/types.js';
 import { DetailEvent } from './detail-event.js';
 
-/** A plan was chosen. */
+/** The customer chose a plan. */
 export class EsimPlanSelectEvent extends DetailEvent<{ readonly plan: Plan }> {
   static override readonly type = 'esim-plan-select';
 }
 
-/** Something stops or degrades the flow. `message` is for developers and carries no secrets. */
+/**
+ * An error stops or degrades the flow. `code`: what went wrong. `message`: for developers; it carries no secrets.
+ * `retriable`: the same request may succeed later.
+ */
 export class EsimErrorEvent extends DetailEvent<{
   readonly code: ErrorCode;
   readonly message: string;
@@ -18,7 +21,7 @@ export class EsimErrorEvent extends DetailEvent<{
   static override readonly type = 'esim-error';
 }
 
-/** The phase changed. */
+/** The phase changed from `previous` to `phase`. */
 export class EsimStateChangeEvent extends DetailEvent<{
   readonly phase: Phase;
   readonly previous: Phase;
@@ -26,7 +29,7 @@ export class EsimStateChangeEvent extends DetailEvent<{
   static override readonly type = 'esim-state-change';
 }
 
-/** `<esim-plan-picker>`'s Buy button was pressed. */
+/** The customer pressed Buy in `<esim-plan-picker>`. */
 export class EsimBuyRequestEvent extends DetailEvent<{ readonly plan: Plan }> {
   static override readonly type = 'esim-buy-request';
 }

@@ -1,6 +1,6 @@
 /** The texts of the activation card. */
 export interface CardStrings {
-  /** Heading where the destination is not known. */
+  /** Heading if the destination is not known. */
   cardTitle: string;
   cardData: string;
   cardValidity: string;
@@ -14,7 +14,11 @@ export interface CardStrings {
   cardInstallNote: string;
   /** Instead of the link, on an iPhone that is too old for it. */
   cardOldIos: string;
-  /** The other browser does not have what is stored in this one. @param browser Safari or Chrome */
+  /**
+   * The card is inside an app: asks the customer to open the page in a browser. That browser does not have what is
+   * stored in this one.
+   * @param browser Safari or Chrome
+   */
   cardInApp(browser: string): string;
   /** Under the QR code, on a computer and on a phone. */
   cardScan: string;
@@ -48,7 +52,7 @@ export interface CardStrings {
   cardIos: string;
   cardAndroid: string;
   cardOther: string;
-  /** First step on the device itself; the others follow it. */
+  /** The first step on the device itself. The others follow it. */
   cardStepTap: string;
   cardStepsIos: readonly string[];
   cardStepsAndroid: readonly string[];
@@ -56,14 +60,14 @@ export interface CardStrings {
   /** The last step everywhere, and the first one once the eSIM is installed. */
   cardStepArrive: string;
   cardStepOffline: string;
-  /** Where a device's own steps carry a link for whoever reads them on that device. */
+  /** Introduces a link in the steps of another device, for a customer who reads them on that device. */
   cardHere: string;
   cardInstalled: string;
   cardAfter: string;
-  /** The disclosure around a used code, and the warning in it. */
+  /** The label of the section that hides a used code, and the warning in it. */
   cardUsed: string;
   cardUsedNote: string;
-  /** The same for one that expired before it was installed. */
+  /** The same for a code that expired before it was installed. */
   cardUnused: string;
   cardUnusedNote: string;
   /** No code is known. */

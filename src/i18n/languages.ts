@@ -3,10 +3,10 @@ import type { Strings } from './strings.js';
 /** Fetches one language. */
 export type LanguageLoader = () => Promise<Strings>;
 
-/** Language tags (`de`, `zh-Hant`, `pt`) and where their strings are. English is built in. */
+/** Loaders by language tag (`de`, `zh-Hant`, `pt`). English is built in. */
 export type Languages = Readonly<Record<string, LanguageLoader>>;
 
-/** The languages that come with the package, each in a chunk of its own. */
+/** The languages of the package, each in its own chunk. */
 export const languages: Languages = {
   ar: () => import('./ar.js').then((m) => m.strings),
   de: () => import('./de.js').then((m) => m.strings),

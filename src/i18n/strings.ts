@@ -2,9 +2,9 @@ import type { CardStrings } from './card-strings.js';
 
 export type { CardStrings };
 
-/** What is needed until the plans are on screen. English is always loaded: keep it lean. */
+/** The texts until the plans are on screen. English is always loaded, so keep it short. */
 export interface ChoosingStrings {
-  /** Announced while the catalogue loads. */
+  /** Read out by screen readers while the catalogue loads. */
   loading: string;
   /** Heading and label of the destination search. */
   whereTo: string;
@@ -13,31 +13,31 @@ export interface ChoosingStrings {
   regions: string;
   /** The name of the destination `GLO`. */
   worldwide: string;
-  /** Announced as the search narrows. */
+  /** Read out by screen readers when the number of matches changes. */
   matches(count: number): string;
-  /** Under a list that was cut: how many more match. */
+  /** Below a list that shows only a part: how many more match. */
   keepTyping(more: number): string;
   noMatch(query: string): string;
   changeDestination: string;
-  /** Heading over the plans. */
+  /** Heading above the plans. */
   plansFor(destination: string): string;
-  /** Legend of the plans where no destination is known. */
+  /** Legend of the plans if the destination is not known. */
   plans: string;
-  /** Heading over the plans of the destination `GLO`, which is no place that plans are "for". */
+  /** Heading above the plans of the destination `GLO`: it is no place, so plans are not "for" it. */
   plansGlobal: string;
   /** @param duration e.g. "30 days" */
   validity(duration: string): string;
   /** @param price e.g. "$1.20" */
   perGb(price: string): string;
-  /** A plan without a limit, in place of a name that says no more. */
+  /** The name of an unlimited plan, if the API's name says nothing more than that. */
   unlimited: string;
   bestValue: string;
-  /** The button before a plan is chosen. */
+  /** The Buy button before a plan is chosen. */
   choosePlan: string;
   buy(price: string, destination: string | undefined): string;
-  /** The same for the destination `GLO`. */
+  /** The Buy button for the destination `GLO`. */
   buyGlobal(price: string): string;
-  /** The button while a purchase is being started. */
+  /** The Buy button while a purchase starts. */
   busy: string;
   deviceTitle: string;
   deviceNote: string;
@@ -50,14 +50,14 @@ export interface ChoosingStrings {
   retry: string;
 }
 
-/** Everything after Buy, what is shown when the plans cannot be, and the list of purchases. */
+/** The texts after Buy, of the `unavailable` screens, and of the list of purchases. */
 export interface OrderStrings {
-  /** Each phase has a heading, and under it what happened, whether money is affected and what to do. */
+  /** Each phase has a heading and a note. The note says what happened, whether money is affected, and what to do. */
   authorizing: string;
   authorizingNote: string;
   ordering: string;
   orderingNote: string;
-  /** In its place while nothing has been sent. */
+  /** Replaces `orderingNote` until the order has been sent. */
   orderingUnsentNote: string;
   pending: string;
   pendingNote: string;
@@ -73,24 +73,24 @@ export interface OrderStrings {
   expiredNote: string;
   failed: string;
   failedNote: string;
-  /** Failed because the plan is gone: the heading. */
+  /** Heading if the order failed because the plan is no longer available. */
   planGone: string;
-  /** Refused before anything was debited. */
+  /** The order was refused, and nothing was debited. */
   notOrdered: string;
   cancelled: string;
   cancelledNote: string;
   unconfirmed: string;
   unconfirmedNote: string;
-  /** Not installed a week on, though validity has started. */
+  /** The eSIM is not installed after a week, although its validity has started. */
   late: string;
   lateNote: string;
   /** The last check of the order got no answer. */
   unreachable: string;
-  /** Nothing can be saved on this device, and the order is still under way. */
+  /** This device cannot save anything, and the order is still under way. */
   unsaved: string;
   /** @param time e.g. "2 min, 5 sec" */
   elapsed(time: string): string;
-  /** Label of the API's own words. */
+  /** Label of the reason in the API's own words. */
   reason: string;
   orderNumber: string;
   reference: string;
@@ -103,10 +103,10 @@ export interface OrderStrings {
   checkAgain: string;
   choosePlans: string;
   buyAgain: string;
-  /** Beside an order: the way to buy one more. */
+  /** Below an order: the button to buy one more eSIM. */
   buyAnother: string;
   support: string;
-  /** Headings and texts by what went wrong; each says that nothing was charged. */
+  /** Headings and notes by type of error. Each says that nothing was charged. */
   offline: string;
   offlineNote: string;
   trouble: string;
@@ -115,7 +115,7 @@ export interface OrderStrings {
   crowdedNote: string;
   closed: string;
   closedNote: string;
-  /** Above the plans: the host's payment step failed or was declined. */
+  /** Above the plans, after the host's payment step failed or the host declined. */
   notPaid: string;
   noPlans: string;
   noPlansNote: string;
@@ -126,11 +126,11 @@ export interface OrderStrings {
   /** Name of a button in the list. @param action e.g. "Open" @param plan e.g. "Japan, 1 GB" */
   actionOn(action: string, plan: string): string;
   removeQuestion: string;
-  /** Added where the eSIM is not installed yet. */
+  /** Added to `removeQuestion` if the eSIM is not installed yet. */
   removeLoss: string;
   removeYes: string;
   removeNo: string;
-  /** A purchase in the list, in a word or two. */
+  /** The status of a purchase in the list, in one or two words. */
   isWaiting: string;
   isReady: string;
   isInstalled: string;
@@ -140,5 +140,5 @@ export interface OrderStrings {
   isUnconfirmed: string;
 }
 
-/** Every text the elements show. A language file exports one complete `strings`. */
+/** All texts of the elements. A language file exports one complete `strings`. */
 export interface Strings extends ChoosingStrings, OrderStrings, CardStrings {}

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * What every element shares. Everything an element draws is inside one `<div class="base">`: there, and not on the
- * host, inherited page styles end, because a page's own rules (`* { all: unset }`) beat `:host`.
+ * Styles that every element shares. Everything an element draws is inside one `<div class="base">`. Inherited page
+ * styles end there and not at the host, because a page's own rules (`* { all: unset }`) beat `:host`.
  */
 export const controls = css`
   :host {
@@ -11,8 +11,10 @@ export const controls = css`
   :host([hidden]) {
     display: none;
   }
-  /* Containment leaves .base no width of its own: two "words" far apart give the element one, in a flex row or a
-   * dialog, that still breaks and so fits into any column. */
+  /*
+   * Containment gives .base no width of its own. Two "words" far apart give the element a width in a flex row or a
+   * dialog. The line can still break, so the element fits into any column.
+   */
   :host::before {
     content: '. .';
     display: block;
@@ -133,7 +135,7 @@ export const controls = css`
     outline: 2px solid var(--_accent-text);
     outline-offset: 2px;
   }
-  /* Inside, where the page may cut off what sticks out of the element. */
+  /* Drawn inside: the page may cut off what sticks out of the element. */
   .button:focus-visible {
     outline-offset: -2px;
   }

@@ -1,19 +1,20 @@
 import { css } from 'lit';
 
 /**
- * The private names that every element's styles use, from the public `--esim-*` tokens.
- * Defaults follow the page's `color-scheme`.
+ * The private tokens of every element's styles. They come from the public `--esim-*` tokens. Defaults follow the page's
+ * `color-scheme`.
  *
- * A partner may set the accent alone, so what goes with it is derived in XYZ, where Y is the very luminance that
- * WCAG's contrast is made of:
- * - `--_on-accent` is white where white has 4.5:1 on the accent (Y up to 0.183), else black (which then has 4.6:1 or more);
- * - `--_accent-text`, the accent as text, border or icon on the surface, keeps the accent's chromaticity: darkened to
- *   Y 0.13 at most in light schemes, mixed with white to Y 0.35 at least in dark ones.
+ * A partner may set the accent alone. So the colours that go with it are derived from it, in XYZ: its Y is the luminance
+ * in WCAG's contrast formula.
+ * - `--_on-accent` is white if white has 4.5:1 on the accent (Y up to 0.183), else black, which then has 4.6:1 or more.
+ * - `--_accent-text` is the accent as text, border or icon on the surface. It keeps the accent's chromaticity. In light
+ *   schemes it is darkened to Y 0.13 at most. In dark schemes it is mixed with white to Y 0.35 at least.
  */
 export const tokens = css`
   :host {
     --_accent: var(--esim-color-accent, light-dark(#0b57d0, #a8c7fa));
-    /* 1 for white on the accent, 0 for black; the two factors below darken and lighten. Used with a colour's y only. */
+    /* 1 for white on the accent, 0 for black. --_dim darkens, --_lift lightens. Only a colour function may use them:
+     * they read its y. */
     --_white: clamp(0, (0.183 - y) * 99999, 1);
     --_dim: min(1, 0.13 / max(y, 0.001));
     --_lift: max(0, (0.35 - y) / max(1 - y, 0.001));
@@ -44,7 +45,7 @@ export const tokens = css`
     --_tint: color-mix(in srgb, var(--_accent) 7%, var(--_surface));
     --_hover: color-mix(in srgb, var(--_text) 4%, var(--_surface));
     --_bone: color-mix(in srgb, var(--_text) 9%, var(--_surface));
-    /* Borders of what can be operated need 3:1, hairlines between texts do not. */
+    /* Borders of controls need 3:1. Hairlines between texts do not. */
     --_control: color-mix(in srgb, var(--_text) 55%, var(--_surface));
     --_font: var(--esim-font-family, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif);
     --_size: var(--esim-font-size, medium);

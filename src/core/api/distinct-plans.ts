@@ -4,8 +4,9 @@ const sameOffer = (a: Plan, b: Plan): boolean =>
   a.dataGb === b.dataGb && a.validityDays === b.validityDays;
 
 /**
- * What of a product's plans can be sold: an order names `(product_id, amount)`, so of several with the same amount the
- * API may deliver any. Those that hold the same count as one; where they differ, none is on offer.
+ * Finds the plans of a product that can be sold. An order names `(product_id, amount)`, so the API may deliver any
+ * plan that has this amount. Plans with the same amount, data and days count as one. If plans with the same amount
+ * differ, none of them is offered.
  */
 export function distinctPlans(plans: readonly Plan[]): { plans: Plan[]; ambiguous: boolean } {
   const byAmount = new Map<number, Plan[]>();

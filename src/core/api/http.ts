@@ -2,18 +2,19 @@ import { type Clock, raceAbort, withTimeout } from '../clock.js';
 import { defined } from '../defined.js';
 import { CheckoutError, toCheckoutError } from '../errors.js';
 import type { ErrorCode } from '../types.js';
-import { came, isRedirect, retryAfter } from './answers.js';
+import { describeResponse, isRedirect, retryAfter } from './answers.js';
 import { readError } from './schemas.js';
 import type { TokenSource } from './token.js';
 
 export { LONGEST_RETRY_MS } from './answers.js';
 
+/** The timeout of every call except the order, in ms. */
 export const READ_TIMEOUT_MS = 15_000;
-/** The server may hold the answer to an order for 60 s. */
+/** The timeout of an order, in ms. The server may hold the answer for 60 s. */
 export const ORDER_TIMEOUT_MS = 75_000;
 
 export interface Answer {
-  /** Parsed JSON; `undefined` where the body was not JSON. */
+  /** Parsed JSON; `undefined` if the body was not JSON. */
   body: unknown;
   headers: Headers;
   requestId: string | undefined;
@@ -34,7 +35,7 @@ export interface RequestOptions {
   timeoutMs?: number;
 }
 
-/** One authorised request to the API. A 401 is answered once, with a new token and the same request. */
+/** Sends authorised requests to the API. After a 401 it gets a new token and sends the same request once more. */
 export class Http {
   readonly #options: HttpOptions;
 
@@ -43,15 +44,18 @@ export class Http {
   }
 
   /**
-   * Resolves when a token is there, so that a request that follows is sent at once.
-   * @throws CheckoutError of the token source; the abort reason when `signal` is aborted
+   * Resolves when there is a token, so that the next request is sent at once.
+   * @throws CheckoutError of the token source; the abort reason if `signal` is aborted
    */
   async ready(signal?: AbortSignal): Promise<void> {
     const token = this.#options.tokens.token();
     await (signal ? raceAbort(signal, () => token) : token);
   }
 
-  /** @throws CheckoutError for anything but a 2xx; the abort reason when `signal` is aborted */
+  /**
+   * Sends one request.
+   * @throws CheckoutError for anything but a 2xx; the abort reason if `signal` is aborted
+   */
   request(path: string, options: RequestOptions = {}): Promise<Answer> {
     const { clock } = this.#options;
     return withTimeout(clock, options.timeoutMs ?? READ_TIMEOUT_MS, options.signal, (signal) =>
@@ -99,7 +103,10 @@ export class Http {
   }
 }
 
-/** A body that is cut off is a network failure and throws; one that is not JSON is `undefined`. */
+/**
+ * Reads a body as JSON; `undefined` if it is not JSON. Throws if the body is cut off, because that is a network
+ * failure.
+ */
 async function readJson(response: Response): Promise<unknown> {
   const text = await response.text();
   try {
@@ -128,12 +135,12 @@ function failure(
     requestId,
     retryAfterMs,
   });
-  return new CheckoutError(code, `The API answered with ${came(response)}.`, facts);
+  return new CheckoutError(code, `The API answered with ${describeResponse(response)}.`, facts);
 }
 
 function classify(response: Response): [ErrorCode, 'unsent' | 'refused' | 'unknown'] {
   const { status } = response;
-  // Whoever redirected the request may have carried it out first.
+  // The server may have carried out the request before it redirected.
   if (isRedirect(response)) return ['malformed', 'unknown'];
   if (status === 401) return ['unauthorized', 'unsent'];
   if (status === 429) return ['rate-limited', 'unsent'];

@@ -1,8 +1,8 @@
 import { unwrap } from './schemas.js';
 
 /**
- * One order as the API gives it. By hand rather than by schemas: the kinds of schema that the plans do not need would be
- * loaded with the plans all the same.
+ * One order of the API. It is read by hand. A schema would need further parts of valibot, and a bundler would put those
+ * into the first screen, which does not need them.
  */
 export interface OrderBody {
   id: number;
@@ -26,10 +26,13 @@ export interface OrderBody {
 
 type Fields = Readonly<Partial<Record<keyof OrderBody, unknown>>>;
 
-/** Go's zero time, `0001-01-01T00:00:00Z`, and any other before eSIMs existed say that there is none. */
+/**
+ * The API writes Go's zero time, `0001-01-01T00:00:00Z`, if there is no time. A time before this one, in epoch ms,
+ * counts as absent.
+ */
 const EARLIEST = Date.UTC(2000, 0);
 const DECIMAL = /^[+-]?\d*\.?\d+$/;
-/** Anything but white space and characters that show nothing. */
+/** One visible character. */
 const VISIBLE = /[^\s\p{Cf}\p{Cc}]/u;
 
 const text = (value: unknown): string | undefined =>
@@ -37,7 +40,7 @@ const text = (value: unknown): string | undefined =>
 const flag = (value: unknown): boolean | undefined =>
   typeof value === 'boolean' ? value : undefined;
 
-/** A number, also where it is given as text. */
+/** A number, or a number that is written as text. */
 function count(value: unknown): number | undefined {
   if (typeof value === 'string') return DECIMAL.test(value) ? Number(value) : undefined;
   return Number.isFinite(value) ? (value as number) : undefined;
@@ -47,7 +50,7 @@ function time(value: unknown): string | undefined {
   return Date.parse(text(value) ?? '') >= EARLIEST ? text(value) : undefined;
 }
 
-/** A reference is text; a host's own may come back as the number that it looks like. */
+/** A reference is text. The API may return a reference of digits as a number. */
 function reference(value: unknown): string | undefined {
   return typeof value === 'number' ? String(value) : text(value);
 }
@@ -64,7 +67,7 @@ export function readOrder(body: unknown): OrderBody | undefined {
     status: text(fields.status) ?? 'UNKNOWN',
     data_amount_gb: count(fields.data_amount_gb),
     validity_days: count(fields.validity_days),
-    // Text that shows something; kept as it came.
+    // The text is kept unchanged, so that the customer gets exactly what the API sent.
     activation_code: code && VISIBLE.test(code) ? code : undefined,
     iccid: text(fields.iccid),
     activation_status: text(fields.activation_status),

@@ -12,7 +12,7 @@ export interface OrderRequest {
   walletId?: string | undefined;
 }
 
-/** The order calls. Each throws CheckoutError, or the abort reason. */
+/** The order calls. Each throws a CheckoutError, or the abort reason. */
 export class OrdersApi {
   readonly #http: Http;
 
@@ -20,7 +20,10 @@ export class OrdersApi {
     this.#http = http;
   }
 
-  /** Places the order: never called twice with different references for one purchase. */
+  /**
+   * Places the order. Every call for one purchase must have the same reference. Otherwise the wallet is debited
+   * twice.
+   */
   async place(
     { plan, reference, walletId }: OrderRequest,
     signal: AbortSignal,
@@ -40,33 +43,36 @@ export class OrdersApi {
     return this.#order(answer, reference);
   }
 
-  /** The order's id, or `undefined` where the API knows no such reference. */
+  /**
+   * Looks up an order.
+   * @returns its id; `undefined` if the API has no order with this reference
+   */
   async find(reference: string, signal: AbortSignal): Promise<number | undefined> {
     const query = new URLSearchParams({ client_reference: reference });
     const answer = await this.#http.request(`${PATH}?${query}`, { signal });
     const rows = readOrders(answer.body);
     if (!rows) throw malformed('an order', answer.requestId);
     const listed = (unwrap(answer.body) as unknown[]).length;
-    // Only an empty list says that there is none.
+    // Only an empty list means that there is no such order.
     if (listed === 0) return undefined;
-    // An API that ignores the filter must not hand us somebody else's order.
+    // If the API ignores the filter, the list may hold another customer's order.
     const row = rows.find((order) => order.client_reference === reference);
     if (row) return row.id;
     const [only] = rows;
     if (listed > 1 || !only || only.client_reference !== undefined)
       throw malformed('an order', answer.requestId);
-    // A row that names no reference: the detail call tells whose it is.
+    // The row has no reference. The detail call shows which reference the order has.
     const order = await this.read(only.id, reference, signal);
     if (order.client_reference === undefined) throw malformed('an order', answer.requestId);
     return order.id;
   }
 
-  /** Resolves when an order can be sent at once. */
+  /** Resolves when there is a token, so that an order is sent at once. */
   ready(signal: AbortSignal): Promise<void> {
     return this.#http.ready(signal);
   }
 
-  /** One order; the API refreshes it on every call. */
+  /** Reads one order. The API refreshes it on every call. */
   async read(orderId: number, reference: string, signal: AbortSignal): Promise<OrderBody> {
     return this.#order(await this.#http.request(`${PATH}/${orderId}`, { signal }), reference);
   }

@@ -21,17 +21,17 @@ const MAX_PAGES = 400;
 export interface ProductPlans {
   product: Product;
   plans: Plan[];
-  /** Plans were left out that the API could not tell apart. */
+  /** Some plans are left out, because an order cannot tell them apart. */
   ambiguous?: true;
 }
 
-/** The list of all products, or of one country's. */
+/** The path of the list of all products, or of one country's products. */
 export const listPath = (country: string | undefined): string =>
   `${PATH}?${country === undefined ? '' : `country_code=${encodeURIComponent(country)}&`}`;
 
 export const productPath = (id: number): string => `${PATH}/${id}`;
 
-/** The catalogue calls. Each throws CheckoutError, or the abort reason. */
+/** The catalogue calls. Each throws a CheckoutError, or the abort reason. */
 export class ProductsApi {
   readonly #http: Http;
   readonly #base: string;
@@ -42,12 +42,12 @@ export class ProductsApi {
     this.#base = base;
   }
 
-  /** How many rows could not be read when this list of products or plans was. */
+  /** The number of unreadable rows in the answer from which this list of products or plans was made. */
   leftOut(list: readonly object[]): number {
     return this.#leftOut.get(list) ?? 0;
   }
 
-  /** All pages of a list. */
+  /** Reads all pages of a list. */
   async list(path: string, signal: AbortSignal): Promise<Product[]> {
     const products = new Map<number, Product>();
     let leftOut = 0;
@@ -61,10 +61,10 @@ export class ProductsApi {
       leftOut += listed - rows.length;
       const known = products.size;
       for (const row of rows) products.set(row.id, toProduct(row, this.#base));
-      // The paging headers may be unreadable across origins; a page that adds nothing also ends it.
+      // The browser may hide the paging headers from another origin. A page without new products also ends the list.
       const more = answer.headers.get('X-Has-More') ?? String(listed >= PER_PAGE);
       if (more === 'true' && products.size > known) continue;
-      // Rows, none of which can be read, are not an empty shop.
+      // If no row can be read, the answer is malformed. It is not an empty list.
       if (leftOut > 0 && products.size === 0) throw malformed('a product list', answer.requestId);
       break;
     }
@@ -73,7 +73,7 @@ export class ProductsApi {
     return list;
   }
 
-  /** One product with its plans. */
+  /** Reads one product with its plans. */
   async read(id: number, signal: AbortSignal): Promise<ProductPlans> {
     const answer = await this.#http.request(productPath(id), { signal });
     const body = readOne(productSchema, answer.body);
@@ -87,7 +87,7 @@ export class ProductsApi {
       .filter(({ amount }) => amount >= 0)
       .map((variant) => toPlan(variant, body));
     const leftOut = (unwrap(source.body) as unknown[]).length - plans.length;
-    // Rows, none of which can be read, are not an empty shelf.
+    // If no row can be read, the answer is malformed. It is not an empty list.
     if (leftOut > 0 && plans.length === 0) throw malformed('a plan list', source.requestId);
     const distinct = distinctPlans(plans);
     this.#leftOut.set(distinct.plans, leftOut);
@@ -109,7 +109,7 @@ function toProduct(body: ProductBody, base: string): Product {
   });
 }
 
-/** An absolute `https:` URL, or one of the API's own origin; anything else is left out. */
+/** Returns an absolute `https:` URL, or a URL of the API's own origin; `undefined` for any other URL. */
 function safeImage(url: string | undefined, base: string): string | undefined {
   if (!url) return undefined;
   try {

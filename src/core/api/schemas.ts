@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 
 /**
- * The shapes of the API. Only what an answer cannot do without is required: a field that is missing
- * or of the wrong type reads as absent, so that a paid order is never lost to an odd detail of it.
+ * The shapes of the API. Only essential fields are required. An optional field that is missing or has the wrong type
+ * reads as absent, so that one wrong field does not hide a paid order.
  */
 export const text = v.fallback(v.optional(v.string()), undefined);
 const number = v.fallback(v.optional(v.number()), undefined);
 export const id = v.number();
 
-/** As valibot's, but what a page has added to every object is no field of it. */
+/** Like valibot's `object`, but a property that the page has added to `Object.prototype` is not a field. */
 export function object<Entries extends v.ObjectEntries>(
   entries: Entries,
 ): v.ObjectSchema<Entries, undefined> {
@@ -48,13 +48,13 @@ export const tokenSchema = object({
   expires_in: number,
 });
 
-/** The error of an answer, which may carry `"data": null` beside it. */
+/** Reads the error of an answer. The answer may also have `"data": null`. */
 export function readError(body: unknown): v.InferOutput<typeof errorSchema>['error'] | undefined {
   const bare = v.safeParse(errorSchema, body);
   return (bare.success ? bare.output : readOne(errorSchema, body))?.error;
 }
 
-/** Bodies come bare or as `{ data, success? }`. No shape of the API has a `data` field of its own. */
+/** Unwraps a body, which is bare or `{ data, success? }`. No shape of the API has a `data` field of its own. */
 export function unwrap(body: unknown): unknown {
   return typeof body === 'object' && body !== null && 'data' in body ? body.data : body;
 }
@@ -67,7 +67,7 @@ export function readOne<Schema extends v.GenericSchema>(
   return result.success ? result.output : undefined;
 }
 
-/** The readable entries of a list; `undefined` where the body is no list at all. */
+/** The readable entries of a list; `undefined` if the body is not a list. */
 export function readList<Schema extends v.GenericSchema>(
   schema: Schema,
   body: unknown,

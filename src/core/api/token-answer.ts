@@ -4,11 +4,11 @@ const RENEW_BEFORE_MS = 5 * 60_000;
 
 export interface HeldToken {
   token: string;
-  /** Milliseconds since the epoch; Infinity where nothing says when it expires. */
+  /** Milliseconds since the epoch; Infinity if the expiry is not known. */
   renewAt: number;
 }
 
-/** What a token cannot be, in the order in which it is looked for. */
+/** What can be wrong with a token, in the order of the checks. */
 const FAULTS: readonly (readonly [RegExp, string])[] = [
   [/^\s*[<{["]/, 'has HTML or JSON where the token should be'],
   [/[\r\n]/, 'has a token with a line break in it'],
@@ -18,8 +18,9 @@ const FAULTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * The token in an answer. Where there is none that can be used, a string says what came instead, to stand after
- * "The token answer". It never says what the answer held.
+ * Reads the token in an answer.
+ * @returns the token; without a usable token, the end of a sentence for developers that begins with "The token
+ * answer". It never quotes the answer.
  */
 export function readToken(answer: unknown, now: number): HeldToken | string {
   if (typeof answer !== 'string' && (typeof answer !== 'object' || answer === null))
@@ -35,7 +36,7 @@ export function readToken(answer: unknown, now: number): HeldToken | string {
     (body.expires_in === undefined ? undefined : now + body.expires_in * 1000) ??
     jwtExpiry(token);
   const life = (expiresAt ?? now) - now;
-  // Not told, or the device's clock is ahead of it: a 401 will say.
+  // The expiry is not known, or the device's clock is ahead. The token is used until a 401.
   if (life <= 0) return { token, renewAt: Number.POSITIVE_INFINITY };
   return { token, renewAt: now + Math.max(life - RENEW_BEFORE_MS, life * 0.8) };
 }

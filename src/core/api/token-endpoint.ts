@@ -1,14 +1,14 @@
 import { type Clock, systemClock } from '../clock.js';
 import { CheckoutError, type ErrorFacts } from '../errors.js';
 import type { ErrorCode } from '../types.js';
-import { came, isRedirect, retryAfter } from './answers.js';
+import { describeResponse, isRedirect, retryAfter } from './answers.js';
 import type { GetToken, TokenResponse } from './token.js';
 import { readToken } from './token-answer.js';
 
 /**
- * The default `getToken`: `POST` to the host's token endpoint, with `reason` as a form field.
- * Its errors name the status, the content type or the redirect that came, never what the answer held.
- * @throws CheckoutError `token-unavailable`, or `rate-limited` for a 429; the abort reason when the signal is aborted
+ * The default `getToken`: `POST` to the host's token endpoint, with `reason` as a form field. Its errors name the
+ * status, the content type or the redirect. They never quote the body.
+ * @throws CheckoutError `token-unavailable`, or `rate-limited` for a 429; the abort reason if the signal is aborted
  */
 export function tokenEndpoint(
   url: string,
@@ -20,7 +20,7 @@ export function tokenEndpoint(
     try {
       const response = await fetch(url, {
         method: 'POST',
-        // Both are headers that another origin may be sent without a preflight.
+        // The browser sends both headers to another origin without a preflight.
         headers: {
           Accept: 'application/json',
           'Content-Type': 'application/x-www-form-urlencoded',
@@ -41,7 +41,7 @@ export function tokenEndpoint(
 
 async function read(response: Response, clock: Clock): Promise<string | TokenResponse> {
   const { status, ok, headers } = response;
-  const answered = `answered with ${came(response)}`;
+  const answered = `answered with ${describeResponse(response)}`;
   if (isRedirect(response)) throw failure(answered);
   if (status === 429) {
     const retryAfterMs = retryAfter(headers, clock.now());

@@ -16,21 +16,27 @@ export interface TokenRequest {
   signal: AbortSignal;
   /**
    * `expired`: the API refused the last token with a 401, so a server that shares one login must renew it.
-   * `initial`: any other need, that is the first token and every renewal because of the time.
+   * `initial`: the element needs its first token, or the last one is about to expire.
    */
   reason: 'initial' | 'expired';
 }
 export type GetToken = (options: TokenRequest) => Promise<string | TokenResponse>;
 
-/** Less than a read may take, so that a host's endpoint that hangs is told from an API that does. */
+/**
+ * The timeout of a token request, in ms. It is shorter than that of a read, so that the error names the host's
+ * endpoint if that hangs.
+ */
 const TOKEN_TIMEOUT_MS = 10_000;
 
-/** Gives the bearer token: one request however many need it, renewed before it expires. Memory only. */
+/**
+ * Provides the bearer token. Parallel callers share one request. The token is renewed before it expires. It is kept
+ * in memory only.
+ */
 export class TokenSource {
   readonly #get: GetToken;
   readonly #clock: Clock;
   #held: HeldToken | undefined;
-  /** The token that the API refused last, until another one has come. */
+  /** The last token that the API refused, until a different token has arrived. */
   #refused: string | undefined;
   #pending: Promise<HeldToken> | undefined;
   #end = new AbortController();
@@ -40,7 +46,10 @@ export class TokenSource {
     this.#clock = clock;
   }
 
-  /** @throws CheckoutError `token-unavailable`; `rate-limited` where the token endpoint answered 429 */
+  /**
+   * Returns a valid token.
+   * @throws CheckoutError `token-unavailable`; `rate-limited` if the token endpoint answered 429
+   */
   async token(): Promise<string> {
     if (this.#held && this.#clock.now() < this.#held.renewAt) return this.#held.token;
     this.#pending ??= this.#fetch();
@@ -57,19 +66,19 @@ export class TokenSource {
     }
   }
 
-  /** Ends a request under way: nobody needs its token any more. Whoever asks later begins a new one. */
+  /** Aborts a request in flight. The next caller begins a new one. */
   stop(): void {
     this.#end.abort();
     this.#end = new AbortController();
     this.#pending = undefined;
   }
 
-  /** Forgets `token` after a 401, unless it has been replaced meanwhile. */
+  /** Drops `token` after a 401, unless it has been replaced in the meantime. */
   reject(token: string): void {
     if (this.#held?.token !== token) return;
     this.#held = undefined;
     this.#refused = token;
-    // A renewal under way has not told the server of the 401: the answer may be the same token once more.
+    // A renewal in flight has not told the server of the 401. Its answer may be the same token again.
     this.#pending = undefined;
   }
 

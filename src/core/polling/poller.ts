@@ -1,12 +1,16 @@
 import type { Clock } from '../clock.js';
 import type { Schedule } from './schedule.js';
 
-/** Whether somebody can see the page and the network is there. */
+/** Tells whether the page is visible and online. */
 export interface Activity {
+  /** Whether the page is visible and online. */
   active(): boolean;
-  /** Whether somebody can see the page. Where this is left out, nothing is looked at while not `active()`. */
+  /** Whether the page is visible. If it is left out, the poller pauses while `active()` is false. */
   seen?(): boolean;
-  /** Calls `listener` at every change; returns how to stop. */
+  /**
+   * Calls `listener` at every change.
+   * @returns a function that unsubscribes
+   */
   subscribe(listener: () => void): () => void;
 }
 
@@ -15,22 +19,31 @@ export interface PollerOptions {
   random: () => number;
   activity: Activity;
   schedule: Schedule;
-  /** One look, `pause` ms after the last. The result, in ms, asks for a longer pause (`Retry-After`). Must not reject. */
+  /**
+   * Asks the API once, `pause` ms after the last time. The result asks for a longer pause, in ms (`Retry-After`).
+   * Must not reject.
+   */
   check(pause: number): Promise<number | undefined>;
-  /** The schedule has ended; the poller now looks only on return. */
+  /** The schedule has ended. From now on the poller asks only when the customer returns to the page. */
   onEnd(): void;
 }
 
-/** @returns whether a look may be of use to somebody now */
+/** @returns whether the page is visible, so that polling is useful */
 export const isSeen = (activity: Activity): boolean => activity.seen?.() ?? activity.active();
 
-/** Not looked at again on return within this time. */
+/** When the customer returns, the poller does not ask again within this time, in ms. */
 const REST_MS = 5000;
 const JITTER = 0.1;
-/** Some browsers say "offline" all the time, behind a VPN for one. So an offline page looks as well, though not as often. */
+/**
+ * The least pause while the browser says "offline", in ms. Some browsers always say so, e.g. behind a VPN. So the
+ * poller asks all the same, but less often.
+ */
 const OFFLINE_MS = 60_000;
 
-/** Looks again and again, never twice at once, never while hidden, and at once on return when due. */
+/**
+ * Asks the API on a schedule. Only one request is in flight at a time. The poller pauses while the page is hidden.
+ * When the customer returns, it asks at once if a request is due.
+ */
 export class Poller {
   readonly #options: PollerOptions;
   readonly #unsubscribe: () => void;
@@ -76,7 +89,10 @@ export class Poller {
     this.#timer = clock.setTimeout(() => void this.#look(), this.#remaining(more));
   }
 
-  /** Never longer than the pause itself, whatever the clock was set to meanwhile; with `more` to wait on top. */
+  /**
+   * The rest of the pause, plus `more`; both in ms. It is never longer than the whole pause, even if the clock was
+   * set back.
+   */
   #remaining(more = 0): number {
     const left = this.#dueAt + more - this.#options.clock.now();
     return Math.min(Math.max(left, 0), this.#pause + more);

@@ -1,9 +1,9 @@
 import type { PurchasePhase } from '../types.js';
 
-/** The pause before check number `n` (from 0) in ms; `undefined` ends the watch. */
+/** The pause before check number `n` (from 0), in ms; `undefined` ends the polling. */
 export type Schedule = (n: number) => number | undefined;
 
-/** Pauses that grow by doubling from `first` to `most`, for at most `total` ms in all. */
+/** Pauses that double from `first` to at most `most`, for at most `total`; all in ms. */
 export function doubling(first: number, most: number, total: number): Schedule {
   return (n) => {
     let elapsed = 0;
@@ -17,12 +17,12 @@ export function doubling(first: number, most: number, total: number): Schedule {
 export const fulfilment = doubling(5000, 30_000, 300_000);
 /** Installation: every 30 s for 15 minutes. */
 export const installation = doubling(30_000, 30_000, 900_000);
-/** An internal failure is retried by the server in its own time. */
+/** Internal failure, which the server retries: after 30 s, doubling to 5 minutes, for 30 minutes. */
 export const processing = doubling(30_000, 300_000, 1_800_000);
-/** Looked at on return and on demand only. */
+/** Asks only on return and on demand. */
 export const onReturn: Schedule = () => undefined;
 
-/** How a purchase is watched in a phase; `undefined` where there is nothing to wait for. */
+/** The polling schedule of a phase; `undefined` if there is nothing to wait for. */
 export function scheduleFor(phase: PurchasePhase): Schedule | undefined {
   switch (phase) {
     case 'pending':

@@ -5,47 +5,52 @@ import { applyOrder } from './outcome.js';
 import { maybePlaced, sendingOf } from './progress.js';
 import type { AuthorizingRecord, OrderingRecord, PurchaseRecord } from './record.js';
 
-/** Everything that can happen to an order. `at` is epoch milliseconds; there is no clock here. */
+/** Everything that can happen to an order. `at` is in epoch milliseconds: the machine reads no clock. */
 export type RecordEvent =
   | { type: 'authorized'; at: number }
   | { type: 'posting'; by: number; at: number }
-  /** Who acted before has gone: a page that died, or an element that was removed. */
+  /** The page that acted on the order died, or its element was removed. */
   | { type: 'interrupted'; at: number }
-  /** The API answered with an order, to the POST or to the detail call. */
+  /** The API answered the POST or the detail call with an order. */
   | { type: 'order'; order: OrderBody; at: number }
-  /** `own`: the API itself answered, rather than something on the way to it. */
+  /** The API, or a proxy in front of it, refused the order. `own`: the API itself answered. */
   | { type: 'refused'; failure: Failure; own: boolean; at: number }
-  /** `Duplicate client_reference`. */
+  /** The API answered `Duplicate client_reference`: it already has an order with our reference. */
   | { type: 'duplicate'; at: number }
-  /** The order was not looked at: no token, or too many requests. `waitMs` Infinity: until asked. */
+  /**
+   * The API did not process the order: there was no token, or there were too many requests.
+   * `waitMs`: how long to wait; Infinity means until somebody asks again.
+   */
   | { type: 'unsent'; at: number; waitMs?: number }
-  /** It is unknown whether the order was placed. */
+  /** It is not known whether the API placed the order. */
   | { type: 'lost'; at: number }
   | { type: 'found'; orderId: number; at: number }
   | { type: 'not-found'; at: number }
-  /** Looking up or reading failed. `waitMs` as above. */
+  /** The look-up or the read failed. `waitMs` as above. */
   | { type: 'look-up-failed'; at: number; waitMs?: number }
   | { type: 'pause-over'; at: number }
-  /** The customer, the host or a new visit asks again. */
+  /** The customer, the host or a new visit asks for the order's status. */
   | { type: 'check'; at: number }
-  /** The minutes of foreground polling are over. */
+  /** The 5 minutes of foreground polling have ended. */
   | { type: 'foreground-over'; at: number };
 
-/** When and, where the API has said so, for how long. */
+/** When a request failed, and how long the API asks to wait, if it does; both in ms. */
 interface Failed {
   at: number;
   waitMs?: number;
 }
 
-/** Growing pauses between rounds; after the last one the purchase is `unconfirmed`. */
 const LAST_PAUSE_MS = 30_000;
+/** The pauses between retries, in ms. After the last one the purchase becomes `unconfirmed`. */
 export const PAUSES_MS = [1000, 2000, 4000, 8000, 15_000, LAST_PAUSE_MS] as const;
-/** How long a POST that nobody waits for any more may yet be carried out. */
+/** How long the API may still carry out a POST whose answer was lost, in ms. */
 export const IN_FLIGHT_MS = 75_000;
-/** A longer wait ends the round; a later visit goes on. */
+/**
+ * If the next attempt would have to wait longer than this, in ms, the driver stops retrying. A later visit continues.
+ */
 const MAX_WAIT_MS = 120_000;
 
-/** The next record of a purchase, shown or not. */
+/** Returns the next record of a purchase. An event that means nothing in this state returns the same record. */
 export function advance(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
   const next = step(record, event);
   return next === record ? record : { ...next, updatedAt: new Date(event.at).toISOString() };
@@ -95,14 +100,14 @@ function authorizing(record: AuthorizingRecord, event: RecordEvent): PurchaseRec
 }
 
 /**
- * The host says again whether it holds the payment. What is stored may be older than what was done, where storage
- * failed or the device did: it is not asked before the API has said that there is no order.
+ * Offers the order to the host again. The stored record may be older than what really happened, because storage or
+ * the device failed. So the API must first say that it has no such order.
  */
 function offeredBefore({ sender: _, ...record }: PurchaseRecord): PurchaseRecord {
   return { ...record, phase: 'authorizing', step: 'look-up', attempts: 0 };
 }
 
-/** Nothing else can be done meanwhile, so it is never given up. */
+/** Pauses before the next look-up. These retries never stop: without the answer the host must not be asked. */
 function patiently({ attempts }: PurchaseRecord, { at, waitMs = 0 }: Failed) {
   const pause = PAUSES_MS[attempts] ?? LAST_PAUSE_MS;
   const wait = Number.isFinite(waitMs) ? Math.max(pause, waitMs) : MAX_WAIT_MS;
@@ -113,17 +118,17 @@ function found(record: PurchaseRecord, { orderId }: { orderId: number }): Purcha
   return { ...record, phase: 'ordering', step: 'read', arrived: true, orderId };
 }
 
-/** An order that may have arrived is looked up first; one that never left is simply sent. */
+/** Looks up an order that may have arrived. Sends an order that was never sent. */
 function restart(record: PurchaseRecord, at: number): PurchaseRecord {
   const step = maybePlaced(record) ? 'look-up' : 'post';
   return inTime({ ...record, attempts: 0 }, step, at);
 }
 
-/** Not before a `Retry-After` has passed. */
+/** Delays the step until the `Retry-After` has passed. */
 function inTime(record: PurchaseRecord, step: 'post' | 'look-up', at: number): PurchaseRecord {
   const { throttledUntil: until = at } = record;
   const wait = until - at;
-  // Beyond it the clock was set back.
+  // A wait that is longer than any `Retry-After` means that the clock was set back.
   if (wait <= 0 || wait > LONGEST_RETRY_MS) return { ...record, phase: 'ordering', step };
   if (wait > MAX_WAIT_MS) return { ...record, phase: 'unconfirmed', step: 'none' };
   return { ...record, phase: 'ordering', step: `pause-${step}`, resumeAt: until };
@@ -176,8 +181,8 @@ function posting(record: OrderingRecord, event: RecordEvent): PurchaseRecord {
 }
 
 /**
- * No refusal is believed before a look-up: an order that was carried out may be answered with a refusal, where the
- * browser sent it twice or where something on the way answered in the API's place.
+ * Looks up the order before the refusal counts. The API may have placed the order all the same: the browser may have
+ * sent it twice, or a proxy may have answered in the API's place.
  */
 function refused(
   record: OrderingRecord,
@@ -204,7 +209,10 @@ function lookingUp(record: OrderingRecord, event: RecordEvent): PurchaseRecord {
   }
 }
 
-/** Counted from the refusal and slept through, so that no clock that jumps shortens it. */
+/**
+ * Fails the order once no earlier attempt can be in flight. The wait starts at the refusal and uses a timer, so that
+ * a clock that jumps does not shorten it.
+ */
 function refusedUnlessInFlight(
   record: OrderingRecord,
   refusal: Failure,
@@ -213,7 +221,7 @@ function refusedUnlessInFlight(
   const latest = at + IN_FLIGHT_MS;
   const { refusedFrom = latest } = record;
   if (refusedFrom <= at) return fail(record, refusal);
-  // A clock that was set back starts the wait anew rather than stretching it.
+  // If the clock was set back, the wait starts again. It does not get longer.
   const resumeAt = Math.min(refusedFrom, latest);
   return { ...record, step: 'pause-look-up', refusedFrom: resumeAt, resumeAt };
 }

@@ -3,7 +3,7 @@ import type { Plan } from '../types.js';
 const isNumber = (value: unknown): boolean => Number.isFinite(value) && typeof value === 'number';
 const isText = (value: unknown): boolean => typeof value === 'string';
 
-/** What each field of a plan must be; the price apart. */
+/** The type of each field of a plan, except the price. */
 const FIELDS: readonly [name: keyof Plan, what: string, test: (value: unknown) => boolean][] = [
   ['productId', 'an integer', Number.isSafeInteger],
   ['variantId', 'an integer', Number.isSafeInteger],
@@ -13,7 +13,10 @@ const FIELDS: readonly [name: keyof Plan, what: string, test: (value: unknown) =
   ['validityDays', 'a number', isNumber],
 ];
 
-/** What is wrong with something that a host calls a plan, for the host's developer; `undefined` where nothing is. */
+/**
+ * Checks a plan that the host passes in.
+ * @returns a message for the host's developer; `undefined` if the plan is valid
+ */
 export function planProblem(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return 'A plan must be an object.';
   const plan = value as Plan;

@@ -10,40 +10,40 @@ import type { AuthorizingRecord, PurchaseRecord } from './record.js';
 import { tell, tellWithdrawn } from './tell.js';
 import { ACT_PATIENCE_MS, READ_PATIENCE_MS, Turns } from './turns.js';
 
-/** What woke the driver to act on a purchase. */
+/** Why the driver acts on a purchase. */
 export type Wake =
-  /** Just begun here. */
+  /** This page has just begun the purchase. */
   | 'begun'
-  /** Whoever acted before may have died. */
+  /** The page that acted on the purchase may have died. */
   | 'takeover'
-  /** The customer, the host or a new visit wants to know now. */
+  /** The customer, the host or a new visit asks for the status now. */
   | 'check';
 
 export interface DriverHooks {
-  /** The last that is known of a purchase should the journal have been emptied under us. */
+  /** Returns the last known record of a purchase. It is needed if the browser has emptied the journal. */
   recall(reference: string): PurchaseRecord | undefined;
-  /** A fact has been written and may be shown. */
+  /** The journal has stored a new record. The element may show it. */
   changed(record: PurchaseRecord): void;
   /** The purchase is no longer on this device. */
   gone(reference: string): void;
-  /** The customer deleted the purchase after it was sent. This is the last that is known of it. */
+  /** The customer deleted the purchase after its order was sent. `record` is its last known state. */
   unseen(record: PurchaseRecord): void;
 }
 
 /**
- * Acts on purchases, one page or element at a time for each. Every fact is first written to the journal; then the
- * screen, the other tabs and the host are told of it, in this order.
+ * Acts on purchases. Only one page or element acts on a purchase at a time. The driver first writes each new record
+ * to the journal. Then it updates the screen, notifies the other tabs and reports to the host, in this order.
  */
 export class Driver {
   readonly turns: Turns;
   readonly #env: Environment;
   readonly #hooks: DriverHooks;
   readonly #driving = new Map<string, Promise<void>>();
-  /** What the host has agreed to while this page has been driving. */
+  /** The host's consents that this page has received, by reference. */
   readonly #consents = new Map<string, Consent>();
-  /** What another tab has withdrawn while it was driven here. */
+  /** References that another tab withdrew while this page was driving them. */
   readonly #withdrawn = new Set<string>();
-  /** Until when, by its `Retry-After`, the API is not to be asked how orders stand; epoch ms. */
+  /** The API must not be asked for an order's status before `until`, in epoch ms (from `Retry-After`). */
   #throttled: { until: number; error?: CheckoutError } = { until: 0 };
   #abort = new AbortController();
 
@@ -53,7 +53,7 @@ export class Driver {
     this.turns = new Turns(env);
   }
 
-  /** Ends every request and wait. What is under way can be taken up again from the journal. */
+  /** Aborts every request and wait. A later call continues from the journal. */
   stop(): void {
     this.#abort.abort();
     this.#abort = new AbortController();
@@ -67,20 +67,21 @@ export class Driver {
     return this.#abort.signal;
   }
 
-  /** Whether going on asks the host for its payment: the first time, or again after a page has died. */
+  /** Whether the next step asks the host for its payment: for the first time, or again after a page has died. */
   asksHost(record: PurchaseRecord): boolean {
     const sending = sendingOf(record);
     return sending === 'asking' || (sending === 'agreed' && !this.#goesOn(record));
   }
 
-  /** It was given up for now by this very page, which knows that the host has agreed. */
+  /** This page itself stopped retrying, and it still has the host's consent. */
   #goesOn({ phase, reference }: PurchaseRecord): boolean {
     return phase === 'unconfirmed' && this.#consents.has(reference);
   }
 
   /**
-   * Another tab has withdrawn an intent. Who waits for its turn here finds out then; without locks, who was told yes
-   * meanwhile sends nothing that has not been sent. @returns whether it is driven here
+   * Another tab has withdrawn an intent. If this page waits for its turn, it finds that out when its turn comes.
+   * Without locks this page may already have the host's consent: it then sends nothing that it has not sent yet.
+   * @returns whether this page drives the purchase
    */
   withdraw(reference: string): boolean {
     const driving = this.#driving.has(reference);
@@ -88,7 +89,10 @@ export class Driver {
     return driving;
   }
 
-  /** Brings an order to an outcome; joins itself when it is at it already. Never rejects. */
+  /**
+   * Drives a purchase until its outcome is known. A call while the driver is driving it joins that run. Never
+   * rejects.
+   */
   drive(reference: string, wake: Wake): Promise<void> {
     const current = this.#driving.get(reference);
     if (current) return current;
@@ -108,7 +112,7 @@ export class Driver {
 
   /**
    * Reads a placed order once, unless another tab did so less than `freshMs` ago. Never rejects.
-   * @returns the error where the API could not be asked
+   * @returns the error if the API could not be asked
    */
   async look(reference: string, freshMs: number): Promise<CheckoutError | undefined> {
     let trouble: CheckoutError | undefined;
@@ -133,14 +137,14 @@ export class Driver {
     return trouble;
   }
 
-  /** The minutes of foreground polling are over. */
+  /** Marks a pending order as overdue. Called when foreground polling has ended. Never rejects. */
   async overdue(reference: string): Promise<void> {
     await this.#inTurn(reference, READ_PATIENCE_MS, async (record, signal) => {
       await this.#apply(record, { type: 'foreground-over', at: this.#env.clock.now() }, signal);
     });
   }
 
-  /** Runs `task` with what is known of the purchase, when it is this page's turn. Never rejects. */
+  /** Waits for this page's turn, then runs `task` with the last known record. Never rejects. */
   async #inTurn(
     reference: string,
     patienceMs: number,
@@ -156,7 +160,7 @@ export class Driver {
         const record = journal.isForgotten(reference)
           ? undefined
           : (known ?? this.#hooks.recall(reference));
-        // An intent that is not there any more was withdrawn by another tab, and is not asked about again.
+        // Another tab withdrew an intent that is missing. The host must not be asked about it again.
         const withdrawn = !known && wake !== 'begun' && record?.phase === 'authorizing';
         if (record && !withdrawn) await task(record, signal);
         else this.#hooks.gone(reference);
@@ -169,7 +173,8 @@ export class Driver {
   async #act(first: PurchaseRecord, wake: Wake, signal: AbortSignal): Promise<void> {
     const { clock, channel } = this.#env;
     let record: PurchaseRecord | undefined = first;
-    // Not before this tab has the lock: who hears of it queues for it, and must not come first.
+    // Posted only now that this tab has the lock: a tab that gets the message queues for the lock, and must not get
+    // it first.
     if (wake === 'begun') channel.post({ type: 'changed', reference: first.reference });
     else if (!this.#goesOn(first)) {
       record = await this.#apply(first, { type: 'interrupted', at: clock.now() }, signal);
@@ -189,14 +194,17 @@ export class Driver {
         }
         record = await this.#apply(record, event, signal);
       } else {
-        // Already decided: another tab got there first, or a crash fell before the host was told.
+        // The outcome is known already: another tab was faster, or the page crashed before it reported to the host.
         this.#hooks.changed(await tell(this.#env, record, signal));
         return;
       }
     }
   }
 
-  /** The record once the host agrees; `undefined` when it does not and nothing will be ordered. */
+  /**
+   * Asks the host for its consent.
+   * @returns the next record if the host agrees; `undefined` if it does not, and nothing will be ordered
+   */
   async #authorize(
     record: AuthorizingRecord,
     resumed: boolean,
@@ -216,7 +224,7 @@ export class Driver {
       this.#hooks.gone(reference);
       return undefined;
     }
-    // Without locks, another tab was told yes meanwhile and acts.
+    // Without locks, another tab has received the host's consent in the meantime. It acts.
     const sent = await journal.read(reference);
     if (sent) this.#hooks.changed(sent);
     return undefined;
@@ -238,7 +246,10 @@ export class Driver {
     }
   }
 
-  /** The host hears why nothing is ordered, and gives back what it may hold. */
+  /**
+   * Reports to the host why nothing is ordered. If the host may hold a payment, also reports the purchase as
+   * withdrawn.
+   */
   #vetoed(record: PurchaseRecord, error: unknown): void {
     const veto =
       error instanceof CheckoutError
@@ -248,7 +259,9 @@ export class Driver {
     if (veto.facts.mayBePaid) tellWithdrawn(this.#env, record);
   }
 
-  /** Asked last of all before the first attempt leaves: the host may have vetoed the order after it agreed. */
+  /**
+   * Checks the consent once more, right before the first POST: the host may have vetoed the order after it agreed.
+   */
   #isVetoed(record: PurchaseRecord): boolean {
     if (record.step !== 'posting' || maybePlaced(record)) return false;
     const veto = this.#consents.get(record.reference)?.seal();
@@ -256,7 +269,7 @@ export class Driver {
     return veto !== undefined;
   }
 
-  /** Nothing has been sent and nothing will be: the purchase leaves the device. */
+  /** Deletes a purchase whose order was not sent and never will be. */
   async #drop(record: PurchaseRecord, tellHost = false): Promise<void> {
     const { reference } = record;
     await this.#env.journal.forget(reference);
@@ -264,14 +277,17 @@ export class Driver {
     this.#hooks.gone(reference);
   }
 
-  /** Writes what an event makes of a record, then tells of it. @returns the record; nothing where it was withdrawn */
+  /**
+   * Applies an event to a record, saves the result, then shows and reports it.
+   * @returns the stored record; `undefined` if the purchase was withdrawn
+   */
   async #apply(
     record: PurchaseRecord,
     event: RecordEvent,
     signal: AbortSignal,
   ): Promise<PurchaseRecord | undefined> {
     const next = advance(record, event);
-    // Looking for an order before the host is asked is this page's own affair, until it is asked.
+    // A look-up before the host is asked changes nothing that other pages or the screen need, so it is not saved.
     const looking = next.phase === 'authorizing' && next.step !== 'none';
     if (next === record || (looking && record.phase === 'authorizing')) return next;
     const { journal, channel, trouble } = this.#env;

@@ -7,8 +7,8 @@ import type { Environment } from './environment.js';
 import type { PurchaseRecord } from './record.js';
 
 /**
- * Carries out what an ordering record asks for next and tells how it went.
- * @throws the abort reason when `signal` is aborted; every other failure is an event
+ * Carries out the next step of a record. Returns the result as an event.
+ * @throws the abort reason if `signal` is aborted; every other failure becomes an event
  */
 export async function perform(
   record: PurchaseRecord,
@@ -38,13 +38,13 @@ export async function perform(
       case 'pause-post':
       case 'pause-look-up': {
         const left = (record.resumeAt ?? 0) - clock.now();
-        // Jittered, and bounded should the clock have been set back meanwhile.
+        // The bound helps if the clock was set back in the meantime. The jitter spreads the retries of many pages.
         const bounded = Math.min(Math.max(left, 0), LONGEST_RETRY_MS);
         await sleep(clock, bounded * (1 + random() / 10), signal);
         return { type: 'pause-over', at: clock.now() };
       }
       default:
-        // With a token at hand, so that "posting" is written only of what is sent at once.
+        // Get the token first: "posting" must be stored only right before the POST is sent.
         await orders.ready(signal);
         return { type: 'posting', by: sender, at: clock.now() };
     }
@@ -52,7 +52,7 @@ export async function perform(
     if (signal.aborted) throw signal.reason;
     const error = toCheckoutError(thrown);
     const event = explain(record, error, clock.now());
-    // A duplicate is our own order coming back to us: nothing is wrong.
+    // A duplicate means that our own earlier POST has arrived. That is no error.
     if (event.type !== 'duplicate') env.trouble(error);
     return event;
   }
@@ -60,21 +60,21 @@ export async function perform(
 
 function explain(record: PurchaseRecord, error: CheckoutError, at: number): RecordEvent {
   const { outcome, status, apiCode, apiMessage, retryAfterMs } = error.facts;
-  // A 401 that stays after a new token: another round would only be refused again.
+  // The API refused the new token as well, so a retry would fail too.
   const waitMs = error.code === 'unauthorized' ? Number.POSITIVE_INFINITY : retryAfterMs;
   const wait = defined({ waitMs });
   if (record.step !== 'posting' && record.step !== 'post')
     return { type: 'look-up-failed', at, ...wait };
   if (outcome === 'unsent' || record.step === 'post') return { type: 'unsent', at, ...wait };
   if (outcome !== 'refused') return { type: 'lost', at };
-  // The API gives this case no code of its own.
+  // The API has no error code for a duplicate.
   if (status === 400 && /duplicate client_reference/i.test(apiMessage ?? '')) {
     return { type: 'duplicate', at };
   }
   return {
     type: 'refused',
     at,
-    // Every error of the API has its envelope.
+    // Every error of the API itself has a `code`. An error without one comes from a proxy.
     own: apiCode !== undefined,
     failure: defined({
       code: apiCode || error.code.toUpperCase().replaceAll('-', '_'),
@@ -84,7 +84,11 @@ function explain(record: PurchaseRecord, error: CheckoutError, at: number): Reco
   };
 }
 
-/** How an order that was read again changes what is known; failures leave it and are reported. */
+/**
+ * Reads a placed order again.
+ * @returns the event, or the error, which is also reported to the host
+ * @throws the abort reason if `signal` is aborted
+ */
 export async function readAgain(
   record: PurchaseRecord,
   env: Environment,

@@ -6,20 +6,22 @@ import type { Plan } from '../types.js';
 import type { Journal } from './journal.js';
 import type { PurchaseRecord } from './record.js';
 
-/** Who may act on a purchase: one at a time among all tabs and elements. */
+/** Locks among all tabs and elements: one of them acts on a purchase at a time. */
 export interface Locks {
-  /** Runs `task` once the lock is free; rejects with the abort reason while it waits. */
+  /** Runs `task` once the lock is free. Rejects with the abort reason if `signal` is aborted during the wait. */
   run<T>(name: string, signal: AbortSignal, task: () => Promise<T>): Promise<T>;
 }
 
-/** What tabs and elements tell each other: which purchase to look at, never what is in it. */
+/** Messages among tabs and elements. They carry references only, never the data of a purchase. */
 export type Message =
   | { type: 'changed'; reference: string }
-  /** `told`: the host was told there that the purchase is withdrawn. */
+  /** The purchase was deleted. `told`: the sending tab has reported its withdrawal to the host. */
   | { type: 'forgotten'; reference: string; told?: boolean }
-  /** An intent that was declined, unless a tab without locks has gone on with it. */
+  /** The host declined the intent in the sending tab. Without locks, a tab that has the host's consent continues. */
   | { type: 'withdrawn'; reference: string }
-  /** A page has waited long for its turn. Who has the turn and lives answers `acting`. */
+  /**
+   * A page has waited long for its turn. The page that has the turn answers `acting`, unless it is frozen or dead.
+   */
   | { type: 'who-acts'; reference: string }
   | { type: 'acting'; reference: string };
 
@@ -28,7 +30,10 @@ export interface Channel {
   listen(listener: (message: Message) => void): () => void;
 }
 
-/** What happened to an order that a host may want to act on; `failed` in whatever way, so that it refunds once. */
+/**
+ * A state of an order that is reported to the host. `failed` covers every kind of failure, so that the host refunds
+ * once.
+ */
 export type Milestone = 'placed' | 'pending' | 'delivered' | 'failed' | 'installed' | 'expired';
 
 export interface Offer {
@@ -39,7 +44,10 @@ export interface Offer {
 
 /** The host agreed to an order. */
 export interface Consent {
-  /** Asked right before the order is sent. @returns why nothing may be ordered after all */
+  /**
+   * Called right before the order is sent.
+   * @returns the host's late veto; `undefined` if the order may be sent
+   */
   seal(): CheckoutError | undefined;
 }
 
@@ -47,23 +55,26 @@ export interface Consent {
 export interface Environment {
   clock: Clock;
   random: () => number;
-  /** Unlike any other session's, so that one tab's attempts are told from another's. */
+  /** A number that no other session has. It tells one tab's attempts from another's. */
   sender: number;
   journal: Journal;
   orders: OrdersApi;
   locks: Locks;
   channel: Channel;
   activity: Activity;
-  /** What separates this customer's locks from others'. */
+  /** Part of every lock's name. It separates this customer's locks from other customers' locks. */
   scope: string;
   newReference(): string;
-  /** Resolves once the host's listeners can be expected to be there; nothing where they are. */
+  /** Resolves when the host has had time to add its listeners; `undefined` if it already has. */
   hostReady(): Promise<void> | undefined;
   /**
-   * Lets the host take the payment.
-   * @throws CheckoutError where nothing may be ordered; the abort reason where it was aborted before the host was asked
+   * Asks the host to take the payment.
+   * @throws CheckoutError if nothing may be ordered; the abort reason if `signal` was aborted before the host was
+   * asked
    */
   authorize(offer: Offer, signal: AbortSignal): Promise<Consent>;
+  /** Reports a milestone to the host, as an event. */
   announce(milestone: Milestone, record: PurchaseRecord): void;
+  /** Reports an error to the host, as `esim-error`. */
   trouble(error: CheckoutError): void;
 }

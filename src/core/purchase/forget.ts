@@ -4,10 +4,10 @@ import type { PurchaseRecord } from './record.js';
 import { tellWithdrawn } from './tell.js';
 
 /**
- * Deletes one purchase, or all of a customer's, here and in other tabs. Of an order that the host agreed to and that
- * was never sent the host is told. An order that storage does not let go of is not called withdrawn: a later page offers
- * it again.
- * @returns what was deleted, as it was last
+ * Deletes one purchase, or all purchases of the customer, on this page and in other tabs. If the host agreed to an
+ * order that was never sent, the order is withdrawn and the withdrawal is reported to the host. If storage cannot
+ * delete the order, it is not withdrawn: a later page offers it again.
+ * @returns the deleted purchases in their last known state
  */
 export async function forget(
   { journal, channel, announce }: Pick<Environment, 'journal' | 'channel' | 'announce'>,

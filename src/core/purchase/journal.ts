@@ -13,30 +13,30 @@ export interface JournalOptions {
   /** API base and customer: whose purchases these are. */
   base: string;
   customer: string;
-  /** IndexedDB cannot be used; purchases go on in memory. */
+  /** IndexedDB fails. Purchases continue in memory. */
   onTrouble(): void;
-  /** A stored record could not be read and was put aside. */
+  /** A stored record could not be read. It was moved to another key. */
   onUnreadable(): void;
 }
 
 /**
- * The write-ahead log of one customer's purchases. All of them live under one key, so that each change
- * is one atomic `update` across tabs. When storage fails, records are kept in memory and written with
- * the next change that succeeds.
+ * The write-ahead log of one customer's purchases. All records are under one key, so that each change is one atomic
+ * `update` across tabs. When storage fails, the journal keeps records in memory and writes them with the next change
+ * that succeeds.
  */
 export class Journal {
   readonly #options: JournalOptions;
   readonly #key: IDBValidKey;
   readonly #asideKey: IDBValidKey;
-  /** What storage held when it was last read or written: what counts while it cannot be. */
+  /** The records at the last successful read or write. They are used while storage fails. */
   #seen: readonly PurchaseRecord[] | undefined;
-  /** Records that storage would not take. */
+  /** Records that could not be written. */
   readonly #unsaved = new Map<string, PurchaseRecord>();
-  /** References that this page was told to forget; a late write must not bring them back. */
+  /** References that this page has deleted. A late write must not restore them. */
   readonly #forgotten = new Set<string>();
-  /** Of these the host was told that they are withdrawn. */
+  /** Deleted references whose withdrawal was reported to the host. */
   readonly #told = new Set<string>();
-  /** References that storage was seen to hold. */
+  /** References that were in storage at some time. */
   readonly #stored = new Set<string>();
 
   constructor(options: JournalOptions) {
@@ -50,7 +50,7 @@ export class Journal {
     return this.#unsaved.has(reference);
   }
 
-  /** Whether storage has ever answered. */
+  /** Whether storage could be read or written at least once. */
   get wasRead(): boolean {
     return this.#seen !== undefined;
   }
@@ -87,8 +87,8 @@ export class Journal {
   }
 
   /**
-   * Writes the intent to buy, unless `existing` finds that another tab or element has it already.
-   * @returns the record to go on with
+   * Writes the intent to buy, unless `existing` finds the same intent of another tab or element.
+   * @returns the record to continue with
    */
   async begin(
     record: PurchaseRecord,
@@ -106,9 +106,9 @@ export class Journal {
   }
 
   /**
-   * Writes what is now known; resolves when it is durable or could not be made so.
-   * @param where `if-there`: not where another tab has deleted the record, which this page may not have heard of
-   * @returns what was stored, which may hold more where another tab was ahead; nothing where it was deleted before
+   * Saves a record. Resolves when the write is durable, or when it has failed.
+   * @param where `if-there`: only if no other tab has deleted the record
+   * @returns the stored record, merged with what other tabs have written; `undefined` if the purchase was deleted
    */
   async save(
     record: PurchaseRecord,
@@ -134,8 +134,8 @@ export class Journal {
   }
 
   /**
-   * Deletes one purchase, or all of this customer's with everything kept aside.
-   * @returns what this page has let go of, as it was last; storage may still hold it where it fails
+   * Deletes one purchase, or all of this customer's purchases together with the unreadable records.
+   * @returns the deleted purchases in their last known state; storage may still hold them if it fails
    */
   async forget(reference?: string): Promise<PurchaseRecord[]> {
     let deleted: PurchaseRecord[] = [];
@@ -144,7 +144,8 @@ export class Journal {
       if (reference !== undefined) this.noteForgotten(reference);
       for (const each of deleted) this.noteForgotten(each.reference);
     };
-    // Not before its turn among the writes: what is then on its way to be sent is none that was never sent.
+    // The records are read inside this change, after all earlier writes: one of these may say that the order is being
+    // sent.
     const stored = await this.#change((shelf) => {
       drop(sort(shelf).readable);
       return shelf;
@@ -156,7 +157,10 @@ export class Journal {
     return deleted;
   }
 
-  /** Takes an intent back, unless another tab has gone on with it. @returns whether it is gone */
+  /**
+   * Deletes an intent, unless another tab already has the host's consent for it.
+   * @returns whether the intent is deleted
+   */
   async withdraw(reference: string): Promise<boolean> {
     let gone = true;
     const deleted = await this.#change((shelf) => {
@@ -165,23 +169,26 @@ export class Journal {
       const { [reference]: _, ...rest } = shelf;
       return rest;
     });
-    // Not for good where it could be deleted: another tab may be told yes yet, and its order is kept.
+    // If storage deleted it, later writes stay possible: another tab may still get the host's consent and order.
     if (deleted) this.#unsaved.delete(reference);
     else if (gone) this.noteForgotten(reference);
     return gone;
   }
 
-  /** It was stored once and is not any more: another tab has deleted it. */
+  /** The record was in storage and no longer is: another tab has deleted it. */
   #isMissing(reference: string, shelf: Shelf): boolean {
     return this.#stored.has(reference) && !(reference in shelf);
   }
 
-  /** What may have been sent is written all the same: its order exists whatever the device remembers. */
+  /**
+   * Another tab has deleted the record, and it stays deleted. An order that may have been sent is written again,
+   * because it may exist at the API.
+   */
   #wasDeleted(record: PurchaseRecord, shelf: Shelf): boolean {
     return sendingOf(record) !== 'sent' && this.#isMissing(record.reference, shelf);
   }
 
-  /** Whether storage held it when it was last read or written. */
+  /** Whether storage held the record at the last read or write. */
   isHeld(reference: string): boolean {
     return this.#seen?.some((record) => record.reference === reference) ?? false;
   }
@@ -190,7 +197,7 @@ export class Journal {
     return this.#forgotten.has(reference);
   }
 
-  /** Whether the host knows that a deleted purchase is not ordered, from this page or the one that deleted it. */
+  /** Whether this page or another tab has reported the withdrawal of a deleted purchase to the host. */
   isTold(reference: string): boolean {
     return this.#told.has(reference);
   }
@@ -205,9 +212,9 @@ export class Journal {
   }
 
   /**
-   * One atomic change, with everything that could not be written or deleted before.
-   * @param change gets the shelf with what could not be written, and as it was stored
-   * @returns whether it was stored
+   * Makes one atomic change. It includes the writes and deletes that failed before.
+   * @param change gets the shelf with the late writes, and the shelf as it was stored; returns the new shelf
+   * @returns whether the change was stored
    */
   async #change(change: (shelf: Shelf, before: Shelf) => Shelf): Promise<boolean> {
     const late = [...this.#unsaved.values()];
@@ -221,7 +228,7 @@ export class Journal {
           const kept = late.filter((record) => !this.#wasDeleted(record, before));
           shelf = { ...change(kept.reduce(put, before), before) };
           for (const reference of this.#forgotten) delete shelf[reference];
-          // Nothing left is stored as nothing.
+          // `undefined` reads as an empty shelf.
           return Object.keys(shelf).length > 0 ? shelf : undefined;
         },
         store,
@@ -237,7 +244,7 @@ export class Journal {
     }
   }
 
-  /** Moves what cannot be read, in one transaction, to a key of its own: a later version may understand it. */
+  /** Moves unreadable records to their own key, in one transaction. A later version may be able to read them. */
   async #putAside(): Promise<void> {
     this.#options.onUnreadable();
     await this.#options.store('readwrite', (store) => {
@@ -257,7 +264,7 @@ export class Journal {
   }
 }
 
-/** The shelf with what is now known; what cannot be read in its place moves over. */
+/** Returns the shelf with `record` merged in. An unreadable record under the same reference gets another name. */
 function put(shelf: Shelf, record: PurchaseRecord): Shelf {
   const { reference } = record;
   const old = shelf[reference];
@@ -269,7 +276,7 @@ function put(shelf: Shelf, record: PurchaseRecord): Shelf {
   };
 }
 
-/** What lies where a shelf belongs and is none is kept on the new one, as a record that cannot be read. */
+/** Reads a stored value as a shelf. A value that is not a shelf is kept as an unreadable record on a new shelf. */
 function toShelf(stored: unknown): Shelf {
   if (stored === undefined) return {};
   return typeof stored === 'object' && stored !== null && !Array.isArray(stored)

@@ -2,16 +2,19 @@ import type { Journal } from './journal.js';
 import { sendingOf } from './progress.js';
 import type { PurchaseRecord } from './record.js';
 
-/** What became of a fact that was to be written. */
+/** The result of saving a record. */
 export type Kept =
-  /** It is in the journal, or in memory where storage fails. */
+  /** The record is in the journal, or in memory if storage fails. */
   | { kind: 'kept'; record: PurchaseRecord }
-  /** The customer deleted the purchase after it was sent: it is followed in memory to its end. */
+  /** The customer deleted the purchase after its order was sent. The session follows the order in memory. */
   | { kind: 'deleted'; record: PurchaseRecord }
-  /** The purchase was deleted before it was sent, so nothing is. `isTold`: who deleted it has told the host. */
+  /**
+   * The purchase was deleted before its order was sent, so the order is never sent. `isTold`: the tab that deleted it
+   * has reported that to the host.
+   */
   | { kind: 'withdrawn'; isTold: boolean };
 
-/** Writes `next` and says what that means: the customer may have deleted the purchase meanwhile, here or in another tab. */
+/** Saves `next`. The result says whether the customer has deleted the purchase, on this page or in another tab. */
 export async function keep(
   journal: Journal,
   before: PurchaseRecord,
@@ -21,7 +24,7 @@ export async function keep(
   const saved = await journal.save(next, sending === 'sent' ? 'always' : 'if-there');
   if (saved) return { kind: 'kept', record: saved };
   if (sending === 'sent') return { kind: 'deleted', record: next };
-  // There is nothing to tell of what the host has not agreed to.
+  // Without the host's consent there is nothing to report.
   const isTold = journal.isTold(next.reference) || next.phase === 'authorizing';
   return { kind: 'withdrawn', isTold };
 }

@@ -1,4 +1,4 @@
-/** Where a customer's purchases lie in the element's database. */
+/** The key of a customer's purchases in the element's database. `base` is the API's base URL. */
 export function purchasesKey(base: string, customer: string): IDBValidKey {
   return ['purchases', base, customer];
 }

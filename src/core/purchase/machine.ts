@@ -8,21 +8,24 @@ export interface ChoosingState {
   readonly error?: CheckoutError;
 }
 
-/** What the element is showing: the catalogue, or one purchase. */
+/** What the element shows: the catalogue, or one purchase. */
 export type State =
   | ChoosingState
   | { readonly phase: PurchasePhase; readonly record: PurchaseRecord };
 
-/** Everything that can happen. */
+/** Every event that the machine handles. */
 export type MachineEvent =
   | { type: 'catalogue'; state: ChoosingState }
-  /** Show this record: begun, opened, resumed or written by another tab. */
+  /** Show this record. It was begun, opened or resumed here, or another tab has written it. */
   | { type: 'show'; record: PurchaseRecord }
-  /** Back to the plans; the record stays in the journal. */
+  /** Show the plans again. The record stays in the journal. */
   | { type: 'leave'; to: ChoosingState }
   | RecordEvent;
 
-/** The next state. Total: an event that means nothing in a state leaves it as it is. */
+/**
+ * Returns the next state. It accepts every event in every state. An event that means nothing in a state returns the
+ * same state.
+ */
 export function transition(state: State, event: MachineEvent): State {
   switch (event.type) {
     case 'catalogue':

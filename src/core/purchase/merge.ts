@@ -3,11 +3,12 @@ import { isRefused, rankOf, sendingOf } from './progress.js';
 import type { OrderingRecord, PurchaseRecord } from './record.js';
 
 /**
- * What to store when another tab may have written meanwhile: the record that is further along, and the activation code
- * of whichever has one. Without locks the other tab may be sending right now: whoever goes on looks for that first.
+ * Merges a record that another tab may have stored with the record to store. The record that is further along wins.
+ * The activation code is kept from either. Without locks the other tab may be sending the order right now, so the
+ * merged record asks for a look-up first.
  */
 export function mergeRecords(stored: PurchaseRecord, next: PurchaseRecord): PurchaseRecord {
-  // An order that was agreed to and never sent goes back to the host, and only that one.
+  // Only an order that the host agreed to and that was never sent goes back to the host.
   const back = next.phase === 'authorizing' && sendingOf(stored) === 'agreed';
   const winner = wins(stored, next) && !back ? stored : next;
   const theirs = isPosting(stored) && stored.sender !== next.sender ? stored.sentAt : 0;
@@ -24,7 +25,10 @@ export function mergeRecords(stored: PurchaseRecord, next: PurchaseRecord): Purc
   return winner === next && isRefused(next) && unaware ? refusedInDoubt(merged) : merged;
 }
 
-/** Of two looks at one eSIM the later one counts where EXPIRED is in it: the API may take that back. */
+/**
+ * Whether the stored record wins. If one of the two is expired, the one that was read later wins: the API may revoke
+ * EXPIRED.
+ */
 function wins(stored: PurchaseRecord, next: PurchaseRecord): boolean {
   const ends = [stored.phase, next.phase];
   const revoked =
@@ -40,7 +44,7 @@ function isPosting(record: PurchaseRecord): record is OrderingRecord {
 
 const lookUp = (record: OrderingRecord): OrderingRecord => ({ ...record, step: 'look-up' });
 
-/** The refusal is of one attempt, and there is another: only a look-up can tell. */
+/** The API refused one attempt, but there is another one. Only a look-up shows whether the order exists. */
 function refusedInDoubt({ failure, refusedFrom: _, ...record }: PurchaseRecord): PurchaseRecord {
   return defined({ ...record, phase: 'ordering', step: 'look-up', refusal: failure } as const);
 }

@@ -4,15 +4,18 @@ import type { Failure } from '../types.js';
 import { isFurther } from './progress.js';
 import type { Facts, PurchaseRecord, Stage } from './record.js';
 
-/** The phases that an order at the API can put a purchase in. */
+/** The phases that follow from an order's status at the API. */
 type OrderPhase = Exclude<Extract<Stage, { step: 'none' }>['phase'], 'authorizing' | 'unconfirmed'>;
 
-/** The server retries an internal failure. After a day of them the host is told to refund. */
+/**
+ * The server retries an internal failure. After this time, in ms, the purchase counts as failed, so that the host
+ * refunds.
+ */
 export const GIVE_UP_MS = 86_400_000;
 
 /**
- * What an order, as the API tells it, makes of a record. Never takes back what was known before: a
- * code that was seen stays, and a stale answer does not undo a later one.
+ * Applies an order from the API to a record. It never loses known facts: it keeps an activation code that it has, and
+ * a stale answer does not undo a later one.
  */
 export function applyOrder(record: PurchaseRecord, order: OrderBody, at: number): PurchaseRecord {
   const failingSince = failing(record, order, at);
@@ -25,7 +28,7 @@ export function applyOrder(record: PurchaseRecord, order: OrderBody, at: number)
     arrived: true,
     checkedAt: at,
   };
-  if (isFurther(record.phase, phase) && !isTakenBack(record, order, phase)) return base;
+  if (isFurther(record.phase, phase) && !isRevoked(record, order, phase)) return base;
   const { failure: _, refusal: __, refusedFrom: ___, ...rest } = base;
   const failure = failureOf(order, phase) ?? (phase === 'processing' ? record.failure : undefined);
   return {
@@ -39,8 +42,8 @@ export function applyOrder(record: PurchaseRecord, order: OrderBody, at: number)
   };
 }
 
-/** The API says in so many words that the eSIM which it had called expired is not. */
-function isTakenBack(record: PurchaseRecord, order: OrderBody, phase: OrderPhase): boolean {
+/** The API reported the eSIM as expired, and now explicitly says that it is not. */
+function isRevoked(record: PurchaseRecord, order: OrderBody, phase: OrderPhase): boolean {
   return (
     record.phase === 'expired' &&
     (phase === 'delivered' || phase === 'installed') &&
@@ -48,7 +51,7 @@ function isTakenBack(record: PurchaseRecord, order: OrderBody, phase: OrderPhase
   );
 }
 
-/** @param since when validity starts where the API says that it has, and not when */
+/** @param since the start of validity (ISO 8601), used if the API says that the eSIM is active but not since when */
 function facts(order: OrderBody, since: string): Partial<Facts> {
   const { activation_code, iccid, activated_at, activation_status, installed_at } = order;
   const { data_amount_gb: dataGb = 0, validity_days: validityDays = 0 } = order;
@@ -58,18 +61,21 @@ function facts(order: OrderBody, since: string): Partial<Facts> {
     activatedAt: activated_at ?? (activation_status === 'ACTIVE' ? since : undefined),
     installedAt: installed_at,
     seenInstalled: order.is_installed || undefined,
-    // 0 says nothing here: it stands for unlimited and for what is not known.
+    // 0 means both "unlimited" and "not known", so it is left out.
     dataGb: dataGb > 0 ? dataGb : undefined,
     validityDays: validityDays > 0 ? validityDays : undefined,
   });
 }
 
-/** A text that a phone may take for an activation code. */
+/** Text that a phone may accept as an activation code. */
 const USABLE = /^\s*(LPA:)?1\$/i;
 
 const STATUSES = ['PENDING', 'DELIVERED', 'FAILED', 'CANCELLED'];
 
-/** The API's status. One that is unknown is an order that was placed; with a code it was delivered as well. */
+/**
+ * The API's status. An unknown status means that the order was placed. With an activation code it means that the
+ * order was delivered.
+ */
 function statusOf({ status, activation_code }: OrderBody): string {
   const known = status.toUpperCase();
   if (STATUSES.includes(known)) return known;
@@ -86,7 +92,7 @@ function phaseOf(
     case 'DELIVERED':
       if (order.activation_status === 'EXPIRED') return 'expired';
       if (order.is_installed === true) return 'installed';
-      // Delivered without its code (the list never carries it): there is something to wait for yet.
+      // The order is delivered, but its code is missing (the list call never has it). Keep waiting for the code.
       return order.activation_code || record.activationCode ? 'delivered' : stillWaiting(record);
     case 'FAILED':
       return failingSince === undefined || at - failingSince >= GIVE_UP_MS
@@ -103,21 +109,27 @@ function stillWaiting({ phase }: PurchaseRecord): OrderPhase {
   return phase === 'overdue' || phase === 'processing' ? phase : 'pending';
 }
 
-/** Failure codes that name a passing state of the API rather than a reason why this order cannot be had. */
+/** Failure codes of temporary problems of the API. The server may still fulfil such an order. */
 const PASSING = /INTERNAL|TRANSIENT|TEMPORAR|TIMEOUT|TIMED_OUT|RETRY/i;
 
-/** An explicit flag decides; without one, an order failed for good unless its code says that it is internal. */
-function isForGood({ is_user_fixable, failure_code = '' }: OrderBody): boolean {
+/**
+ * Whether the failure is final. `is_user_fixable` decides. Without it, the failure is final unless its code names a
+ * temporary problem.
+ */
+function isFinalFailure({ is_user_fixable, failure_code = '' }: OrderBody): boolean {
   return is_user_fixable ?? !PASSING.test(failure_code);
 }
 
-/** Since when the order has failed inside; `undefined` where it has not. A clock that was set back starts anew. */
+/**
+ * When the internal failure was first seen, in epoch ms; `undefined` if there is none. If the clock was set back, the
+ * time starts again.
+ */
 function failing(
   { failingSince = Number.POSITIVE_INFINITY }: PurchaseRecord,
   order: OrderBody,
   at: number,
 ): number | undefined {
-  const failed = statusOf(order) === 'FAILED' && !isForGood(order);
+  const failed = statusOf(order) === 'FAILED' && !isFinalFailure(order);
   return failed ? Math.min(failingSince, at) : undefined;
 }
 

@@ -1,8 +1,8 @@
-// How far a purchase has come: what the driver, the session and the journal ask of a record.
+// How far a purchase has come. The driver, the session and the journal ask these questions about a record.
 import type { PurchasePhase } from '../types.js';
 import type { PurchaseRecord } from './record.js';
 
-/** How far along a purchase is; a record never goes back. */
+/** The order of the phases. A record never goes back to a lower one, unless the API revokes EXPIRED. */
 const RANK: Readonly<Record<PurchasePhase, number>> = {
   authorizing: 0,
   ordering: 1,
@@ -21,29 +21,31 @@ export function isFurther(phase: PurchasePhase, than: PurchasePhase): boolean {
   return RANK[phase] > RANK[than];
 }
 
-/** The API would not place the order: that tells of one attempt only, and an order that exists outranks it. */
+/**
+ * The API refused to place the order. That is true of one attempt only, so a record that has an order outranks it.
+ */
 export function isRefused({ phase, orderId }: PurchaseRecord): boolean {
   return phase === 'failed' && orderId === undefined;
 }
 
-/** How far along a record is, as a number that can be compared. */
+/** A number that tells which of two records is further along. */
 export function rankOf(record: PurchaseRecord): number {
   if (isRefused(record)) return RANK.ordering + 0.25;
   return RANK[record.phase] + (record.orderId === undefined ? 0 : 0.5);
 }
 
-/** An attempt may have reached the API. */
+/** Whether an attempt may have reached the API. */
 export function maybePlaced({ arrived, inDoubtSince, refusal }: PurchaseRecord): boolean {
   return arrived || inDoubtSince !== undefined || refusal !== undefined;
 }
 
-/** How far an order has got on its way to the API. */
+/** How far the sending of an order has got. */
 export type Sending =
-  /** The host is yet to agree. */
+  /** The host has not agreed yet. */
   | 'asking'
-  /** The host has agreed, and nothing has been sent that can still be carried out. */
+  /** The host has agreed. Nothing has been sent that the API can still carry out. */
   | 'agreed'
-  /** An attempt is on its way, may have arrived, or has an outcome. */
+  /** An attempt is in flight, may have arrived, or has an outcome. */
   | 'sent';
 
 export function sendingOf(record: PurchaseRecord): Sending {
@@ -60,22 +62,22 @@ export function sendingOf(record: PurchaseRecord): Sending {
   }
 }
 
-/** Nothing is known yet of what became of the order: the same plan must not be bought anew meanwhile. */
+/** It is not known yet whether there is an order. Until then the same plan must not be bought again. */
 export function isUndecided(record: Pick<PurchaseRecord, 'phase'>): boolean {
   return RANK[record.phase] <= 1;
 }
 
-/** The page died, or the element was removed, between writing the outcome and telling the host. */
+/** The outcome is stored but not reported to the host: the page died, or the element was removed, in between. */
 export function isUntold(record: Pick<PurchaseRecord, 'phase' | 'announced'>): boolean {
   return !isUnfinished(record) && record.announced !== record.phase;
 }
 
-/** There is still something to come. */
+/** The purchase has no final outcome yet. */
 export function isUnfinished(record: Pick<PurchaseRecord, 'phase'>): boolean {
   return RANK[record.phase] <= 2;
 }
 
-/** Given up after a day of internal failures. The API may deliver it yet. */
+/** The purchase counts as failed after a day of internal failures. The API may still deliver it. */
 export function isGivenUp({ phase, failingSince }: PurchaseRecord): boolean {
   return phase === 'failed' && failingSince !== undefined;
 }

@@ -5,7 +5,9 @@ export function samePlan(a: Plan, b: Plan): boolean {
   return a.productId === b.productId && a.variantId === b.variantId;
 }
 
-/** The plan of a purchase as the order says it, where the order says it; else as it was chosen. */
+/**
+ * The plan with the data and the days that the order says. What the order does not say is taken from the chosen plan.
+ */
 export function boughtPlan({
   plan,
   dataGb,
@@ -17,7 +19,7 @@ export function boughtPlan({
     : { ...plan, ...bought };
 }
 
-/** What a host or a view may see of a record. */
+/** Returns the public fields of a record, for the host and the views. */
 export function toPurchase(record: PurchaseRecord): Purchase {
   const purchase: Record<string, unknown> = {};
   for (const key of PUBLIC_FIELDS) if (record[key] !== undefined) purchase[key] = record[key];

@@ -12,7 +12,7 @@ const ORDERING: readonly Step[] = [
 ];
 const AT_REST: readonly Step[] = ['none'];
 
-/** The steps that are legal in each phase; the first is the safe one. */
+/** The legal steps of each phase. The first one is always safe. */
 const STEPS: Readonly<Record<PurchasePhase, readonly Step[]>> = {
   authorizing: ['look-up', 'none', 'pause-look-up'],
   ordering: ['look-up', ...ORDERING],
@@ -27,7 +27,7 @@ const STEPS: Readonly<Record<PurchasePhase, readonly Step[]>> = {
   cancelled: AT_REST,
 };
 
-/** Whether a stored value is a record of this version: what the machine relies on is there and makes sense. */
+/** Whether a stored value is a record of this version with all fields that the machine needs. */
 function isRecord(value: unknown): value is PurchaseRecord {
   const { version, reference, phase, step, plan, createdAt } = (value ?? {}) as PurchaseRecord;
   return (
@@ -41,16 +41,21 @@ function isRecord(value: unknown): value is PurchaseRecord {
   );
 }
 
-/** A step that its phase does not have, as only another version could have written, gives way to the safe one. */
+/**
+ * Replaces a step that is not legal in its phase by the safe one. Only another version can have written such a step.
+ */
 function stageOf({ phase, step }: Stage): Stage {
   const steps = STEPS[phase];
   return { phase, step: steps.includes(step) ? step : steps[0] } as Stage;
 }
 
-/** How a record of an older version becomes one of the next; none has been needed yet. */
+/** Migrations by version. Each turns a record into one of the next version. None has been needed yet. */
 const migrations: Readonly<Record<number, (record: object) => unknown>> = {};
 
-/** A stored value as a record, brought up to date; `undefined` where it cannot be read. */
+/**
+ * Reads a stored value and migrates it.
+ * @returns the record; `undefined` if it cannot be read
+ */
 export function readRecord(value: unknown): PurchaseRecord | undefined {
   let current = value;
   for (let turns = 0; turns < 10; turns += 1) {

@@ -6,7 +6,7 @@ import type { Failure, Money, Plan, Purchase, PurchasePhase } from '../types.js'
 type OrderingStep =
   /** Get a token ready, then send the order. */
   | 'post'
-  /** The order is on its way; its answer has not been seen. */
+  /** The order is in flight. Its answer has not arrived. */
   | 'posting'
   /** Wait until `resumeAt`, then send the order. */
   | 'pause-post'
@@ -17,53 +17,58 @@ type OrderingStep =
   /** The order was found; read it. */
   | 'read';
 
-/** The legal pairs of phase and step: where a purchase stands, and what has to happen next. */
+/**
+ * The legal pairs of phase and step. The phase says where a purchase stands. The step says what the driver does next.
+ */
 export type Stage =
-  /** The host is asked, or, after a page has died, the API before it. */
+  /** `none`: the host is asked. The other steps: a page has died, so the API is asked first. */
   | { phase: 'authorizing'; step: 'none' | 'look-up' | 'pause-look-up' }
   | { phase: 'ordering'; step: OrderingStep }
-  /** The order has an outcome, is being watched, or waits to be asked about. */
+  /** The order has an outcome, is polled, or waits until somebody asks for its status. */
   | { phase: Exclude<PurchasePhase, 'authorizing' | 'ordering'>; step: 'none' };
 export type Step = Stage['step'];
 
-/** What the journal keeps beside the stage. */
+/** The fields of a record besides phase and step. */
 export interface Facts extends Omit<Purchase, 'phase'> {
   version: 1;
   walletId?: string;
-  /** Rounds of sending and looking up since the customer or a new page last asked. */
+  /** Number of retries since the customer or a new page last asked. */
   attempts: number;
   /** When the order was last sent; epoch ms. */
   sentAt?: number;
-  /** The session that sent it. */
+  /** The session that sent it: its `Environment.sender`. */
   sender?: number;
-  /** When the last order was sent whose fate is unknown; epoch ms. */
+  /** When the last attempt with an unknown result was sent; epoch ms. */
   inDoubtSince?: number;
   /** The API has said that it knows the reference. */
   arrived: boolean;
   /** When a pause ends; epoch ms. */
   resumeAt?: number;
-  /** Until when the API, by its `Retry-After`, is not to be asked again; epoch ms. */
+  /** The API must not be asked again before this time (from `Retry-After`); epoch ms. */
   throttledUntil?: number;
-  /** A refusal that counts only once no attempt can be found or still be carried out. */
+  /** A refusal that is not final yet. It counts once a look-up finds no order and no attempt can be in flight. */
   refusal?: Failure;
-  /** From when on it counts, where an attempt is in doubt; epoch ms. */
+  /** When the refusal counts, if an attempt is in doubt; epoch ms. */
   refusedFrom?: number;
-  /** The API has said that the eSIM is on a device: one that expires unused is not a used one. */
+  /** The API has said that the eSIM was installed. This tells a used eSIM from one that expired unused. */
   seenInstalled?: boolean;
   /** When the order was last read; epoch ms. */
   checkedAt?: number;
-  /** When the order was first seen to have failed inside; epoch ms. */
+  /** When an internal failure of the order was first seen; epoch ms. */
   failingSince?: number;
-  /** The last phase that the host was told of. */
+  /** The last phase that was reported to the host. */
   announced?: PurchasePhase;
 }
 
-/** The journal's record of one purchase: what a later page needs in order to go on. */
+/** The journal's record of one purchase. It has everything that a later page needs to continue. */
 export type PurchaseRecord = Facts & Stage;
 export type AuthorizingRecord = Facts & Extract<Stage, { phase: 'authorizing' }>;
 export type OrderingRecord = Facts & Extract<Stage, { phase: 'ordering' }>;
 
-/** A plan of our own: a framework's proxy, or whatever else a host has added, could not be stored. */
+/**
+ * Copies a plan field by field. A host's plan may be a framework's proxy or have other fields, which IndexedDB may
+ * refuse to store.
+ */
 function planOf(plan: Plan): Plan {
   const { productId, variantId, name, description, countryCode, dataGb, validityDays } = plan;
   const { amount, currency } = plan.price;

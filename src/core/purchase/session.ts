@@ -13,21 +13,24 @@ import { samePlan } from './purchase.js';
 import { newRecord, type PurchaseRecord } from './record.js';
 import { Unseen } from './unseen.js';
 
-/** A visit looks at no more unfinished purchases at once than this; the rest wait until opened. */
+/** A session that starts continues at most this many unfinished purchases. The others wait until they are opened. */
 const MAX_RESUMED = 10;
-/** After storage did not answer, it is asked once more; longer than it is left alone after a failure. */
+/**
+ * If storage does not answer, the session reads it once more after this pause, in ms. It is longer than the pause of
+ * `storage.ts` after a failure.
+ */
 const STORAGE_REST_MS = 11_000;
 
 /**
- * One element's purchases: decides what is on the screen, keeps watching it, and follows what other
- * tabs and elements do. Orders themselves are the driver's and the machine's.
+ * The purchases of one element. The session decides which purchase is on the screen, polls it, and follows other tabs
+ * and elements. The driver and the machine handle the order itself.
  */
 export class PurchaseSession {
   readonly #env: Environment;
   readonly #driver: Driver;
   readonly #unseen: Unseen;
   readonly #listeners = new Set<() => void>();
-  /** Purchases this session has shown or found in the journal, as last known. */
+  /** The last known record of each purchase that this session has shown or read from the journal. */
   readonly #known = new Map<string, PurchaseRecord>();
   /** References of placed orders that the customer has seen on this page. */
   readonly #seen = new Set<string>();
@@ -73,13 +76,13 @@ export class PurchaseSession {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Reads the journal and goes on with what is unfinished. Resolves when the first state is known. */
+  /** Reads the journal and continues unfinished purchases. Resolves when the first state is known. */
   start(): Promise<void> {
     this.#started ??= this.#start();
     return this.#started;
   }
 
-  /** Ends every request, timer and listener; the journal has all that is needed to go on. */
+  /** Ends every request, timer and listener. A later `start()` continues from the journal. */
   stop(): void {
     this.#driver.stop();
     this.#unseen.stop();
@@ -107,14 +110,14 @@ export class PurchaseSession {
     await this.#resume();
   }
 
-  /** Shows what is unfinished, or else ready to be used, and goes on with it. */
+  /** Shows an unfinished purchase, or else a delivered one that is not installed yet, and continues it. */
   async #resume(isLast = false): Promise<void> {
     const { signal } = this.#driver;
     const { clock, journal } = this.#env;
     const records = await journal.list();
     if (signal.aborted) return;
     if (!journal.wasRead && !isLast) {
-      // Storage may be merely slow, and hold an order.
+      // Storage may just be slow. It may hold an order.
       this.#later = clock.setTimeout(() => void this.#resume(true), STORAGE_REST_MS);
     }
     for (const record of records) this.#known.set(record.reference, record);
@@ -144,7 +147,9 @@ export class PurchaseSession {
     else if (orderId !== undefined) void this.#look(reference, 1000);
   }
 
-  /** Only what is on the screen may ask for a payment. */
+  /**
+   * Whether the driver may drive the purchase now. Only the purchase on the screen may ask the host for a payment.
+   */
   #mayGoOn(record: PurchaseRecord): boolean {
     return (
       isUndecided(record) &&
@@ -152,7 +157,7 @@ export class PurchaseSession {
     );
   }
 
-  /** What the catalogue has to show; kept for when no purchase is on the screen. */
+  /** Sets the state of the catalogue. The session shows it while no purchase is on the screen. */
   choose(state: ChoosingState): void {
     const { phase, error } = this.#choosing;
     if (state.phase === phase && state.error === error) return;
@@ -161,8 +166,8 @@ export class PurchaseSession {
   }
 
   /**
-   * Begins one purchase, while the session runs; further calls while it is under way join it. Resolves when its outcome
-   * is known. A host's plan that is none is reported.
+   * Begins one purchase. Further calls while it is under way join it. Resolves when its outcome is known. Does
+   * nothing if the session is not started. Reports an invalid plan to the host.
    */
   async buy(plan: Plan, walletId?: string, paid?: Money): Promise<void> {
     if (!this.#started) return;
@@ -180,7 +185,7 @@ export class PurchaseSession {
     this.#beginning ??= this.#begin(plan, walletId, paid);
     const beginning = this.#beginning;
     const { driven } = await beginning.finally(() => {
-      // Once it is on the screen it is joined there; who has left it may buy another.
+      // From now on a call joins the purchase on the screen. A customer who has left that screen may buy another.
       if (this.#beginning === beginning) this.#beginning = undefined;
     });
     await driven;
@@ -207,8 +212,8 @@ export class PurchaseSession {
   }
 
   /**
-   * Whether Buy for the plan of `other` means `other`: while it is undecided, while it is on its way and the customer
-   * has not seen that here, and when it was bought elsewhere a moment ago.
+   * A record of the same plan is the same intent if it is undecided, if its order is open and the customer has not seen
+   * that on this page, or if another tab has just written it.
    */
   #isSameIntent(other: PurchaseRecord): boolean {
     const { reference } = other;
@@ -219,24 +224,24 @@ export class PurchaseSession {
     );
   }
 
-  /** What is stored, and what has been seen here of orders that are stored no more. */
+  /** The stored records, and the last known records of purchases that are no longer in storage. */
   #latest(stored: PurchaseRecord[]): PurchaseRecord[] {
     const known = [...this.#known.values(), ...stored];
     return [...new Map(known.map((record) => [record.reference, record])).values()];
   }
 
-  /** Back to the plans. An order under way goes on. */
+  /** Shows the plans. An order under way continues. */
   leave(): void {
     this.#dispatch({ type: 'leave', to: this.#choosing });
   }
 
-  /** Looks at the shown order now. Resolves when the answer is on the screen. */
+  /** Checks the shown order now. Resolves when the answer is on the screen. */
   async refresh(): Promise<void> {
     const shown = this.#shownReference();
     if (shown !== undefined) await this.check(shown);
   }
 
-  /** Looks at a known order now, shown or not. Resolves when what there is to know has been noted. */
+  /** Checks a known order now, whether it is shown or not. Resolves when the result is stored. */
   async check(reference: string): Promise<void> {
     const record = this.#known.get(reference);
     if (!record || !this.#started) return;
@@ -277,7 +282,7 @@ export class PurchaseSession {
     if (type === 'who-acts' || type === 'acting') return this.#driver.turns.heard(type, reference);
     if (type === 'forgotten') {
       if (message.told) journal.noteTold(reference);
-      // Deleted here as well: this page may have written after the other had deleted.
+      // Delete it here as well: this page may have written it after the other tab deleted it.
       await journal.forget(reference);
       return this.#gone(reference);
     }
@@ -294,7 +299,7 @@ export class PurchaseSession {
       this.#dispatch({ type: 'show', record });
     }
     this.#changed(record);
-    // Queued behind whoever acts now, to go on should that page die.
+    // Queue for the lock, so that this page continues if the acting page dies.
     if (isUndecided(record) && this.#shownReference() === reference) {
       void this.#driver.drive(reference, 'takeover');
     }
@@ -306,7 +311,7 @@ export class PurchaseSession {
     const before = this.#known.get(reference)?.phase;
     this.#known.set(reference, record);
     const shown = this.#shownReference();
-    // The customer had turned away from the payment, and it was made all the same.
+    // The customer left the payment screen, but the host took the payment.
     const paid = shown === undefined && before === 'authorizing' && phase === 'ordering';
     if (paid || shown === reference) this.#dispatch({ type: 'show', record });
     else this.#notify();
@@ -341,7 +346,7 @@ export class PurchaseSession {
     this.#notify();
   }
 
-  /** Keeps one poller for the shown purchase, renewed when its phase changes. */
+  /** Keeps one poller for the shown purchase. A change of phase starts a new one. */
   #watch(): void {
     const record = 'record' in this.#state ? this.#state.record : undefined;
     this.#askLater(record);
@@ -366,7 +371,7 @@ export class PurchaseSession {
     });
   }
 
-  /** What was given up for a long `Retry-After` goes on by itself once that is over. */
+  /** Continues a purchase whose retries stopped because of a long `Retry-After`, once that time has passed. */
   #askLater(record: PurchaseRecord | undefined): void {
     if (record?.phase !== 'unconfirmed' || !this.#started) return;
     const { clock } = this.#env;

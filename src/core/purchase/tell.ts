@@ -18,10 +18,10 @@ const MILESTONES: Readonly<Partial<Record<PurchasePhase, Milestone>>> = {
 };
 
 /**
- * Tells the host of a record's phase, once, when it can listen. It hears twice only after a crash that fell between
- * telling and writing so.
- * @returns the record as it is known now
- * @throws the abort reason where the element goes before the host can listen
+ * Reports a record's phase to the host, once, as soon as the host can listen. The host gets the report twice only if
+ * the page crashes between the report and the write that notes it.
+ * @returns the stored record
+ * @throws the abort reason if the element is removed before the host can listen
  */
 export async function tell(
   { hostReady, announce, journal, trouble }: Told,
@@ -34,7 +34,7 @@ export async function tell(
   if (ready) await raceAbort(signal, () => ready);
   if (!announced && record.orderId !== undefined) announce('placed', record);
   const milestone = MILESTONES[phase];
-  // A mistaken EXPIRED has been taken back: the host has had this eSIM.
+  // The API has revoked EXPIRED. This delivery was already reported to the host.
   const again = announced === 'expired' && phase === 'delivered';
   if (milestone && !again && milestone !== (announced && MILESTONES[announced]))
     announce(milestone, record);
@@ -47,7 +47,9 @@ export async function tell(
   return (await journal.save(told)) ?? told;
 }
 
-/** Tells the host that an order which it agreed to was not sent and never will be: it gives the money back. */
+/**
+ * Reports that an order to which the host agreed was not sent and never will be. The host then refunds the customer.
+ */
 export function tellWithdrawn(
   { announce }: Pick<Environment, 'announce'>,
   record: PurchaseRecord,

@@ -1,19 +1,19 @@
 import { sleep } from '../sleep.js';
 import type { Environment } from './environment.js';
 
-/** Longer than an order may take to be answered. */
+/** How long to wait for the lock before acting, in ms. Longer than the API may take to answer an order. */
 export const ACT_PATIENCE_MS = 80_000;
-/** A read holds the lock for as long as its token and its answer may take. */
+/** How long to wait for the lock before a read, in ms. Longer than a token request and a read may take together. */
 export const READ_PATIENCE_MS = 30_000;
-/** A page that lives answers at once; one that is frozen does not. */
+/** How long to wait for the acting page's answer, in ms. A frozen page does not answer. */
 const ANSWER_MS = 2000;
 
 type Needs = Pick<Environment, 'locks' | 'channel' | 'clock' | 'scope'>;
 
 /**
- * Lets one page act on a purchase at a time. A page that waits for its turn longer than the work can take asks whoever
- * has the lock for a sign of life. Where none comes, the holder is frozen or the lock manager does not answer: the page
- * goes on as where there are no locks, and the reference protects.
+ * Lets one page act on a purchase at a time. When a page's wait for the lock times out, the page asks the holder of
+ * the lock for an answer. If no answer comes, the holder is frozen or the lock manager does not work. The page then
+ * acts without the lock, as in a browser without locks: the shared `client_reference` still prevents a double debit.
  */
 export class Turns {
   readonly #env: Needs;
@@ -24,13 +24,16 @@ export class Turns {
     this.#env = env;
   }
 
-  /** Another page waits for its turn, or answers one that does. */
+  /** Handles a message of another page: it waits for its turn, or it answers a page that waits. */
   heard(type: 'who-acts' | 'acting', reference: string): void {
     if (type === 'acting') this.#living.add(reference);
     else if (this.#acting.has(reference)) this.#env.channel.post({ type: 'acting', reference });
   }
 
-  /** Runs `task` when it is this page's turn; rejects with the abort reason while it waits. */
+  /**
+   * Waits for this page's turn, then runs `task`. Rejects with the abort reason if `signal` is aborted during the
+   * wait.
+   */
   take(
     reference: string,
     patienceMs: number,
@@ -40,7 +43,7 @@ export class Turns {
     const { locks, scope } = this.#env;
     const patience = new AbortController();
     let work: Promise<void> | undefined;
-    // A lock that is granted later is held for as long as the work that has begun without it.
+    // A lock that is granted late is held until the work that began without it has ended.
     const begin = (): Promise<void> => {
       patience.abort();
       work ??= this.#act(reference, task);
@@ -50,7 +53,7 @@ export class Turns {
       locks.run(`esim-checkout ${scope} ${reference}`, signal, begin).then(resolve, reject);
       this.#outwait(reference, patienceMs, patience.signal).then(
         () => begin().then(resolve, reject),
-        // It has begun, or is not wanted any more.
+        // The work has begun, or the wait was aborted.
         () => undefined,
       );
     }).finally(() => patience.abort());
@@ -65,7 +68,7 @@ export class Turns {
     }
   }
 
-  /** Resolves when nobody who lives has acted for that long. */
+  /** Resolves when `patienceMs` has passed and no other page answers that it acts. */
   async #outwait(reference: string, patienceMs: number, signal: AbortSignal): Promise<void> {
     const { clock, channel } = this.#env;
     do {

@@ -8,12 +8,12 @@ import { isUndecided, isUnfinished } from './progress.js';
 import type { PurchaseRecord } from './record.js';
 import { tell } from './tell.js';
 
-/** A day: an order that fails inside has an end by then. */
+/** Polls for a day. After that time an internal failure counts as failed. */
 const schedule = doubling(30_000, 300_000, 86_400_000);
 
 /**
- * Orders that the customer deleted before they had an outcome. They are followed in memory, and only so that the host
- * hears how they end; a page that is closed follows no more.
+ * Orders that the customer deleted before they had an outcome. The session polls them in memory, only to report their
+ * outcome to the host. When the page is closed, the polling ends.
  */
 export class Unseen {
   readonly #env: Environment;
@@ -37,7 +37,7 @@ export class Unseen {
     this.#pollers.clear();
   }
 
-  /** Follows an order that was placed and has no outcome. */
+  /** Polls a deleted order, if it was placed and has no outcome yet. */
   add(record: PurchaseRecord): void {
     if (record.orderId === undefined || isUndecided(record) || !isUnfinished(record)) return;
     this.#records.set(record.reference, record);
@@ -58,7 +58,7 @@ export class Unseen {
     this.#pollers.set(reference, poller);
   }
 
-  /** @returns how long the API asks to be left alone, in ms */
+  /** @returns the wait that the API asks for (`Retry-After`), in ms, if there is one */
   async #look(reference: string, signal: AbortSignal): Promise<number | undefined> {
     const record = this.#records.get(reference);
     if (!record) return undefined;
@@ -69,7 +69,7 @@ export class Unseen {
       this.#records.set(reference, told);
       if (!isUnfinished(told)) this.#end(reference);
     } catch {
-      // The element has gone: it goes on where it is put back.
+      // The element was removed. The polling continues if it is inserted again.
     }
     return undefined;
   }

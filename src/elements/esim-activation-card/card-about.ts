@@ -6,7 +6,7 @@ import { values } from './card-values.js';
 import { type Fact, facts, orderFacts, titleOf } from './facts.js';
 import { icons, note } from './icons.js';
 
-/** The half with words: where to, how much, how long; the way to install it here; the values to type. */
+/** The text half of the card: destination, data, validity, install link, values to type. */
 export function about(card: CardContext): unknown {
   const { host, text, ready, device } = card;
   const title = titleOf(host, text);
@@ -28,7 +28,7 @@ const listed = (list: readonly Fact[], look = ''): unknown =>
     ? html`<dl class=${look}>${list.map(({ label, value }) => html`<div><dt .textContent=${label}></dt><dd><bdi .textContent=${value}></bdi></dd></div>`)}</dl>`
     : nothing;
 
-/** The browser to go on in from inside an app. */
+/** The browser that a customer in an app's web view should open. */
 const BROWSERS = { ios: 'Safari', android: 'Chrome', phone: 'Huawei Browser', other: '' };
 
 function installHere(card: CardContext): unknown {
@@ -45,7 +45,7 @@ function installHere(card: CardContext): unknown {
   </div>`;
 }
 
-/** The one-tap link. */
+/** The one-tap install link. */
 export function link(
   { host, text }: CardContext,
   code: ActivationCode,

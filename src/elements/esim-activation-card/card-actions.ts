@@ -1,15 +1,15 @@
 import type { CardStrings } from '../../i18n/card-strings.js';
 import { copyText } from '../shared/copy.js';
 
-/** What the copy, save, share and print buttons do, and what they say afterwards. */
+/** The actions of the copy, save, share and print buttons, and their results. */
 export class CardActions {
-  /** The value last taken by the clipboard. */
+  /** The last value that the clipboard accepted. */
   copied = '';
-  /** The value that the clipboard refused: its text is selected instead. */
+  /** The value that the clipboard refused. Its text is selected instead. */
   refused = '';
-  /** Shown under the buttons when one of them failed. */
+  /** A message below the buttons if one of them failed. */
   problem = '';
-  /** For the live region. */
+  /** The text of the live region. */
   said = '';
   readonly #changed: () => void;
 
@@ -55,7 +55,7 @@ export class CardActions {
     return this.#try(text.cardSaveFailed, async () => {
       const files = [pictureFile(name, await make())];
       await navigator.share({ files, title }).catch((error: unknown) => {
-        // The customer closed the sheet.
+        // The customer closed the share sheet.
         if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
       });
     });

@@ -4,21 +4,21 @@ import type { CardStrings } from '../../i18n/card-strings.js';
 import type { CardActions } from './card-actions.js';
 import type { CardHost } from './card-host.js';
 
-/** What the parts of the card are drawn from. */
+/** The data from which the parts of the card are rendered. */
 export interface CardContext {
   host: CardHost;
-  /** Where the card is shown. */
+  /** The device that shows the card. */
   device: Device;
   text: CardStrings;
-  /** As it was given; empty where there is none. */
+  /** The code as the host gave it; empty if there is none. */
   raw: string;
-  /** Where it begins as one. */
+  /** The code, if it begins like an activation code. */
   code: ActivationCode | undefined;
-  /** The same, while it can still be installed. */
+  /** The same, if it can still be installed. */
   ready: ActivationCode | undefined;
-  /** The same, where it is fit for a link. */
+  /** The same, if it is valid in a link. */
   linked: ActivationCode | undefined;
   actions: CardActions;
-  /** Its styles, for a printed copy. */
+  /** The card's styles, for the printed copy. */
   css: string;
 }

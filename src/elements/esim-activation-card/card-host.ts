@@ -4,7 +4,7 @@ import type { IosInstall } from '../../core/lpa.js';
 import type { Device } from '../../core/platform.js';
 import type { Money, Plan } from '../../core/types.js';
 
-/** The card element, as far as its view reads it. */
+/** The card element, as far as its view needs it. */
 export interface CardHost extends ReactiveElement {
   readonly activationCode: string;
   readonly iccid: string | undefined;

@@ -7,7 +7,7 @@ import { icons } from './icons.js';
 import type { LazyQr } from './lazy-qr.js';
 import type { Qr } from './qr.js';
 
-/** The half to scan, and ways to take it along. */
+/** The QR half of the card, with buttons to save, share and print the code. */
 export function scan(card: CardContext, code: ActivationCode, picture: LazyQr): unknown {
   const { text, actions } = card;
   const qr = picture.of(code.text);

@@ -6,7 +6,7 @@ import type { CardContext } from './card-context.js';
 export const stepList = (steps: readonly string[]): unknown =>
   html`<ol role="list">${steps.map((step) => html`<li .textContent=${step}></li>`)}</ol>`;
 
-/** How to install, for every kind of device; the customer's own comes first and is open. */
+/** The steps to install on each kind of device. The customer's own device is first and open. */
 export function steps(card: CardContext): unknown {
   const { text, device, linked } = card;
   const { platform: here, oneTap } = device;

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { CardContext } from './card-context.js';
 import { icons } from './icons.js';
 
-/** One value to type or paste, with its copy button. `name` is its key among the texts. */
+/** One value to type or paste, with its copy button. `name` is the key of its label among the texts. */
 export function value(
   { text, actions, code }: CardContext,
   name: 'cardCode' | 'cardAddress' | 'cardMatchingId' | 'cardIccid',
@@ -10,7 +10,7 @@ export function value(
 ): unknown {
   if (!content) return nothing;
   const label = text[name];
-  // Which phone asks for a code that is none, nobody knows.
+  // If the text is no activation code, nobody knows which phone accepts it.
   const hint = name === 'cardCode' && !code ? nothing : text[`${name}Hint`];
   const copied = actions.copied === content;
   const word = copied ? text.copied : text.copy;
@@ -35,7 +35,10 @@ export function value(
   </div>`;
 }
 
-/** iPhones ask for address and matching ID, Android for the whole code; the own platform's come first. */
+/**
+ * The values to type. iPhones ask for address and matching ID, Android for the whole code. The values for the
+ * customer's own device come first.
+ */
 export function values(card: CardContext): unknown {
   const { code, raw, host } = card;
   const whole = value(card, 'cardCode', code?.text ?? raw);

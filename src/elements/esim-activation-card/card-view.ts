@@ -17,7 +17,7 @@ import { value, values } from './card-values.js';
 import { icons, note } from './icons.js';
 import { LazyQr } from './lazy-qr.js';
 
-/** The card's markup and behaviour; the element itself is only what must be there at once. */
+/** The card's markup and behaviour, in their own chunk. The element's class has only what is needed at once. */
 export class View implements LateView<CardHost> {
   readonly styles = [tokens, controls, styles];
   readonly #actions: CardActions;
@@ -53,8 +53,8 @@ export class View implements LateView<CardHost> {
       about(card),
       used ? after(card) : ready ? scan(card, ready, this.#qr) : unreadable(card),
     ];
-    // A computer shows the code to a phone; a phone cannot scan itself.
-    // Where there is no code to use, the way to support stands beside the words that say so.
+    // A computer shows the QR code first, because a phone scans it. A phone cannot scan its own screen. If there is
+    // no usable code, the support link is next to the text that says so.
     const hasOwnHelp = !raw || (!used && !ready);
     const scanFirst = ready && device.platform === 'other';
     if (scanFirst) halves.reverse();

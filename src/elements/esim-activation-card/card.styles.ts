@@ -28,7 +28,10 @@ export const styles = css`
     font-size: 0.8125em;
   }
 
-  /* The ticket: two halves, each with a bite out of both corners at the tear line. Its outline is the shadow of that shape. */
+  /*
+   * The ticket has two halves. At the tear line, each half has a notch in both corners. The outline is the shadow of
+   * that shape.
+   */
   .ticket {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -15,7 +15,7 @@ const shell = css`
   :host([hidden]) {
     display: none;
   }
-  /* Not before the card itself has had a moment to come. */
+  /* Hidden for a second, because the card usually loads in that time. */
   .plain {
     display: block;
     font: 14px/1.5 ui-monospace, monospace;
@@ -33,8 +33,8 @@ const shell = css`
 /**
  * @summary A delivered eSIM as a ticket: QR code, install link, copyable details and the steps to install it.
  *
- * Needs nothing but the LPA string, so it also works alone on a page of the host's.
- * Everything is drawn on the device; the code is sent nowhere and never reflected to an attribute.
+ * Needs nothing but the LPA string, so it also works alone on the host's own page.
+ * Everything is drawn on the device. The code is never sent anywhere and never reflected to an attribute.
  *
  * @csspart qr - The white square with the QR code.
  * @csspart code - Each copyable value.
@@ -42,8 +42,8 @@ const shell = css`
  * @csspart install-link - The one-tap install link.
  * @csspart steps - The steps for each kind of device.
  * @csspart support - The link to support.
- * @cssproperty [--esim-qr-size=240px] - Side of the QR code; never drawn smaller than 240px.
- * @event {EsimInstallStartEvent} esim-install-start - An install link was followed; says nothing about success.
+ * @cssproperty [--esim-qr-size=240px] - Side of the QR code. It is never drawn smaller than 240px.
+ * @event {EsimInstallStartEvent} esim-install-start - The customer followed an install link. This does not mean that the eSIM is installed.
  */
 export class EsimActivationCard extends LitElement {
   static override styles = shell;
@@ -67,37 +67,40 @@ export class EsimActivationCard extends LitElement {
     languages: { attribute: false },
   };
 
-  /** The LPA string, e.g. `LPA:1$rsp.example.com$TOKEN`. A credential. */
+  /** The LPA string, e.g. `LPA:1$rsp.example.com$TOKEN`. A credential: never log it. */
   declare activationCode: string;
-  /** The eSIM's number, 19 or 20 digits. */
+  /** The eSIM's serial number, 19 or 20 digits. */
   declare iccid: string | undefined;
-  /** The eSIM is on a device: the code is used, what is left is to switch it on. */
+  /** The eSIM is installed: the code is used, and the card shows how to switch the eSIM on. */
   declare installed: boolean;
-  /** Its days are over: the code is kept, there is nothing left to do. */
+  /** The eSIM's validity has ended: the card still shows the code and nothing to do. */
   declare expired: boolean;
-  /** Which link an iPhone gets: `universal-link` (iOS 17.4 and later) or `settings`. */
+  /** The install link on an iPhone: `universal-link` (the default, for iOS 17.4 and later) or `settings`. */
   declare iosInstall: IosInstall;
-  /** Where the plan is for, in the customer's language. */
+  /** The name of the plan's destination, in the customer's language. */
   declare destination: string | undefined;
-  /** `https:`, `mailto:` or `tel:` link, always in reach; anything else is not shown. */
+  /** `https:`, `mailto:` or `tel:` link to support; any other link is not shown. */
   declare supportUrl: string | undefined;
-  /** This device could not store the code: urge to save it now. */
+  /** This device could not save the code: the card asks the customer to save it now. */
   declare unsaved: boolean;
   /** The purchase's reference, for the event's `detail`. */
   declare reference: string | undefined;
-  /** The order's id: shown, and in the event's `detail`. */
+  /** The API's order id: shown, and in the event's `detail`. */
   declare orderId: number | undefined;
-  /** When it was bought, ISO 8601: shown as a date. */
+  /** When the eSIM was bought, ISO 8601. It is shown as a date. */
   declare orderedAt: string | undefined;
-  /** What was paid; unset, no price is shown. */
+  /** The price that the customer paid, in major units. If it is not set, no price is shown. */
   declare paid: Money | undefined;
-  /** Its data and validity are shown. */
+  /** The plan. Its data and validity are shown. */
   declare plan: Plan | undefined;
-  /** @internal Where the card is shown; by default what the browser says. Decides on order and hints only. */
+  /**
+   * @internal The device that shows the card. Default: what the browser says. Only the order of the content and hints
+   * depend on it.
+   */
   declare device: Device | undefined;
-  /** Texts that replace ours. */
+  /** Texts that replace the element's own, in every language. */
   declare strings: Partial<Strings> | undefined;
-  /** Languages on top of ours. */
+  /** Loaders of languages in addition to the built-in ones, by language tag. */
   declare languages: Languages | undefined;
 
   /** @internal */
@@ -121,7 +124,7 @@ export class EsimActivationCard extends LitElement {
   protected override render(): unknown {
     const { value: view } = this.#view;
     if (view && this.language.ready) return view.render(this);
-    // Whatever fails to load, a code that was paid for is on the screen.
+    // Even if the view cannot be loaded, a code that was paid for is on the screen.
     return (
       this.activationCode &&
       html`<code class="plain" part="code" dir="ltr" translate="no" .textContent=${this.activationCode}></code>`

@@ -12,7 +12,7 @@ export interface Fact {
 export const titleOf = (host: CardHost, text: CardStrings): string =>
   host.destination || host.plan?.name || text.cardTitle;
 
-/** The order, as support asks for it. */
+/** The facts of the order that support asks for. */
 export function orderFacts(host: CardHost, text: CardStrings): Fact[] {
   const { orderId, orderedAt, language } = host;
   const paid = readMoney(host.paid);
@@ -24,7 +24,7 @@ export function orderFacts(host: CardHost, text: CardStrings): Fact[] {
   ];
 }
 
-/** The plan in figures. */
+/** The plan's data and validity. */
 export function facts({ plan, language }: CardHost, text: CardStrings): Fact[] {
   if (!plan) return [];
   const validity = validityOf(plan, language);

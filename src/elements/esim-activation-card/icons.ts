@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 const icon = (path: string): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>`;
 
-/** One stroke width, 16 units square. */
+/** All icons have one stroke width and are 16 units square. */
 export const icons = {
   check: icon('m3 8.5 3.5 3.5L13 4.5'),
   copy: icon('M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3'),

@@ -2,7 +2,7 @@ import { LazyModule } from '../../controllers/lazy-module.js';
 import { qrEncoder } from '../shared/late-parts.js';
 import type { Qr } from './qr.js';
 
-/** Loads the encoder when the first code is to be drawn, and keeps the last picture. */
+/** Loads the encoder when the first code is drawn. Keeps the last picture. */
 export class LazyQr extends LazyModule<typeof import('./qr.js')> {
   #text = '';
   #qr: Qr | undefined;
@@ -11,7 +11,9 @@ export class LazyQr extends LazyModule<typeof import('./qr.js')> {
     super({ requestUpdate }, qrEncoder);
   }
 
-  /** The picture, once the encoder is there; `failed` also where the text is too long for it. */
+  /**
+   * The picture; `undefined` until the encoder is loaded. `failed` is also set if the text is too long for a QR code.
+   */
   of(text: string): Qr | undefined {
     const encoder = this.get();
     if (encoder && this.#text !== text) {

@@ -1,19 +1,19 @@
 /**
- * Prints a copy of the card from a frame out of sight, so that no pop-up can be blocked and the page stays as it is.
- * DOM calls and a constructed sheet alone: strict CSP and Trusted Types allow both.
+ * Prints a copy of the card from a hidden frame: no pop-up can be blocked, and the page does not change. It uses only
+ * DOM calls and a constructed stylesheet, which strict CSP and Trusted Types allow.
  */
 export async function printCopy(
   root: ParentNode & Node,
   css: string,
   title: string,
 ): Promise<void> {
-  // The last one stays until the next: some browsers are still reading it when print() has returned.
+  // The previous frame stays until now, because some browsers still read it after print() has returned.
   root.querySelector('iframe')?.remove();
   const frame = document.createElement('iframe');
   frame.title = title;
   frame.tabIndex = -1;
   frame.ariaHidden = 'true';
-  // Firefox replaces a frame's first document, so what is written before `load` is lost.
+  // Firefox replaces a frame's first document. Content that is written before `load` would be lost.
   await new Promise((resolve) => {
     frame.onload = resolve;
     root.append(frame);

@@ -1,12 +1,14 @@
 import qrcode from 'qrcode/lib/core/qrcode.js';
 
-// Offered only where there is a QR code, so it loads with it.
+// Printing needs a QR code, so its code is in the same chunk.
 export { printCopy } from './print.js';
 
-/** Modules of white on every side; readers need four. */
+/** White modules on every side. Readers need four. */
 const QUIET = 4;
 
-/** A QR code as one shape: dark runs on a white square of `size` × `size` units, quiet zone included. */
+/**
+ * A QR code as one shape: dark runs on a white square of `size` × `size` units. The square includes the quiet zone.
+ */
 export interface Qr {
   size: number;
   /** SVG path data. */
@@ -14,8 +16,8 @@ export interface Qr {
 }
 
 /**
- * Encodes at level M.
- * @throws where the text is longer than a QR code holds (about 2,300 characters).
+ * Encodes text at error correction level M.
+ * @throws if the text is longer than a QR code can hold (about 2,300 characters)
  */
 export function encodeQr(text: string): Qr {
   const symbol = qrcode.create(text, { errorCorrectionLevel: 'M' });
@@ -32,14 +34,16 @@ export function encodeQr(text: string): Qr {
   return { size: size + 2 * QUIET, path };
 }
 
-/** A file of its own, 10 px a module. */
+/** Makes an SVG file, 10 px per module. */
 export function toSvg({ size, path }: Qr): Blob {
   const side = size * 10;
   const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${path}"/></svg>`;
   return new Blob([text], { type: 'image/svg+xml' });
 }
 
-/** A picture of about a thousand pixels, with `caption` under the code so that it is known again among photos. */
+/**
+ * Makes a PNG of about 1,000 px. `caption` is below the code, so that the customer finds the picture among photos.
+ */
 export async function toPng({ size, path }: Qr, caption: string): Promise<Blob> {
   const scale = Math.ceil(1000 / size);
   const side = size * scale;

@@ -19,19 +19,22 @@ import { placeOf } from '../shared/plan-words.js';
 import { type PickerOptions, partScreen, picker, plansScreen } from './choosing-screen.js';
 import type { ScreensHost } from './screens-host.js';
 
-/** All else that a drawing depends on. */
+/** Everything else that a render depends on. */
 export interface Scene {
   state: State;
   language: LanguageController;
   session: PurchaseSession | undefined;
   purchases: readonly PurchaseRecord[];
   selected: Plan | undefined;
-  /** Buy was pressed, and what it needs is on its way or could not be fetched, or the payment was declined. */
+  /**
+   * The state after Buy was pressed. `fetching`: the code for an order is being fetched. `failed`: it could not be
+   * fetched. `declined`: the host declined, or its payment step failed.
+   */
   buying: 'fetching' | 'failed' | 'declined' | undefined;
   onForget(reference: string): void;
 }
 
-/** What is on the screen of a checkout in each phase. The parts that are not needed at first are fetched when they are. */
+/** The screen of a checkout in each phase. Parts that the first screen does not need are fetched later. */
 export class CheckoutScreens {
   readonly #host: ScreensHost;
   readonly #catalogue: CatalogueController;
@@ -49,7 +52,7 @@ export class CheckoutScreens {
       });
     });
     this.#parts = new LazyModule(host, async () => {
-      // With all that an order may show: what follows Buy must not wait for a network that has gone.
+      // Fetch everything that an order may show: after Buy, the network may be gone.
       qrEncoder().catch(() => undefined);
       const [parts] = await Promise.all([orderParts(), statusView(), cardView()]);
       adopt(host, ...parts.orderStyles);
@@ -57,12 +60,12 @@ export class CheckoutScreens {
     });
   }
 
-  /** Fetches what an order is shown with. Resolves to nothing where it cannot be had. */
+  /** Fetches the parts that show an order. Resolves to `undefined` if they cannot be fetched. */
   prepare(): Promise<unknown> {
     return this.#parts.fetch();
   }
 
-  /** Fetches anew what could not be fetched. */
+  /** Fetches again what could not be fetched. */
   retry(): void {
     this.#search.retry();
   }
@@ -127,7 +130,7 @@ export class CheckoutScreens {
   #destination({ state, language }: Scene): string | undefined {
     if ('record' in state) return placeOf(state.record.plan.countryCode, language);
     const { country, product } = this.#catalogue;
-    // Naming a country is costly for a browser: not for a first screen that has nothing to sell yet.
+    // Looking up a country's name is slow in a browser, so the first screen waits until there is something to sell.
     return language.ready && product ? (placeOf(country, language) ?? product.name) : undefined;
   }
 
@@ -151,14 +154,14 @@ export class CheckoutScreens {
     });
   }
 
-  /** Whatever cannot be loaded, a code that was paid for is on the screen. */
+  /** Even if the card's code cannot be loaded, a code that was paid for is on the screen. */
   #bareCode({ activationCode, iccid }: PurchaseRecord): unknown {
     return this.#parts.failed && activationCode
       ? html`<esim-activation-card .activationCode=${activationCode} .iccid=${iccid}></esim-activation-card>`
       : nothing;
   }
 
-  /** The plans beside the one that failed, ready to be chosen. */
+  /** The other plans of the destination, so that the customer can choose one. */
   #alternatives(failed: Plan, scene: Scene): unknown {
     const plans = this.#catalogue.plans.filter(
       (plan) => plan.countryCode === failed.countryCode && !samePlan(plan, failed),

@@ -5,14 +5,14 @@ import type { State } from '../../core/purchase/machine.js';
 import { toPurchase } from '../../core/purchase/purchase.js';
 import type { Phase, Plan, Purchase } from '../../core/types.js';
 
-/** What a host may read of an element at any moment. Holds no activation code: `purchases()` does. */
+/** What a host may read of an element at any time. It holds no activation code: use `purchases()` for that. */
 export interface CheckoutState {
   readonly phase: Phase;
-  /** The chosen plan, or that of the shown purchase. */
+  /** The chosen plan, or the plan of the shown purchase. */
   readonly plan?: Plan;
   /** The shown purchase, without its activation code. */
   readonly purchase?: Omit<Purchase, 'activationCode'>;
-  /** Why the phase is `unavailable`. */
+  /** The error that makes the phase `unavailable`. */
   readonly error?: { readonly code: CheckoutError['code']; readonly retriable: boolean };
 }
 

@@ -6,14 +6,14 @@ import type { Strings } from '../../i18n/strings.js';
 import { ownKeys } from '../shared/own-keys.js';
 import { plansTitle } from '../shared/plan-words.js';
 
-/** As many plans as a destination commonly has: what follows them should not jump. */
+/** As many plans as a destination usually has, so that the content below does not jump. */
 const SKELETON_ROWS = 6;
-/** As many destinations as can be seen at once. */
+/** As many destinations as are visible at once. */
 const SKELETON_OPTIONS = 8;
-/** Always the same, so that the picker is not drawn anew. */
+/** Always the same array, so that the picker does not render again. */
 const NO_PLANS: readonly Plan[] = [];
 
-/** What the sub-elements need of the host's properties. */
+/** The properties of the host that the sub-elements need. */
 export interface HostTexts {
   strings: Partial<Strings> | undefined;
   languages: Languages | undefined;
@@ -29,7 +29,7 @@ export interface PickerOptions extends HostTexts {
   loading: boolean;
 }
 
-/** The plans, or placeholders of their shape. */
+/** The plans, or placeholders of the same shape. */
 export function picker(options: PickerOptions): TemplateResult {
   const { plans, selected, priceOf, destination, busy, loading, strings, languages } = options;
   return html`<esim-plan-picker
@@ -46,17 +46,17 @@ export function picker(options: PickerOptions): TemplateResult {
 }
 
 export interface PlansScreenOptions extends PickerOptions {
-  /** The destination's products; more than one can be switched between. */
+  /** The destination's products. If there are several, the customer can switch between them. */
   products: readonly Product[];
   product: Product | undefined;
   onProduct(id: number): void;
-  /** Back to the search, where there is one. */
+  /** Shows the search again; `undefined` if there is none. */
   onChangeDestination: (() => void) | undefined;
-  /** Buy could not go on for want of a part of ours; nothing was ordered. */
+  /** A part of the element could not be loaded, so Buy did nothing. Nothing was ordered. */
   stuck: boolean;
 }
 
-/** Heading, product where there are several, plans. */
+/** Heading, choice of the product if there are several, and plans. */
 export function plansScreen(options: PlansScreenOptions): TemplateResult {
   const {
     language,
@@ -105,7 +105,7 @@ export function plansScreen(options: PlansScreenOptions): TemplateResult {
     ${stuck ? html`<p part="error" role="alert" .textContent=${choosing.loadFailed}></p>` : nothing}`;
 }
 
-/** In place of a part that is on its way, or that could not be fetched. */
+/** A placeholder for a part that is being fetched, or an error if it could not be fetched. */
 export function partScreen(
   language: LanguageController,
   failed: boolean,
@@ -117,7 +117,7 @@ export function partScreen(
       <button class="button" @click=${onRetry} .textContent=${retry}></button>`;
   }
   const line = html`<span class="bone" .textContent=${loading}></span><br>`;
-  // Of the very geometry of the search.
+  // It has the same geometry as the search.
   return html`<div class="search" aria-busy="true">
     <p class="hidden" role="status" .textContent=${language.ready ? loading : nothing}></p>
     <h2 tabindex="-1">${line}</h2>

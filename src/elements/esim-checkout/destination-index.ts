@@ -2,17 +2,17 @@ import { alpha2 } from '../../core/countries.js';
 import type { Formats } from '../../core/money.js';
 import type { Product } from '../../core/types.js';
 
-/** One line of the list: a country with all its products, or one regional or worldwide product. */
+/** One row of the list: a country with all its products, or one regional or worldwide product. */
 export interface Destination {
   code: string;
-  /** Two letters, for a country. */
+  /** The alpha-2 code of a country. */
   short: string | undefined;
   name: string;
   products: Product[];
   imageUrl: string | undefined;
 }
 
-/** What was found: regions and worldwide products apart from countries. */
+/** The matches. Regions and worldwide products are separate from countries. */
 export interface Matches {
   countries: Destination[];
   regions: Destination[];
@@ -22,12 +22,14 @@ type Ranks = [Destination[], Destination[], Destination[], Destination[]];
 
 interface Entry {
   destination: Destination;
-  /** Folded name first, then everything else it can be found by. */
+  /** The folded name first, then every other name by which it can be found. */
   keys: string;
   codes: readonly string[];
 }
 
-/** Letters that decomposition leaves whole; Turkish dotless i among them, so that "IRAN" and "ıran" are found alike. */
+/**
+ * Letters that Unicode decomposition does not split. The Turkish dotless i is one, so that "IRAN" and "ıran" match.
+ */
 const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
   ß: 'ss',
@@ -40,7 +42,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   þ: 'th',
 };
 
-/** Without case and marks: "Türkiye", "TURKIYE" and "türkiye" are one. */
+/** Removes case and diacritics: "Türkiye", "TURKIYE" and "türkiye" become the same. */
 export function fold(text: string): string {
   return text
     .normalize('NFKD')
@@ -51,7 +53,7 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** The catalogue, prepared once so that a keystroke only compares strings. */
+/** A search index of the catalogue. It is built once, so that a keystroke only compares strings. */
 export class DestinationIndex {
   readonly #entries: Entry[];
 
@@ -73,7 +75,7 @@ export class DestinationIndex {
         continue;
       }
       const name = formats.country(code);
-      // It has nothing to be found or known by.
+      // It has no name by which it could be found or shown.
       if (!name && !product.name) continue;
       const destination: Destination = {
         code,
@@ -100,7 +102,10 @@ export class DestinationIndex {
       });
   }
 
-  /** Matches, best first: by code, by the beginning of the name, of a word, anywhere; alphabetical within each. */
+  /**
+   * Finds matches, best first: by code, by the start of the name, by the start of a word, anywhere. Each group is
+   * alphabetical.
+   */
   find(query: string): Matches {
     const wanted = fold(query);
     const countries: Ranks = [[], [], [], []];

@@ -7,24 +7,27 @@ import { type Destination, DestinationIndex } from './destination-index.js';
 
 export { destinationSearchStyles } from './destination-search.styles.js';
 
-/** So many are drawn for what was typed, three times as many at first, and more each time the list is scrolled near its end. */
+/**
+ * How many options are drawn for a query. At first there are three times as many. More are added each time the list
+ * is scrolled near its end.
+ */
 const BATCH = 16;
-/** The share of them that regions have below countries of which there are more to come. */
+/** The share of regions among the drawn options while more countries match than are drawn. */
 const REGIONS = 0.25;
 const PAGE = 8;
 
 export interface DestinationSearchOptions {
-  /** Every product of the chosen country, or the one regional or worldwide product. */
+  /** Gets every product of the chosen country, or the one regional or worldwide product. */
   onPick(countryCode: string, products: Product[]): void;
 }
 
-/** Insecure only from where the page itself is. The catalogue has made the URL absolute. */
+/** Whether a picture's URL is secure, or of the page's own origin. The catalogue has made the URL absolute. */
 const isSafe = (url: string): boolean =>
   url.startsWith('https:') || url.startsWith(`${location.origin}/`);
 
 /**
- * The destination step: a combobox with its list always open, after the ARIA Authoring Practices.
- * The host's styles must hold tokens, controls and `destinationSearchStyles`.
+ * The destination step: a combobox whose list is always open, as in the ARIA Authoring Practices. The host's styles
+ * must include tokens, controls and `destinationSearchStyles`.
  */
 export class DestinationSearch {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -32,7 +35,7 @@ export class DestinationSearch {
   #query = '';
   #active = -1;
   #limit = 3 * BATCH;
-  /** The group that the next options to draw belong to. */
+  /** The group that grows with the next options. */
   #growing = 'countries';
   #options: Destination[] = [];
   #built: { products: readonly Product[]; locale: string; index: DestinationIndex } | undefined;
@@ -116,7 +119,7 @@ export class DestinationSearch {
     if (option) this.#pick(Number(option.id.split('-')[1]));
   };
 
-  /** Countries come first: they grow before what stands below them does. */
+  /** Countries come first, so their group grows before the regions below it. */
   #scrolled = ({ currentTarget }: Event): void => {
     const list = currentTarget as Element;
     const growing = list.querySelector(`[aria-labelledby=group-${this.#growing}]`);
@@ -127,7 +130,10 @@ export class DestinationSearch {
     this.#host.requestUpdate();
   };
 
-  /** A broken picture makes room for the letters below it. Its line may come to stand for another destination. */
+  /**
+   * A broken picture is hidden, so that the letters below it are visible. It is shown again on `load`, because the
+   * row may be reused for another destination.
+   */
   readonly #pictures = {
     handleEvent: ({ type, target }: Event): void => {
       (target as HTMLElement).hidden = type === 'error';
@@ -162,7 +168,7 @@ export class DestinationSearch {
       if (at < 0) this.#query = '';
       this.#move(-1);
     } else return;
-    // A combobox's Enter must not submit a form around the element, nor Escape close a dialog around it.
+    // Enter in the combobox must not submit a form around the element. Escape must not close a dialog around it.
     event.preventDefault();
     event.stopPropagation();
   };

@@ -31,16 +31,16 @@ import { type CheckoutState, snapshot } from './checkout-state.js';
 import { styles } from './esim-checkout.styles.js';
 import { FocusKeeper } from './focus-keeper.js';
 
-/** What the host can mend is on the console as well, for a developer who listens to no event. */
+/** Errors that the host can fix. They are also on the console, for a developer who listens to no event. */
 const LOGGED: readonly ErrorCode[] = ['configuration', 'token-unavailable'];
 
 /**
- * @summary Sells eSIMs on a partner's page: destination, plan, payment by the host, order, activation code.
+ * @summary Sells eSIMs on a partner's page: destination, plan, the host's payment, order, activation code.
  *
  * @slot header - Above everything.
  * @slot footer - Below everything.
- * @slot empty - In place of our words when there is nothing to sell.
- * @slot support - Beside what went wrong, for a host's own way to help.
+ * @slot empty - Replaces the element's text when there is nothing to sell.
+ * @slot support - Next to an error or a waiting order: the host's own help.
  * @slot after-delivery - Below a delivered eSIM.
  *
  * @csspart base - The element's box.
@@ -49,7 +49,7 @@ const LOGGED: readonly ErrorCode[] = ['configuration', 'token-unavailable'];
  * @csspart plan-price - A plan's price.
  * @csspart plan-badge - The "best value" badge.
  * @csspart buy-button - The Buy button.
- * @csspart status - Where an order stands.
+ * @csspart status - The status of an order.
  * @csspart progress - The progress bar.
  * @csspart qr - The QR code.
  * @csspart code - Each copyable value of an eSIM.
@@ -57,7 +57,7 @@ const LOGGED: readonly ErrorCode[] = ['configuration', 'token-unavailable'];
  * @csspart install-link - The one-tap install link.
  * @csspart steps - The steps to install.
  * @csspart purchases - "Your eSIMs".
- * @csspart error - What went wrong.
+ * @csspart error - An error message.
  * @csspart support - The link to support.
  *
  * @cssproperty --esim-color-accent - Buttons, links and the chosen plan.
@@ -66,26 +66,26 @@ const LOGGED: readonly ErrorCode[] = ['configuration', 'token-unavailable'];
  * @cssproperty --esim-color-text - Text.
  * @cssproperty --esim-color-muted - Secondary text.
  * @cssproperty --esim-color-border - Hairlines.
- * @cssproperty --esim-color-danger - What failed.
- * @cssproperty --esim-color-success - What succeeded.
- * @cssproperty --esim-color-warning - What takes long or needs care.
+ * @cssproperty --esim-color-danger - Failures.
+ * @cssproperty --esim-color-success - Success.
+ * @cssproperty --esim-color-warning - Delays and warnings.
  * @cssproperty --esim-font-family - Font; the system's by default.
  * @cssproperty --esim-font-size - Base size.
  * @cssproperty --esim-radius - Corner radius.
  * @cssproperty --esim-space - Unit of spacing, 4px by default.
- * @cssproperty --esim-shadow - Shadow of the box that says where an order stands.
- * @cssproperty --esim-qr-size - Side of the QR code; never below 240px.
+ * @cssproperty --esim-shadow - Shadow of the box with an order's status.
+ * @cssproperty --esim-qr-size - Side of the QR code. It is never drawn smaller than 240px.
  *
- * @event {EsimPlanSelectEvent} esim-plan-select - A plan was chosen.
- * @event {EsimBeforeOrderEvent} esim-before-order - Buy was pressed, nothing is sent yet. Cancelable; `waitUntil()` holds the order.
+ * @event {EsimPlanSelectEvent} esim-plan-select - The customer chose a plan.
+ * @event {EsimBeforeOrderEvent} esim-before-order - The customer pressed Buy, and nothing has been sent yet. Cancelable. `waitUntil()` holds the order.
  * @event {EsimOrderPlacedEvent} esim-order-placed - The API accepted the order.
- * @event {EsimOrderPendingEvent} esim-order-pending - Fulfilment takes longer than a minute.
- * @event {EsimDeliveredEvent} esim-delivered - The code was captured and saved.
- * @event {EsimOrderFailedEvent} esim-order-failed - Refused, failed or cancelled for good: refund your customer.
- * @event {EsimInstalledEvent} esim-installed - The eSIM is on a device.
- * @event {EsimExpiredEvent} esim-expired - Validity has ended.
- * @event {EsimInstallStartEvent} esim-install-start - An install link was followed.
- * @event {EsimErrorEvent} esim-error - Something stops or degrades the flow.
+ * @event {EsimOrderPendingEvent} esim-order-pending - Fulfilment takes longer than a minute. The element keeps asking.
+ * @event {EsimDeliveredEvent} esim-delivered - The API delivered the eSIM, and its activation code is saved.
+ * @event {EsimOrderFailedEvent} esim-order-failed - The order was refused, failed, was cancelled or was withdrawn. This is final: refund your customer.
+ * @event {EsimInstalledEvent} esim-installed - The API says that the eSIM is installed.
+ * @event {EsimExpiredEvent} esim-expired - The API says that the eSIM's validity has ended.
+ * @event {EsimInstallStartEvent} esim-install-start - The customer followed an install link. This does not mean that the eSIM is installed.
+ * @event {EsimErrorEvent} esim-error - An error stops or degrades the flow.
  * @event {EsimStateChangeEvent} esim-state-change - The phase changed.
  */
 export class EsimCheckout extends LitElement {
@@ -114,48 +114,52 @@ export class EsimCheckout extends LitElement {
 
   /** URL of the host's token endpoint; required unless `getToken` is set. */
   declare tokenEndpoint: string | undefined;
-  /** `credentials` mode of the token request. */
+  /** The `credentials` mode of the token request; `same-origin` by default. */
   declare tokenCredentials: RequestCredentials;
-  /** Origin, and optional path prefix, of the API. */
+  /**
+   * The API's URL: origin and optional path prefix; relative URLs are allowed. Default:
+   * `https://api.octopuscards.io`.
+   */
   declare apiBase: string;
-  /** ISO 3166-1 alpha-3 or `GLO`: skips the destination step. */
+  /** ISO 3166-1 alpha-3 or `GLO`. It skips the destination step. */
   declare country: string | undefined;
-  /** One product: skips the destination and product steps. */
+  /** The API's id of one product. It skips the destination and product steps. */
   declare productId: number | undefined;
-  /** Passed through on the order. */
+  /** The API's id of the wallet that pays. The order carries it as `wallet_id`. */
   declare walletId: string | undefined;
-  /** Opaque key that partitions what is stored on this device. */
+  /** The host's key of the customer. It separates the purchases of customers on this device; empty by default. */
   declare customer: string;
-  /** Printable ASCII, at most 64 characters, put before each generated reference. */
+  /** Put before each generated reference: printable ASCII, at most 64 characters; empty by default. */
   declare referencePrefix: string;
   /**
-   * An order is sent only after a listener of `esim-before-order` gave `waitUntil()` a promise that fulfilled with
-   * anything but `false`.
+   * An order is sent only if a listener of `esim-before-order` passed `waitUntil()` a promise, and the promise
+   * fulfilled with anything but `false`. Off by default.
    */
   declare requirePayment: boolean;
-  /** `https:`, `mailto:` or `tel:` link shown wherever the customer may be stuck. */
+  /** `https:`, `mailto:` or `tel:` link to support. It is shown wherever the customer may need help. */
   declare supportUrl: string | undefined;
-  /** Which link an iPhone gets: `universal-link` (iOS 17.4 and later) or `settings`. */
+  /** The install link on an iPhone: `universal-link` (the default, for iOS 17.4 and later) or `settings`. */
   declare iosInstall: IosInstall;
-  /** Gives the token instead of the endpoint. */
+  /** Returns the token, instead of the token endpoint. It may return text or a `TokenResponse`. */
   declare getToken: GetToken | undefined;
-  /** The retail price to show for a plan; `undefined` shows the API's. */
+  /** Returns the retail price of a plan, in major units. `undefined` shows the API's amount. */
   declare priceOf: ((plan: Plan) => Money | undefined) | undefined;
-  /** Texts that replace ours. */
+  /** Texts that replace the element's own, in every language. */
   declare strings: Partial<Strings> | undefined;
-  /** Languages on top of ours. */
+  /** Loaders of languages in addition to the built-in ones, by language tag. */
   declare languages: Languages | undefined;
 
   readonly #language = new LanguageController(this);
   readonly #catalogue = new CatalogueController(this);
   readonly #purchase = new PurchaseController(this);
-  // After those who ask through it: leaving a page, it ends the token's request, which must not look like a failure.
+  // Created after the controllers that use the client. When the element leaves the page, this one aborts the token
+  // request. The others must have stopped before, or the abort would look like a failure.
   readonly #client = new ClientController(this);
   readonly #screens = new CheckoutScreens(this, this.#catalogue);
   readonly #reporter = new PhaseReporter(this);
   readonly #focus = new FocusKeeper(this);
 
-  /** Mistakes of the host that the console has named. */
+  /** Messages that are on the console already. */
   readonly #named = new Set<string>();
   #selected: Plan | undefined;
   #buying: Scene['buying'];
@@ -166,7 +170,7 @@ export class EsimCheckout extends LitElement {
     this.#useDefaults();
   }
 
-  /** Frameworks set `null` or `undefined` where they have no value, templates an empty attribute. */
+  /** Frameworks set `null` or `undefined` for no value. Templates may set an empty attribute. */
   #useDefaults(): void {
     this.tokenCredentials ||= 'same-origin';
     this.apiBase ||= 'https://api.octopuscards.io';
@@ -177,14 +181,14 @@ export class EsimCheckout extends LitElement {
     this.iosInstall ||= 'universal-link';
   }
 
-  /** What is on the screen now. */
+  /** A frozen snapshot of what is on the screen now, without activation codes. */
   get state(): CheckoutState {
     return snapshot(this.#current, this.#selected);
   }
 
   /**
-   * Buys `plan`, or the chosen one: the same path as the button. Does nothing where none is chosen.
-   * Resolves when the order has an outcome or is being watched; never rejects.
+   * Buys `plan`, or the chosen plan. It does the same as the button. Without a plan it does nothing. Resolves when
+   * the order has an outcome or is being polled. Never rejects: errors are reported as `esim-error`.
    */
   async buy(plan?: Plan): Promise<void> {
     const chosen = plan ?? this.#chosen;
@@ -198,31 +202,34 @@ export class EsimCheckout extends LitElement {
     if (session && prepared) await session.buy(chosen, this.walletId, price);
   }
 
-  /** Back to the plans. Nothing is deleted; an order under way goes on. */
+  /** Shows the plans again. Nothing is deleted. An order under way continues. */
   reset(): void {
     this.#purchase.session?.leave();
   }
 
-  /** Looks at the shown order now, or at the catalogue where that could not be reached. */
+  /** Checks the shown order now. Reads the catalogue again if that could not be reached. */
   async refresh(): Promise<void> {
     if ('record' in this.#current) return this.#purchase.session?.refresh();
     this.#catalogue.retry();
     this.#screens.retry();
   }
 
-  /** This customer's purchases on this device, newest first, activation codes included. */
+  /**
+   * Resolves to this customer's purchases on this device, newest first, with activation codes. Rejects if the code
+   * that reads them cannot be loaded.
+   */
   async purchases(): Promise<Purchase[]> {
     const shelf = await this.#shelf();
     return (await shelf.purchases()).map(toPurchase);
   }
 
-  /** Shows an earlier purchase. Resolves to whether this device knows it. */
+  /** Shows an earlier purchase. Resolves to `false` if this device does not know it. */
   async open(reference: string): Promise<boolean> {
     const session = await this.#ready();
     return (await session?.open(reference)) ?? false;
   }
 
-  /** Deletes one purchase from this device. */
+  /** Deletes one purchase from this device. Its order at the API is not cancelled. */
   async forget(reference: string): Promise<void> {
     await (await this.#shelf()).forget(reference);
   }
@@ -232,7 +239,7 @@ export class EsimCheckout extends LitElement {
     await (await this.#shelf()).forget();
   }
 
-  /** The session of what the properties say now. */
+  /** The session for the current properties. */
   async #ready(): Promise<PurchaseSession | undefined> {
     await this.#settled();
     return this.#purchase.ready();
@@ -243,7 +250,7 @@ export class EsimCheckout extends LitElement {
     return this.#purchase.shelf();
   }
 
-  /** Properties may have been set a moment ago. */
+  /** Waits for an update: the host may have set properties a moment ago. */
   async #settled(): Promise<void> {
     if (this.isConnected) await this.updateComplete;
   }
@@ -253,7 +260,7 @@ export class EsimCheckout extends LitElement {
     return priceFrom(this.priceOf, plan, this.#language.mistakes);
   }
 
-  /** What a sub-element has met is told here, once. */
+  /** Reports a host's mistake that a sub-element has found, once. */
   #tell = (event: HostMistakeEvent): void => {
     event.preventDefault();
     event.stopPropagation();
@@ -324,7 +331,7 @@ export class EsimCheckout extends LitElement {
     this.#focus.follow();
   }
 
-  /** A plan that could not be had may be gone, or sold at another price by now. */
+  /** After a failed order the plan may no longer be sold, or its price may have changed. */
   #reconsider(): void {
     const { plan } = this.state;
     this.#selected = undefined;
@@ -336,7 +343,7 @@ export class EsimCheckout extends LitElement {
     this.#reporter.note(this.#current);
   }
 
-  /** Now that there is something to choose from: what an order needs is there before it, and other tabs are heard. */
+  /** Fetches the code for an order while the customer chooses. From then on the element also follows other tabs. */
   #fetchAhead(): void {
     const fetch = () => {
       if (this.isConnected) void this.#purchase.ready();
@@ -351,7 +358,7 @@ export class EsimCheckout extends LitElement {
     this.requestUpdate();
   };
 
-  /** Requests of the sub-elements are answered here and go no further. */
+  /** Handles the requests of the sub-elements. They do not leave the element. */
   #answer = (event: Event): void => {
     event.stopPropagation();
     const state = this.#current;
@@ -372,7 +379,7 @@ export class EsimCheckout extends LitElement {
     }
   };
 
-  /** As it is sold today, or back to the plans where it is not. */
+  /** Buys the plan as it is sold now. If it is no longer sold, shows the plans. */
   async #buyAgain(former: Plan): Promise<void> {
     const plan = await this.#catalogue.current(former);
     if (plan) void this.buy(plan);

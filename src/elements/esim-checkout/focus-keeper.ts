@@ -1,11 +1,11 @@
 import type { ReactiveElement } from 'lit';
 import type { EsimOrderStatus } from '../esim-order-status/esim-order-status.js';
 
-/** Takes the focus along when the screen that had it gives way to another. */
+/** Moves the focus to the new screen when the screen that had the focus is replaced. */
 export class FocusKeeper {
   readonly #host: ReactiveElement;
   #inside = false;
-  /** Since the screen began. Not every browser moves the focus to what is pressed. */
+  /** Whether the customer has clicked on this screen. Not every browser moves the focus to a clicked button. */
   #pressed = false;
 
   constructor(host: ReactiveElement) {
@@ -15,12 +15,12 @@ export class FocusKeeper {
     });
   }
 
-  /** Called before anything is drawn. */
+  /** Call it before each render. */
   note(): void {
     this.#inside = this.#host.matches(':focus-within');
   }
 
-  /** Called after another screen has been drawn. */
+  /** Call it after a new screen has been rendered. */
   follow(): void {
     const pressed = this.#pressed && document.activeElement === document.body;
     this.#pressed = false;

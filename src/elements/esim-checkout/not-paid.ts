@@ -9,6 +9,6 @@ export const notPaidStyles = css`
   }
 `;
 
-/** Above the plans, after the host's payment step failed. */
+/** A message above the plans, after the host's payment step failed or the host declined. */
 export const notPaid = (language: LanguageController): TemplateResult =>
   html`<p class="not-paid" part="error" role="alert" .textContent=${language.with(englishOrder).notPaid}></p>`;

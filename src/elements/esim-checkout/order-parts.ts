@@ -1,4 +1,4 @@
-// What follows Buy, and what is shown where there is nothing to buy, in one chunk.
+// The screens after Buy, and the screen without plans, in one chunk.
 import { notPaidStyles } from './not-paid.js';
 import { purchaseListStyles } from './purchase-list.js';
 

@@ -18,11 +18,11 @@ export interface OrderScreenOptions {
   destination: string | undefined;
   language: LanguageController;
   host: ScreensHost;
-  /** The plans beside the one that cannot be had, ready to be chosen. */
+  /** The other plans of the destination, so that the customer can choose one. */
   alternatives(): unknown;
 }
 
-/** Phases in which a customer may be stuck. */
+/** Phases in which a customer may need help. */
 const NEEDS_HELP: readonly PurchasePhase[] = [
   'overdue',
   'processing',
@@ -31,7 +31,9 @@ const NEEDS_HELP: readonly PurchasePhase[] = [
   'cancelled',
 ];
 
-/** Phases whose own screen has no way back to the plans: one to buy another is always in reach. */
+/**
+ * Phases whose own screen has no button to the plans. The customer can always buy another eSIM, so they get one here.
+ */
 const OFFERS_MORE: readonly PurchasePhase[] = [
   'pending',
   'overdue',
@@ -41,11 +43,11 @@ const OFFERS_MORE: readonly PurchasePhase[] = [
   'installed',
 ];
 
-/** Records of before this was noted say it by the time alone. */
+/** Older records lack `seenInstalled`. For them the install time decides. */
 const wasInstalled = ({ seenInstalled, installedAt }: PurchaseRecord): boolean =>
   seenInstalled ?? installedAt !== undefined;
 
-/** Where an order stands, the eSIM once there is one, and what the customer can do next. */
+/** The status of an order, the eSIM if it is delivered, and what the customer can do next. */
 export function orderScreen(options: OrderScreenOptions): TemplateResult {
   const { record, destination, host, language } = options;
   const { supportUrl, priceOf, iosInstall, strings, languages } = host;

@@ -16,7 +16,7 @@ export interface PurchaseListOptions {
   language: LanguageController;
   host: ReactiveControllerHost;
   onOpen(reference: string): void;
-  /** Resolves when the answer is in. */
+  /** Resolves when the API has answered. */
   onRefresh(reference: string): Promise<void>;
   onForget(reference: string): void;
 }
@@ -35,10 +35,16 @@ const STATUS: Readonly<Record<PurchasePhase, keyof OrderStrings>> = {
   unconfirmed: 'isUnconfirmed',
 };
 
-/** Where asking the API again can change nothing, or would ask for a payment that is not on the screen. */
+/**
+ * Phases without a "Refresh" button: the API's answer cannot change them, or the host would be asked for a payment
+ * that is not on the screen.
+ */
 const SETTLED: readonly PurchasePhase[] = ['authorizing', 'failed', 'cancelled', 'expired'];
 
-/** Where each host's list asks "Remove?": never at another purchase, and no more once the customer has left the list. */
+/**
+ * The purchase whose question "Remove?" is open, by host. When the customer leaves the list, its element is
+ * disconnected and the question closes.
+ */
 const asked = new WeakMap<ReactiveControllerHost, { reference: string; list: Element | null }>();
 
 function isAsked(host: ReactiveControllerHost, reference: string): boolean {
@@ -56,7 +62,7 @@ function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
     .filter(Boolean)
     .join(' · ');
   const settled = SETTLED.includes(phase);
-  // Something was or may be paid for, and its code has not been used.
+  // The customer has paid or may have paid, and the code has not been used.
   const loss = !settled && phase !== 'installed';
   const name = (action: string): string => text.actionOn(action, what);
   const isOpen = isAsked(host, reference);
@@ -99,7 +105,7 @@ function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
   </li>`;
 }
 
-/** "Your eSIMs". The host's styles must hold `purchaseListStyles`. */
+/** The list "Your eSIMs". The host's styles must include `purchaseListStyles`. */
 export function purchaseList(options: PurchaseListOptions): TemplateResult {
   const text = options.language.with(englishOrder);
   return html`<section class="purchases" part="purchases" aria-labelledby="purchases">

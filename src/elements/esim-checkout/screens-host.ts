@@ -4,7 +4,7 @@ import type { IosInstall } from '../../core/lpa.js';
 import type { Money, Plan } from '../../core/types.js';
 import type { HostTexts } from './choosing-screen.js';
 
-/** The element, as far as anybody may see it. */
+/** The element, as far as its screens need it. */
 export interface ScreensHost extends ReactiveElement, HostTexts {
   readonly supportUrl: string | undefined;
   readonly iosInstall: IosInstall;

@@ -3,7 +3,10 @@ import { defined } from '../../core/defined.js';
 import type { CheckoutError } from '../../core/errors.js';
 import type { ScreensHost } from './screens-host.js';
 
-/** Why there is nothing to choose from, and the way out: another destination where one `canChoose`, else another try. */
+/**
+ * Says why there are no plans and what the customer can do: choose another destination if they `canChoose`, else try
+ * again.
+ */
 export function unavailableScreen(
   error: CheckoutError | undefined,
   canChoose: boolean,

@@ -2,13 +2,13 @@ import type { ReactiveController } from 'lit';
 import type { StatusHost } from './status-host.js';
 
 /**
- * Tells assistive technology once that the phase has changed, unless it was read when the focus came to its heading:
- * a heading that keeps the focus is not read again because its text is another.
+ * Announces a new phase to assistive technology, once. It does not announce a heading that was read when it got the
+ * focus. A heading that keeps the focus is not read again when its text changes, so a new text is announced.
  */
 export class Announcer implements ReactiveController {
   readonly #host: StatusHost;
   #shown: string | undefined;
-  /** What the heading said when the focus came to it. */
+  /** The heading's text when it got the focus. */
   #read: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -20,7 +20,7 @@ export class Announcer implements ReactiveController {
     });
   }
 
-  /** The customer asked, and what was said still holds. */
+  /** Announces the same phase again: the customer asked, and nothing has changed. */
   repeat(): void {
     this.#shown = undefined;
     this.#host.requestUpdate();

@@ -12,17 +12,17 @@ import type { StatusError } from './status-host.js';
 export type { StatusError } from './status-host.js';
 
 /**
- * @summary Where one order stands: what happened, whether money is affected, what to do next. It never fetches.
+ * @summary The status of one order: what happened, whether money is affected, what to do next. It never fetches.
  *
  * @csspart status - Icon, heading and text of the phase.
  * @csspart progress - The progress bar.
  * @csspart error - Warnings: the last check got no answer, nothing can be saved.
  * @csspart support - The link to the partner's support.
  *
- * @event {EsimRefreshRequestEvent} esim-refresh-request - "Check again": look at this order now, with its own reference.
- * @event {EsimRetryRequestEvent} esim-retry-request - "Try again" when the shop could not be reached.
- * @event {EsimChooseAnotherRequestEvent} esim-choose-another-request - Back to the plans; "Cancel" while authorizing.
- * @event {EsimBuyAgainRequestEvent} esim-buy-again-request - The same plan again, as a new purchase.
+ * @event {EsimRefreshRequestEvent} esim-refresh-request - "Check again": the customer asks for the order's status now.
+ * @event {EsimRetryRequestEvent} esim-retry-request - "Try again": the shop could not be reached.
+ * @event {EsimChooseAnotherRequestEvent} esim-choose-another-request - The customer wants to see the plans. In `authorizing` the button is "Cancel".
+ * @event {EsimBuyAgainRequestEvent} esim-buy-again-request - The customer wants the same plan again, as a new purchase.
  *
  * @cssproperty --esim-color-danger - Failure.
  * @cssproperty --esim-color-success - Success.
@@ -46,29 +46,29 @@ export class EsimOrderStatus extends LitElement {
     languages: { attribute: false },
   };
 
-  /** The phase to show; where unset, the order's own. */
+  /** The phase to show. Default: the order's own. */
   declare phase: Phase | undefined;
-  /** The purchase that is shown. */
+  /** The purchase to show. */
   declare order: Purchase | undefined;
-  /** What made the shop unavailable. */
+  /** The error that made the shop unavailable, for the phase `unavailable`. */
   declare error: StatusError | undefined;
-  /** `https:`, `mailto:` or `tel:` link shown wherever the customer may be stuck. */
+  /** `https:`, `mailto:` or `tel:` link to support. It is shown wherever the customer may need help. */
   declare supportUrl: string | undefined;
-  /** The destination's full name in the customer's language; by default the country's of the order. */
+  /** The destination's full name in the customer's language. Default: the name of the order's country. */
   declare destination: string | undefined;
-  /** The retail price of a plan; where it gives none, the plan's own price is shown. */
+  /** Returns the retail price of a plan, in major units. `undefined` shows the plan's own price. */
   declare priceOf: ((plan: Plan) => Money | undefined) | undefined;
   /** @internal The time in milliseconds, for the elapsed time. */
   declare now: () => number;
-  /** The order has left this device: it goes on when the page is closed. */
+  /** The order has been sent. It continues when the page is closed. */
   declare sent: boolean;
   /** This device cannot save the purchase. */
   declare unsaved: boolean;
   /** The last check of the order got no answer. */
   declare unreachable: boolean;
-  /** Texts that replace ours. */
+  /** Texts that replace the element's own, in every language. */
   declare strings: Partial<Strings> | undefined;
-  /** Languages on top of ours. */
+  /** Loaders of languages in addition to the built-in ones, by language tag. */
   declare languages: Languages | undefined;
 
   /** @internal */
@@ -88,7 +88,7 @@ export class EsimOrderStatus extends LitElement {
     return this.phase ?? this.order?.phase;
   }
 
-  /** Moves the focus to the phase's heading, once it is on the screen; assistive technology reads it there. */
+  /** Moves the focus to the phase's heading when it is on the screen. Assistive technology then reads it. */
   async focusHeading(): Promise<void> {
     await this.#view.fetch();
     await this.updateComplete;

@@ -2,15 +2,15 @@ import type { ErrorCode, Phase, Purchase } from '../../core/types.js';
 import type { OrderStrings } from '../../i18n/strings.js';
 import type { IconName } from '../shared/icons.js';
 
-/** What a customer can ask for; each is an event of the element. */
+/** What a customer can ask for. Each action is an event of the element. */
 export type Action = 'refresh' | 'retry' | 'choose' | 'again' | 'cancel';
 
-/** The headings that have a text of the same name under them. */
+/** The headings that have a note: a text with the suffix `Note`. */
 type Title = {
   [Key in keyof OrderStrings]: `${Key}Note` extends keyof OrderStrings ? Key : never;
 }[keyof OrderStrings];
 
-/** One phase as the customer sees it. */
+/** The screen of one phase. */
 export interface Screen {
   icon: IconName;
   tone: 'busy' | 'good' | 'bad' | 'warn' | 'calm';
@@ -18,7 +18,7 @@ export interface Screen {
   note: keyof OrderStrings;
   progress?: boolean;
   actions: readonly Action[];
-  /** The first action is what the customer should do, not merely may. */
+  /** Whether the first action is what the customer should do. If not, it is optional. */
   main: boolean;
   support?: boolean;
 }
@@ -81,7 +81,10 @@ function unavailable(code: ErrorCode | undefined, retriable: boolean): Screen {
   }
 }
 
-/** Validity has started, a week has passed, and no phone has reported the eSIM: installed elsewhere, or out of step. */
+/**
+ * Whether the eSIM is late: its validity has started, a week has passed, and the API does not report it as installed.
+ * It may be installed elsewhere.
+ */
 export function isLate(order: Purchase, now: number): boolean {
   const { phase, activatedAt, deliveredAt = order.createdAt } = order;
   return (
@@ -89,7 +92,7 @@ export function isLate(order: Purchase, now: number): boolean {
   );
 }
 
-/** The screen of a phase; `undefined` where another element has it (choosing, loading). */
+/** The screen of a phase; `undefined` if another element shows the phase (choosing, loading). */
 export function screenOf(
   phase: Phase,
   order: Purchase | undefined,
@@ -102,7 +105,7 @@ export function screenOf(
   return {
     ...base,
     title: order?.failure?.userFixable ? 'planGone' : base.title,
-    // Without an order at the API nothing was debited there, so nothing can have been refunded either.
+    // Without an order at the API nothing was debited, so nothing can have been refunded.
     note: order && order.orderId === undefined ? 'notOrdered' : base.note,
   };
 }

@@ -2,7 +2,7 @@ import type { ReactiveElement } from 'lit';
 import type { LanguageController } from '../../controllers/language.js';
 import type { ErrorCode, Money, Phase, Plan, Purchase } from '../../core/types.js';
 
-/** Why the plans cannot be shown. */
+/** The error because of which the plans cannot be shown. */
 export interface StatusError {
   code: ErrorCode;
   message?: string;
@@ -11,7 +11,7 @@ export interface StatusError {
   retriable: boolean;
 }
 
-/** The status element, as far as its view reads it. */
+/** The status element, as far as its view needs it. */
 export interface StatusHost extends ReactiveElement {
   readonly current: Phase | undefined;
   readonly order: Purchase | undefined;

@@ -1,6 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Redraws its host every so often, for a clock on the screen; rests while the page is hidden or the host is gone. */
+/**
+ * Renders its host at intervals, for a running time. It pauses while the page is hidden or the host is disconnected.
+ */
 export class Ticker implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #period: () => number | undefined;
@@ -25,7 +27,7 @@ export class Ticker implements ReactiveController {
 
   hostUpdated(): void {
     clearTimeout(this.#timer);
-    // An update that was due when the host was removed comes after its removal.
+    // An update may still run after the host was removed.
     const period = this.#host.isConnected && !document.hidden && this.#period();
     if (period) this.#timer = setTimeout(this.#resume, period);
   }

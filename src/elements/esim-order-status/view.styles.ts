@@ -69,7 +69,7 @@ export const styles = css`
   progress.endless::-moz-progress-bar {
     background: transparent;
   }
-  /* Not for the moment in which a host without a payment step agrees. */
+  /* A host without a payment step agrees at once. The delay avoids a flash of this screen. */
   :host([phase='authorizing']) .status {
     animation: appear 200ms step-end;
   }
@@ -145,7 +145,7 @@ export const styles = css`
     }
   }
   @media (prefers-reduced-motion: reduce) {
-    /* Nothing moves, and it does not look like the beginning of something counted. */
+    /* Without motion, it must not look like a bar that counts. */
     progress.endless {
       background: repeating-linear-gradient(90deg, currentColor 0 4px, var(--_bone) 4px 12px);
     }

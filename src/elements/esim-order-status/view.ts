@@ -24,13 +24,16 @@ import type { StatusHost } from './status-host.js';
 import { Ticker } from './ticker.js';
 import { styles } from './view.styles.js';
 
-/** The order call may take this long until the API answers; what is shown of it moves in steps, so as not to chatter. */
+/**
+ * The API may take this long to answer an order, in seconds. The progress bar moves in steps, so that screen readers
+ * are not flooded.
+ */
 const INLINE_SECONDS = 60;
 const STEP_SECONDS = 5;
 
 const TICKING: readonly Phase[] = ['ordering', 'pending', 'overdue', 'processing'];
 
-/** What each button sends, and its text. */
+/** The event and the text of each button. */
 const ASKS = {
   refresh: [EsimRefreshRequestEvent, 'checkAgain'],
   retry: [EsimRetryRequestEvent, 'retry'],
@@ -80,10 +83,10 @@ function spent(host: StatusHost, text: OrderStrings): TemplateResult {
   return html`<p class="muted elapsed"><bdi .textContent=${text.elapsed(time)}></bdi></p>`;
 }
 
-/** Numbers that support asks for, ready to copy. */
+/** The numbers that support asks for, with copy buttons. */
 class Details {
   readonly #changed: () => void;
-  /** What was copied last, and whether the clipboard took it. */
+  /** The last value to copy, and whether the clipboard accepted it. */
   #copied: { value: string; done: boolean } | undefined;
 
   constructor(changed: () => void) {
@@ -122,7 +125,7 @@ function support(host: StatusHost, text: OrderStrings): unknown {
     : nothing;
 }
 
-/** Sends what was asked for; where it changes nothing, the customer hears so. */
+/** Sends the event of a button. If the phase does not change, it is announced again. */
 async function press(
   host: StatusHost,
   announcer: Announcer,
@@ -154,10 +157,10 @@ function actions(
   </div>`;
 }
 
-/** Phases in which the API may have said why. */
+/** Phases in which the API may have given a reason. */
 const HAS_REASON: readonly Phase[] = ['processing', 'failed', 'cancelled'];
 
-/** That the page may be closed is said only of what has been sent and saved. */
+/** The note of a phase. Only an order that is sent and saved gets the note that the page may be closed. */
 function noteOf(
   { current, sent }: StatusHost,
   { note }: Screen,
@@ -175,12 +178,12 @@ function render(host: StatusHost, details: Details, announcer: Announcer): unkno
   const text = language.with(englishOrder);
   const title = text[screen.title] as string;
   const waiting = screen.tone === 'busy' || screen.tone === 'warn';
-  // Their texts say that the order is saved and the page may be closed: not so here.
+  // The notes of these phases say that the order is saved and that the page may be closed. That is not true here.
   const unsafe = host.unsaved && ['ordering', 'pending', 'overdue'].includes(current);
   const settled = current === 'delivered' || current === 'installed';
   const late = current === 'delivered' && order !== undefined && isLate(order, host.now());
   const numbers: [string, string | undefined][] = [
-    // The API gives the number with its answer; before that, ours is what it can be found by.
+    // The API's answer has the order number. Until then the reference identifies the order.
     order?.orderId === undefined
       ? [text.reference, order?.reference]
       : [text.orderNumber, String(order.orderId)],
@@ -210,7 +213,7 @@ function render(host: StatusHost, details: Details, announcer: Announcer): unkno
   </section>`;
 }
 
-/** The element's markup and its clock, loaded when it first connects. */
+/** The element's markup and timer. They are loaded when the element first connects. */
 export class View implements LateView<StatusHost> {
   readonly styles = [styles];
   readonly #details: Details;

@@ -2,8 +2,8 @@ import { perGigabyte } from '../../core/money.js';
 import type { Money, Plan } from '../../core/types.js';
 
 /**
- * The plan whose gigabyte costs least. `undefined` where that says nothing: fewer than two plans with a size,
- * several currencies, or the same price per gigabyte everywhere.
+ * The plan with the lowest price per gigabyte. `undefined` if there is nothing to compare: fewer than two plans with
+ * a data amount, several currencies, or the same price per gigabyte everywhere.
  */
 export function bestValue(offers: ReadonlyMap<Plan, Money>): Plan | undefined {
   let best: Plan | undefined;

@@ -43,7 +43,7 @@ export const styles = css`
     accent-color: var(--_accent-text);
     outline: none;
     cursor: inherit;
-    /* The buy bar sticks to the bottom: what has the focus stays above it. */
+    /* The Buy bar sticks to the bottom. A focused plan must stay visible above it. */
     scroll-margin-block: 3em 6em;
   }
   .head {

@@ -14,7 +14,7 @@ import { buyLabel, plansTitle, sizeOf, validityOf } from '../shared/plan-words.j
 import { bestValue } from './best-value.js';
 import { styles } from './esim-plan-picker.styles.js';
 
-/** With more plans than these the Buy button sticks to the bottom of the window. */
+/** With more plans than this, the Buy button sticks to the bottom of the window. */
 const LONG = 6;
 
 /**
@@ -25,8 +25,8 @@ const LONG = 6;
  * @csspart plan-badge - The "best value" badge.
  * @csspart buy-button - The Buy button.
  *
- * @event {EsimPlanSelectEvent} esim-plan-select - A plan was chosen.
- * @event {EsimBuyRequestEvent} esim-buy-request - Buy was pressed, or Enter in the group, with a plan chosen.
+ * @event {EsimPlanSelectEvent} esim-plan-select - The customer chose a plan.
+ * @event {EsimBuyRequestEvent} esim-buy-request - The customer pressed Buy, or Enter in the group, and a plan is chosen.
  *
  * @cssproperty --esim-color-accent - Buttons, links and the chosen plan.
  * @cssproperty --esim-color-on-accent - Text on the accent; derived from it by default.
@@ -54,21 +54,21 @@ export class EsimPlanPicker extends LitElement {
     languages: { attribute: false },
   };
 
-  /** The plans on offer, in the order they are shown; one without a price is left out. */
+  /** The plans, in the order in which they are shown. A plan without a price is left out. */
   declare plans: readonly Plan[];
-  /** The chosen plan. With one plan on offer, that one is chosen from the start. */
+  /** The chosen plan. If there is only one plan, it is chosen from the start. */
   declare selected: Plan | undefined;
-  /** The retail price of a plan; where it gives none, the plan's own price is shown. */
+  /** Returns the retail price of a plan, in major units. `undefined` shows the plan's own price. */
   declare priceOf: ((plan: Plan) => Money | undefined) | undefined;
-  /** A purchase is being started: Buy does nothing. */
+  /** A purchase is starting: the Buy button does nothing. */
   declare busy: boolean;
   /** The destination's full name in the customer's language. */
   declare destination: string | undefined;
-  /** While positive and there are no plans: how many rows of placeholder to show instead. */
+  /** The number of placeholder rows to show while there are no plans; 0 for none. */
   declare skeleton: number;
-  /** Texts that replace ours. */
+  /** Texts that replace the element's own, in every language. */
   declare strings: Partial<Strings> | undefined;
-  /** Languages on top of ours. */
+  /** Loaders of languages in addition to the built-in ones, by language tag. */
   declare languages: Languages | undefined;
 
   readonly #language = new LanguageController(this);
@@ -80,7 +80,7 @@ export class EsimPlanPicker extends LitElement {
     this.skeleton = 0;
   }
 
-  /** What is on offer, with prices. */
+  /** The plans that have a price, with their prices. */
   #offers = new Map<Plan, Money>();
 
   get #chosen(): Plan | undefined {
@@ -112,7 +112,10 @@ export class EsimPlanPicker extends LitElement {
     else if (!this.busy) this.dispatchEvent(new EsimBuyRequestEvent({ plan }));
   };
 
-  /** Enter buys, as in a form. There is none: in a sandboxed frame without `allow-forms` its `submit` never comes. */
+  /**
+   * Enter buys, as in a form. There is no form here: in a sandboxed frame without `allow-forms` its `submit` event
+   * never fires.
+   */
   #pressed = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.isComposing || event.repeat) return;
     event.preventDefault();
@@ -145,8 +148,8 @@ export class EsimPlanPicker extends LitElement {
         </dl>
       </div>
     </div>`;
-    // A list's nodes are not kept: right to left, a browser takes an unseen English text that becomes another for one
-    // that has moved across the page.
+    // Lit does not reuse nodes between a template and an array. In right-to-left pages, a browser would report a
+    // layout shift for a hidden English text that is replaced.
     return ready ? drawing : [drawing];
   }
 
@@ -182,9 +185,9 @@ export class EsimPlanPicker extends LitElement {
     </label>`;
   }
 
-  /** Rows of the very geometry of plans, so that nothing moves when these come. */
+  /** Placeholder rows with the same geometry as plans, so that nothing moves when the plans arrive. */
   #bones(): TemplateResult[] {
-    // In English, unseen: asking Intl for the first time is among the costliest things a first screen can do.
+    // The hidden texts are in English. The first call of Intl is among the slowest steps of a first screen.
     const { choosing } = this.#language;
     const validity = choosing.validity('30 days');
     const perGb = choosing.perGb('$1.00');

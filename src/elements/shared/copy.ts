@@ -1,4 +1,7 @@
-/** Whether the clipboard really took it. Never rejects: a page may have no permission, or no clipboard at all. */
+/**
+ * Copies text.
+ * @returns whether the clipboard accepted it. Never rejects: a page may lack the permission or the clipboard.
+ */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

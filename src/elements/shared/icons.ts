@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 
-/** What stands in the circle. One stroke width, 24 units square. */
+/** The shapes inside the circle. All icons have one stroke width and are 24 units square. */
 const PATHS = {
   clock: 'M12 7v5l3 2',
   check: 'm8 12.5 2.7 2.7L16 9.5',
@@ -10,7 +10,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** A drawing beside words: never the only carrier of a meaning. */
+/** An icon next to text. It never carries meaning alone. */
 export function icon(name: IconName): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor"
     stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"

@@ -1,4 +1,4 @@
-// What the first plans are shown without, in chunks of their own: there at once for an element that comes later.
+// Parts that the first plans do not need, in their own chunks. An element that is added later finds them loaded.
 import { part } from '../../controllers/once.js';
 
 export const destinationSearch = part(() => import('../esim-checkout/destination-search.js'));

@@ -5,28 +5,31 @@ import type { ChoosingStrings } from '../../i18n/strings.js';
 
 type Words = Pick<LanguageController, 'choosing' | 'format'>;
 
-/** A size in a name may be rounded otherwise than the figure beside it. */
+/** How much the size in a plan's name may differ from its data amount, because of rounding. */
 const ROUNDED = 0.05;
 
-/** How much a plan holds, as it is sold; one without a data amount goes by its name. */
+/** A plan's data as text, with the size in its name. A plan without a data amount is shown by its name. */
 export function sizeOf(plan: Plan, { choosing, format }: Words): string {
   const { dataGb, name } = plan;
   if (dataGb) return format.data(soldSize(name, dataGb) ?? dataGb);
   return isJustUnlimited(plan) ? choosing.unlimited : withoutDays(plan) || 'eSIM';
 }
 
-/** The size in a plan's name, in GB, where it is the plan's but for rounding: "300 MB" is not to become 293. */
+/**
+ * The size in a plan's name, in GB, if it equals the data amount apart from rounding: "300 MB" must not become 293
+ * MB.
+ */
 function soldSize(name: string, dataGb: number): number | undefined {
   const [, figure = '', unit = ''] = /(\d+(?:[.,]\d+)?)\s*([MG])B\b/i.exec(name) ?? [];
   const size = Number(figure.replace(',', '.')) / (unit.toUpperCase() === 'M' ? 1000 : 1);
   return figure && Math.abs(size / dataGb - 1) < ROUNDED ? size : undefined;
 }
 
-/** "10 days", "10-day", "10D" in a plan's name, where the plan is valid for ten days. */
+/** A pattern for "10 days", "10-day" or "10D" in the name of a plan that is valid for ten days. */
 const daysIn = ({ validityDays }: Plan): string =>
   `(?<!\\d)${validityDays}[\\s-]*(?:days?|d)(?![\\p{L}\\d])`;
 
-/** The name says "unlimited" in English, and beside it only what is shown anyway. */
+/** Whether the name says "unlimited" in English and nothing else that is not shown anyway. */
 function isJustUnlimited(plan: Plan): boolean {
   if (!/unlimited/i.test(plan.name)) return false;
   const rest = plan.name
@@ -37,28 +40,28 @@ function isJustUnlimited(plan: Plan): boolean {
   return rest === '' || rest === formatsFor('en').country(plan.countryCode);
 }
 
-/** A name without the days at its end, which are said beside it. */
+/** A plan's name without the days at its end, which are shown next to it. */
 const withoutDays = (plan: Plan): string =>
   plan.name.replace(new RegExp(`[^\\p{L}\\p{N})]*\\(?${daysIn(plan)}\\)?\\s*$`, 'iu'), '');
 
-/** How long a plan is valid; `undefined` where the API does not say. */
+/** A plan's validity as text; `undefined` if the API does not say. */
 export const validityOf = ({ validityDays }: Plan, { format }: Words): string | undefined =>
   validityDays > 0 ? format.days(validityDays) : undefined;
 
-/** A country or the whole world in the customer's language; `undefined` for a region. */
+/** The name of a country or of the whole world in the customer's language; `undefined` for a region. */
 export const placeOf = (
   code: string | undefined,
   { choosing, format }: Words,
 ): string | undefined =>
   code === 'GLO' ? choosing.worldwide : code ? format.country(code) : undefined;
 
-/** The heading over a destination's plans. */
+/** The heading above a destination's plans. */
 export function plansTitle(destination: string | undefined, choosing: ChoosingStrings): string {
   if (destination === choosing.worldwide) return choosing.plansGlobal;
   return destination ? choosing.plansFor(destination) : choosing.plans;
 }
 
-/** The words on the Buy button. */
+/** The text of the Buy button. */
 export const buyLabel = (
   price: string,
   destination: string | undefined,
