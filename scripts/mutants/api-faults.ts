@@ -105,19 +105,14 @@ export const apiFaults: readonly Fault[] = [
       'The host’s server does not renew a revoked login.',
     ],
   ]),
-  ...faultsOf('src/core/api/order-schema.ts', [
+  ...faultsOf('src/core/api/order-body.ts', [
     [
       'zero-time',
       'const EARLIEST = Date.UTC(2000, 0);',
       'const EARLIEST = Number.NEGATIVE_INFINITY;',
       'Go’s zero time is shown as a date.',
     ],
-    [
-      'blank-code',
-      'v.regex(/[^\\s\\p{Cf}\\p{Cc}]/u)',
-      'v.regex(/(?:)/u)',
-      'A blank is shown as an activation code.',
-    ],
+    ['blank-code', 'code && VISIBLE.test(code)', 'code', 'A blank is shown as an activation code.'],
   ]),
   ...faultsOf('src/core/api/distinct-plans.ts', [
     [

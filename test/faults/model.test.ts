@@ -86,8 +86,9 @@ function schedules(acts: Act[]): fc.Arbitrary<Schedule> {
 }
 
 function press(world: World, page: Page, plan = PLAN): void {
-  // A customer presses Buy only where there is a button, and who has the eSIM wants no second one.
+  // A customer presses Buy only where there is a button, and wants no second eSIM of a plan that is known to be ordered.
   if (page.session.state.phase !== 'choosing-plan' || world.owns(plan)) return;
+  if (page.ordered.has(plan.variantId)) return;
   // As the element does: a session buys nothing before it knows what is in the journal.
   void page.session.start().then(() => page.session.buy(plan));
 }

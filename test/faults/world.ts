@@ -68,6 +68,8 @@ export interface Page {
   asleep: (() => void)[] | undefined;
   active: boolean;
   listeners: Set<() => void>;
+  /** Plans of which the customer has seen here that they are ordered. */
+  ordered: Set<number>;
 }
 
 /** One customer's browser, the network and the API. */
@@ -160,6 +162,7 @@ export class World {
       asleep: undefined,
       active: true,
       listeners: new Set(),
+      ordered: new Set(),
     } as Partial<Page> as Page;
     const alive = (): boolean => page.alive;
     /** Nothing reaches a frozen page before it thaws. */
@@ -241,6 +244,12 @@ export class World {
       trouble: ({ code }) => {
         this.gaveUp ||= code === 'unconfirmed';
       },
+    });
+    const { session } = page;
+    session.subscribe(() => {
+      const { state } = session;
+      if ('record' in state && state.record.orderId !== undefined)
+        page.ordered.add(state.record.plan.variantId);
     });
     this.pages.push(page);
     void page.session.start();

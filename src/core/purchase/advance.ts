@@ -1,5 +1,5 @@
 import { LONGEST_RETRY_MS } from '../api/http.js';
-import type { OrderBody } from '../api/order-schema.js';
+import type { OrderBody } from '../api/order-body.js';
 import type { Failure } from '../types.js';
 import { applyOrder } from './outcome.js';
 import { maybePlaced, sendingOf } from './progress.js';

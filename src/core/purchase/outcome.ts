@@ -1,4 +1,4 @@
-import type { OrderBody } from '../api/order-schema.js';
+import type { OrderBody } from '../api/order-body.js';
 import { defined } from '../defined.js';
 import type { Failure } from '../types.js';
 import { isFurther } from './progress.js';

@@ -32,6 +32,8 @@ export class PurchaseSession {
   readonly #listeners = new Set<() => void>();
   /** The last known record of each purchase that this session has shown or read from the journal. */
   readonly #known = new Map<string, PurchaseRecord>();
+  /** References of placed orders that the customer has seen on this page. */
+  readonly #seen = new Set<string>();
   #state: State = { phase: 'loading' };
   #choosing: ChoosingState = { phase: 'loading' };
   #started: Promise<void> | undefined;
@@ -197,11 +199,9 @@ export class PurchaseSession {
     const { clock, journal, newReference } = this.#env;
     const { signal } = this.#driver;
     const fresh = newRecord(newReference(), plan, clock.now(), walletId, paid);
-    // A record of the same plan is the same intent if it is undecided, or if another tab has just written it.
     const record = await journal.begin(fresh, (records) =>
       this.#latest(records).find(
-        (other) =>
-          samePlan(other.plan, plan) && (isUndecided(other) || !this.#known.has(other.reference)),
+        (other) => samePlan(other.plan, plan) && this.#isSameIntent(other),
       ),
     );
     if (signal.aborted) return { driven: Promise.resolve() };
@@ -209,6 +209,19 @@ export class PurchaseSession {
     this.#known.set(reference, record);
     this.#dispatch({ type: 'show', record });
     return { driven: this.#driver.drive(reference, record === fresh ? 'begun' : 'check') };
+  }
+
+  /**
+   * A record of the same plan is the same intent if it is undecided, if its order is open and the customer has not seen
+   * that on this page, or if another tab has just written it.
+   */
+  #isSameIntent(other: PurchaseRecord): boolean {
+    const { reference } = other;
+    return (
+      isUndecided(other) ||
+      (isUnfinished(other) && !this.#seen.has(reference)) ||
+      !this.#known.has(reference)
+    );
   }
 
   /** The stored records, and the last known records of purchases that are no longer in storage. */
@@ -327,6 +340,8 @@ export class PurchaseSession {
     const next = transition(this.#state, event);
     if (next === this.#state) return;
     this.#state = next;
+    if ('record' in next && next.record.orderId !== undefined)
+      this.#seen.add(next.record.reference);
     this.#watch();
     this.#notify();
   }

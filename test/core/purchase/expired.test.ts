@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { OrderBody } from '../../../src/core/api/order-schema.js';
+import type { OrderBody } from '../../../src/core/api/order-body.js';
 import { mergeRecords } from '../../../src/core/purchase/merge.js';
 import { applyOrder } from '../../../src/core/purchase/outcome.js';
 import { newRecord, type PurchaseRecord } from '../../../src/core/purchase/record.js';

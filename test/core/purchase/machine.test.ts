@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { OrderBody } from '../../../src/core/api/order-schema.js';
+import type { OrderBody } from '../../../src/core/api/order-body.js';
 import {
   advance,
   IN_FLIGHT_MS,

@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { orderSchema } from '../../../src/core/api/order-schema.js';
-import { readOne } from '../../../src/core/api/schemas.js';
+import { readOrder } from '../../../src/core/api/order-body.js';
 import { applyOrder, GIVE_UP_MS } from '../../../src/core/purchase/outcome.js';
 import { boughtPlan, toPurchase } from '../../../src/core/purchase/purchase.js';
 import { newRecord, type PurchaseRecord } from '../../../src/core/purchase/record.js';
@@ -16,7 +15,7 @@ const placed: PurchaseRecord = {
 
 /** What an answer of the API, as it came, makes of a record. */
 function outcome(answer: object, record = placed, at = T): PurchaseRecord {
-  const order = readOne(orderSchema, { id: 7, ...answer });
+  const order = readOrder({ id: 7, ...answer });
   if (!order) throw new Error('The answer cannot be read.');
   return applyOrder(record, order, at);
 }
@@ -129,7 +128,7 @@ describe('What an order says', () => {
   }
 
   it('may give its number as text, and no other text', () => {
-    const read = (id: unknown): unknown => readOne(orderSchema, { id, status: 'PENDING' })?.id;
+    const read = (id: unknown): unknown => readOrder({ id, status: 'PENDING' })?.id;
     expect(
       ['12', 12, '12.5', 'x', '', ' ', null, true, '9007199254740993'].map(read),
     ).to.deep.equal([12, 12, ...Array(7).fill(undefined)]);

@@ -68,6 +68,29 @@ describe('A session and its host', () => {
     expect(browser.posts.length).to.equal(1);
   });
 
+  it('takes Buy for a plan that is on its way, unseen on this page, as that order', async () => {
+    const died = await browser.open();
+    browser.outcome = { status: 'PENDING' };
+    for (const variantId of [1, 2]) {
+      await died.session.buy(plan(3, { variantId }));
+      died.session.leave();
+    }
+    died.session.stop();
+    const page = await browser.open();
+    const bought = async (variantId: number): Promise<number> => {
+      page.session.leave();
+      await page.session.buy(plan(3, { variantId }));
+      return browser.posts.length;
+    };
+    const { state } = page.session;
+    const shown = 'record' in state ? state.record.plan.variantId : 0;
+    // The page shows one of the two; the customer does not know of the other.
+    expect(await bought(3 - shown)).to.equal(2);
+    expect(page.session.state.phase).to.equal('pending');
+    expect(await bought(3 - shown), 'who has seen it and left it buys another').to.equal(3);
+    expect(await bought(shown)).to.equal(4);
+  });
+
   it('tells an outcome when the host can listen, and has it on the screen before', async () => {
     const died = await browser.open();
     browser.outcome = { status: 'PENDING' };
