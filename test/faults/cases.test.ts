@@ -5,7 +5,7 @@ import { newRecord } from '../../src/core/purchase/record.js';
 import { PLAN, World } from './world.js';
 import { openWorlds } from './worlds.js';
 
-/** Schedules that were wrong once, or are too rare to wait for. */
+/** Schedules that failed once, or that are too rare to appear in random runs. */
 describe('several tabs', () => {
   const open = openWorlds();
 
@@ -49,7 +49,7 @@ describe('several tabs', () => {
     void first.session.buy(PLAN);
     await world.clock.pass(271);
     const second = world.open();
-    // It looks for the order before it asks its host, which says no.
+    // The tab looks up the order before it asks its host, which declines.
     await world.clock.pass(900);
     void second.session.buy(PLAN);
     await world.clock.pass(60_000);
@@ -91,9 +91,9 @@ describe('several tabs', () => {
       [merged.phase, merged.step, merged.refusal, merged.failure, merged.inDoubtSince],
       ['ordering', 'look-up', failure, undefined, 2],
     );
-    // What this one sent earlier, and could not write that it had not arrived, is no doubt.
+    // The tab's own earlier attempt is no doubt, although it could not store that the attempt did not arrive.
     assert.equal(mergeRecords({ ...sent, sender: 1 }, refused).phase, 'failed');
-    // Looked for in vain: now it is the end.
+    // The look-up found nothing, so now the refusal counts.
     assert.equal(mergeRecords(merged, { ...refused, inDoubtSince: 2 }).phase, 'failed');
     const placed = { ...sent, phase: 'pending', step: 'none', orderId: 7, arrived: true } as const;
     assert.equal(mergeRecords(placed, refused).phase, 'pending');
@@ -114,7 +114,7 @@ describe('several tabs', () => {
     assert.equal(record?.phase, 'pending');
     const second = world.open();
     await world.clock.pass(10);
-    // What the first tab knows is written back between the deletion and the news of it.
+    // The first tab writes its record after the deletion and before it gets the message.
     world.beforeNews = () => void world.journal().save(record as NonNullable<typeof record>);
     await second.session.forget();
     await world.clock.pass(10_000);

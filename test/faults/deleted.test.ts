@@ -1,4 +1,4 @@
-// What becomes of an order that the customer deletes where nobody can follow it to its end.
+// What happens to an order that the customer deletes, if nobody can follow it to its outcome.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page, World, WorldOptions } from './world.js';
@@ -38,7 +38,7 @@ describe('an order that is deleted while it is unconfirmed', () => {
       assert.deepEqual(world.told, []);
       assert.deepEqual(world.sandbox.control.requests(), []);
       assert.deepEqual([...world.disk.content], []);
-      // What is left to know, the host's server asks the API for by reference.
+      // The host's server asks the API by reference for the rest.
       assert.equal(world.sandbox.control.outstanding('ref-1'), arrived ? 1 : 0);
     });
   }

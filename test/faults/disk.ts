@@ -1,6 +1,6 @@
 import type { UseStore } from 'idb-keyval';
 
-/** What survives a page: the database's committed content, and whether it can be used at the moment. */
+/** What survives a page: the database's committed content, and whether it can be used now. */
 export class Disk {
   readonly content = new Map<string, string>();
   failing = false;
@@ -9,8 +9,8 @@ export class Disk {
   #tail: Promise<unknown> = Promise.resolve();
 
   /**
-   * A page's view of the disk, with the part of an object store that idb-keyval uses. Transactions run
-   * one after the other and are committed whole or, where the page has died, not at all.
+   * A page's view of the disk. It has the part of an object store that idb-keyval uses. Transactions run one after
+   * the other. Each is committed fully or, if the page has died, not at all.
    */
   open(alive: () => boolean, step: () => void = () => undefined): UseStore {
     return <T>(mode: IDBTransactionMode, use: (store: IDBObjectStore) => T | PromiseLike<T>) => {
@@ -23,7 +23,7 @@ export class Disk {
         const result = use(transaction.store as unknown as IDBObjectStore);
         await transaction.finish(alive);
         if (mode === 'readwrite') this.afterWrite?.();
-        // It is written, and nobody is left to be told so.
+        // The data is written, but the page may die before it learns that.
         step();
         if (!alive()) return new Promise<never>(() => {});
         return result;

@@ -1,11 +1,11 @@
 import { type Fault, type Scenario, seededRandom } from '../../demo/sandbox/index.js';
 
-/** When a page dies, counted from the press of Buy or, in a page that was opened again, from its start. */
+/** When a page dies. It counts from the press of Buy or, in a page that was opened again, from its start. */
 export interface Kill {
   /** After so many milliseconds, or at the n-th request, answer or event. */
   at: 'ms' | 'request' | 'answer' | 'event';
   count: number;
-  /** The renderer crashes, the tab is closed, or the page is loaded anew. */
+  /** The renderer crashes, the tab is closed, or the page is reloaded. */
   way: 'crash' | 'close' | 'reload';
 }
 
@@ -23,7 +23,7 @@ export interface KillPlan {
 const ORDER = 'POST /api/v1/esim/orders';
 const LOOK_UP = 'GET /api/v1/esim/orders*';
 
-/** Everything about one run that is drawn beforehand; the machine's own timing adds to it. */
+/** The random choices of one run. The machine's own timing adds to them. */
 export function planKills(seed: number): KillPlan {
   const random = seededRandom(seed);
   const upTo = (most: number): number => Math.floor(random() * (most + 1));

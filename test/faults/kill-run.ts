@@ -8,13 +8,16 @@ import { buy } from '../support/host-pages/phases.js';
 import { type Kill, planKills } from './kill-plan.js';
 import { verdict } from './verdict.js';
 
-/** A page that does not come to rest within so many looks is stuck. */
+/** A page that has not settled after this many looks is stuck. */
 const LOOKS = 120;
-/** Looks after which the longest wait that the protocol knows is skipped: nobody watches it pass. */
+/** After this many looks, the longest wait of the protocol is skipped, to save time. */
 const SKIP_AFTER = 40;
-/** A moment that never comes (no fourth request) is not waited for longer than this. */
+/** The longest wait, in ms, for a moment that may never come (e.g. there is no fourth request). */
 const LATEST_MS = 2500;
-/** A browser's own calls have no limit: what takes longer than this hangs, and is a failure with a trace. */
+/**
+ * Browser calls have no timeout of their own. A call that takes longer than this, in ms, hangs. It fails the run with
+ * a trace.
+ */
 const HANGS_MS = 120_000;
 
 export interface KillResult {
@@ -25,7 +28,7 @@ export interface KillResult {
   orders: number;
   debits: number;
   phase: Phase;
-  /** Offers that were made again. */
+  /** The number of repeated offers. */
   resumed: number;
 }
 
@@ -94,9 +97,9 @@ export async function runKills(pages: HostPages, seed: number): Promise<KillResu
     for (const [index, kill] of plan.kills.entries()) {
       const devtools = await context.newCDPSession(page);
       const moment = momentOf(kill, ears, index === 0);
-      // Pages die amid what they do: that it was not finished is no failure.
+      // Pages die in the middle of an action, so an unfinished action is no failure.
       const busy = index === 0 ? buy(page) : page.goto(url).then(() => undefined);
-      // A purchase that never began has no moment: then it is the beginning that failed.
+      // If the purchase never began, there is no such moment, and the error of the beginning counts.
       busy.catch(() => undefined);
       await (index === 0 ? Promise.race([moment, busy.then(() => moment)]) : moment);
       trace.push(`${kill.way} at ${kill.count} ${kill.at}`);
@@ -139,7 +142,7 @@ export async function runKills(pages: HostPages, seed: number): Promise<KillResu
   }
 }
 
-/** The host: takes the payment whenever it is asked to, and reports what it is told. */
+/** The host: it takes every payment that it is asked for, and records the reports. */
 async function prepare(
   context: BrowserContext,
   payMs: number,
@@ -154,7 +157,7 @@ async function prepare(
       document.addEventListener(`esim-${name}`, (event) => {
         const { reference, resumed, phase, code } = (event as CustomEvent).detail;
         const detail = { reference, resumed, phase, code };
-        // What the host has heard outlives the page, though word of it to the test may not.
+        // The report to the host must outlive the page, even if the test does not get it.
         if (event.type === 'esim-order-failed') localStorage.setItem(`failed ${reference}`, '');
         send({ type: event.type, detail, at: Date.now() });
         if (event.type !== 'esim-before-order') return;
@@ -167,7 +170,7 @@ async function prepare(
   }, payMs);
 }
 
-/** Resolves at the moment at which the page has to die. */
+/** Resolves at the moment when the page must die. */
 function momentOf(
   { at, count }: Kill,
   ears: Set<(kind: Kill['at'] | 'click') => void>,
@@ -187,7 +190,7 @@ function momentOf(
       timers.push(setTimeout(done, at === 'ms' ? count : LATEST_MS));
     };
     const ear = (kind: Kill['at'] | 'click'): void => {
-      // The plan is chosen with a click too; the last click before the count is Buy.
+      // The choice of the plan is a click too. The last click before the count is Buy.
       if (kind === 'click' && fromClick) {
         clicks += 1;
         if (clicks === 2) begin();
@@ -207,7 +210,7 @@ async function die(page: Page, way: Kill['way'], devtools: CDPSession): Promise<
   const context = page.context();
   if (way === 'reload') return page;
   if (way === 'crash') {
-    // Amid a navigation the old renderer crashes and the new one lives: that page is closed.
+    // During a navigation the old renderer crashes and the new one lives. Then the page is closed.
     const crashed = page.waitForEvent('crash', { timeout: 1000 }).catch(() => undefined);
     devtools.send('Page.crash').catch(() => undefined);
     await crashed;
@@ -216,7 +219,7 @@ async function die(page: Page, way: Kill['way'], devtools: CDPSession): Promise<
   return context.newPage();
 }
 
-/** A browser's closing waits for what hangs in it, amid a navigation too: the test does not. */
+/** Closing a page may wait for a request that hangs, also during a navigation. The test does not wait. */
 async function close(target: Page | BrowserContext | undefined): Promise<void> {
   await Promise.race([target?.close(), new Promise((resolve) => setTimeout(resolve, 5000))]);
 }
@@ -224,11 +227,11 @@ async function close(target: Page | BrowserContext | undefined): Promise<void> {
 interface Seen {
   phase: Phase;
   purchases: Purchase[];
-  /** References of which the host has heard that they failed, in whichever page. */
+  /** References whose failure was reported to the host, in any page. */
   heard: string[];
 }
 
-/** Looks, asks again and looks, until nothing is wrong or it is clear that something is. */
+/** Looks and asks again, until nothing is wrong or the error stays. */
 async function settle(
   page: Page,
   sandbox: Sandbox,
@@ -239,7 +242,7 @@ async function settle(
     for (const reference of state.heard) refunded.add(reference);
     const rest = verdict(sandbox, state.purchases, refunded);
     const [purchase] = state.purchases;
-    // Died before the intent was written: the customer presses again.
+    // The page died before the intent was stored: the customer presses Buy again.
     if (!purchase && sandbox.orders().length === 0) await buy(page);
     else if (purchase && !shows(state.phase, purchase)) rest.push(`it shows ${state.phase}`);
     else if (rest.length === 0) return { state, rest };
@@ -251,7 +254,7 @@ async function settle(
   }
 }
 
-/** A visit begins with what there is to come or to use, else with the plans. */
+/** A visit begins with an unfinished purchase, or a usable eSIM, else with the plans. */
 function shows(phase: Phase, purchase: Purchase): boolean {
   const over = purchase.phase === 'failed' || purchase.phase === 'cancelled';
   return phase === purchase.phase || (over && phase === 'choosing-plan');

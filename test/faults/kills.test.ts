@@ -9,7 +9,7 @@ const LANES = Number(process.env.KILL_LANES ?? 4);
 
 const seeds = SEED ? [Number(SEED)] : Array.from({ length: RUNS }, (_, index) => index + 1);
 
-/** Runs what is left of the seeds, one after the other, in a browser of its own. */
+/** Runs the remaining seeds, one after the other, in its own browser. */
 async function lane(left: number[], results: Map<number, KillResult>): Promise<void> {
   const pages = await openHostPages();
   try {

@@ -14,7 +14,7 @@ function recordOf({ session }: Page): PurchaseRecord {
   return session.state.record;
 }
 
-/** The order arrives and is debited; nothing that is asked afterwards gets an answer. */
+/** The order arrives and is debited. All later requests get no answer. */
 async function unconfirmed(world: World): Promise<Page> {
   world.sandbox.control.fault(
     { match: POST, kind: 'drop-response' },

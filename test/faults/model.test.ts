@@ -89,7 +89,7 @@ function press(world: World, page: Page, plan = PLAN): void {
   // A customer presses Buy only where there is a button, and wants no second eSIM of a plan that is known to be ordered.
   if (page.session.state.phase !== 'choosing-plan' || world.owns(plan)) return;
   if (page.ordered.has(plan.variantId)) return;
-  // As the element does: a session buys nothing before it knows what is in the journal.
+  // The element does the same: a session buys nothing before it has read the journal.
   void page.session.start().then(() => page.session.buy(plan));
 }
 
@@ -141,14 +141,14 @@ async function perform(world: World, act: Act): Promise<void> {
     case 'forget':
       return world.forget(page);
     case 'install': {
-      // Only what the customer has seen can be installed.
+      // A customer can install only an eSIM that they have seen.
       const [known] = (await world.journal().list()).filter((each) => each.activationCode);
       if (known) world.sandbox.control.install(known.reference);
     }
   }
 }
 
-/** Faults stop; the customer comes back and looks. */
+/** The faults stop. The customer comes back and checks. */
 async function comeBack(world: World, samePage: boolean): Promise<void> {
   world.calm();
   for (const page of world.pages) {
@@ -165,12 +165,12 @@ async function comeBack(world: World, samePage: boolean): Promise<void> {
     await lookAtAll(world, page);
   }
   if (!world.sandbox.orders().some(({ status }) => status === 'FAILED')) return;
-  // An order that fails inside has an end after a day.
+  // An internal failure is final after a day.
   await world.clock.pass(86_400_000);
   await lookAtAll(world, page);
 }
 
-/** One after the other, as only what is on the screen is asked about again. */
+/** Opens one after the other, because only the purchase on the screen may ask the host. */
 async function lookAtAll(world: World, page: Page): Promise<void> {
   const purchases = await page.session.purchases();
   if (purchases.length < 2 && world.sandbox.orders().every(({ status }) => status !== 'FAILED'))
@@ -189,14 +189,15 @@ async function check(world: World, samePage: boolean): Promise<void> {
   assert.deepEqual([...world.wrongs, ...verdict(sandbox, purchases, refunded, forgotten)], []);
 }
 
-/** The world as it is in the end. */
+/** The final state of the world. */
 async function run(schedule: Schedule, samePage: boolean): Promise<World> {
   const { outcome, retryOutcome, fulfilAfterMs, visibleAfterMs, answers, acts, locks } = schedule;
   const scenario = {
     ...{ outcome, retryOutcome, fulfilAfterMs, visibleAfterMs },
     retryAfterMs: 60_000,
   };
-  // A host that never answers on the one page there is leaves it waiting, as it should.
+  // If there is one page only, a host that never answers leaves it waiting. That is correct, so such answers are left
+  // out.
   const heard = samePage ? answers.filter((answer) => answer !== 'never') : answers;
   const world = new World({
     ...schedule,
@@ -232,7 +233,7 @@ const parameters = {
   ...(PATH === undefined ? {} : { path: PATH }),
 };
 
-/** fast-check prints seed and path of what failed: run again with FAULT_SEED and FAULT_PATH. */
+/** fast-check prints the seed and the path of a failure. FAULT_SEED and FAULT_PATH run it again. */
 test(`purchases survive ${RUNS} random schedules of faults, crashes and tabs`, async () => {
   const acts: Act[] = [
     'buy',
@@ -257,7 +258,7 @@ test(`purchases survive ${RUNS} random schedules of faults, crashes and tabs`, a
 
 const fewer = { ...parameters, numRuns: Math.ceil(RUNS / 4) };
 
-/** A device whose storage fails cannot remember across pages: these schedules stay on one page. */
+/** A device with failing storage cannot remember a purchase across pages, so these schedules stay on one page. */
 test(`purchases survive ${fewer.numRuns} random schedules with failing storage`, async () => {
   const acts: Act[] = ['buy', 'refresh', 'hide', 'show', 'disk-fails', 'disk-fails', 'disk-works'];
   await fc.assert(
@@ -270,9 +271,9 @@ test(`purchases survive ${fewer.numRuns} random schedules with failing storage`,
 });
 
 /**
- * The intent is stored, and from then on storage comes and goes while pages die; a new page can read. Left out is what
- * no device without a memory can know: a request that is on its way while another page is told that it is not there,
- * and that the host has been told of a refusal.
+ * The intent is stored. Then storage fails at random while pages die. A new page can read. Two cases are left out,
+ * because no device without storage can know them: a request that is in flight while another page gets "no such
+ * order", and a refusal that was already reported to the host.
  */
 test(`purchases survive ${fewer.numRuns} random schedules with storage that fails midway`, async () => {
   const fails = ['disk-fails-midway', 'disk-fails-midway', 'disk-works'] as const;

@@ -18,7 +18,7 @@ export type Trouble =
   | 'garbage'
   | 'twice';
 
-/** What a firewall, a proxy or the host answers in the API's place. */
+/** Answers of a firewall, a proxy or the host in the API's place. */
 export const STAND_INS: readonly (readonly [status: number, body: string])[] = [
   [403, '<!doctype html><title>Blocked</title>'],
   [403, '{"message":"Forbidden"}'],
@@ -38,22 +38,22 @@ const GARBAGE = [
 ];
 
 export interface Network {
-  /** What befalls the next request; `none` when calm. */
+  /** What happens to the next request; `none` means nothing. */
   next(): Trouble;
   random(): number;
-  /** By reference, whether the pages that wait for an answer to an order are alive. */
+  /** For each reference, whether the pages that await an order's answer are alive. */
   posting: Map<string, Set<() => boolean>>;
-  /** More than one at a time was seen. */
+  /** The number of times when more than one order of a reference was in flight. */
   overlaps: number;
   /** Every reference that was ever sent. */
   sent: Set<string>;
-  /** References that a page sent though its host had not agreed and no earlier page can have sent them. */
+  /** References that a page sent without its host's consent, and that no earlier page can have sent. */
   unasked: string[];
   /** Answers the order calls in the API's place. */
   answerOrder(): ((carryOut: () => Promise<Response>) => Promise<Response>) | undefined;
 }
 
-/** One page's `fetch`, through a network that may do anything to a request but invent one. */
+/** One page's `fetch`. The network may do anything to a request, but it never invents one. */
 export function pageFetch(
   network: Network,
   sandbox: Sandbox,
@@ -140,7 +140,7 @@ export function pageFetch(
       if ([...waiting].some((living) => living())) network.overlaps += 1;
       network.posting.set(reference, waiting.add(alive));
     }
-    // A page may die with its request on the way; a dead page hears nothing more.
+    // A page may die while its request is in flight. A dead page gets no answer.
     step();
     return new Promise<Response>((resolve, reject) => {
       let open = true;

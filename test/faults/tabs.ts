@@ -6,7 +6,7 @@ export class Browser {
   readonly #listeners = new Map<object, Set<(message: Message) => void>>();
   readonly #beforeNews: () => void;
 
-  /** @param beforeNews called while a message is on its way */
+  /** @param beforeNews called while a message is in flight */
   constructor(beforeNews: () => void) {
     this.#beforeNews = beforeNews;
   }
@@ -76,7 +76,7 @@ export class Browser {
     };
   }
 
-  /** A tab that dies lets go of everything. */
+  /** Releases everything of a tab that dies. */
   drop(tab: object): void {
     this.#listeners.delete(tab);
     for (const [name, queue] of this.#queues) {
@@ -93,5 +93,5 @@ export const silentLocks: Locks = {
     }),
 };
 
-/** Where a browser has no Web Locks. */
+/** Locks of a browser without Web Locks. */
 export const noLocks: Locks = { run: (_name, _signal, task) => task() };

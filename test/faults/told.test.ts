@@ -96,7 +96,7 @@ describe('a deletion in another tab', () => {
     for (const locks of [true, false]) {
       for (const step of UNTIL) {
         it(`at ${step}, ${channel ? 'with' : 'without'} a channel, ${locks ? 'with' : 'without'} locks: a refund only of what is not sent`, async () => {
-          // The token takes its time, so that the order waits to be sent.
+          // The token is slow, so that the order waits to be sent.
           const world = create({ channel, locks, troubles: step === 'post' ? ['slow'] : [] });
           const page = await buying(world);
           await reach(world, page, step);
@@ -114,7 +114,7 @@ describe('a deletion in another tab', () => {
             const told = locks ? world.told : [...new Set(world.told)];
             assert.deepEqual(told, ['placed ref-1', 'delivered ref-1']);
           }
-          // Who sent the order cannot tell a deletion that it has not heard of from storage that was emptied.
+          // The tab that sent the order cannot tell an unknown deletion from emptied storage.
           const kept = step === 'posting' && !channel ? ['ref-1'] : [];
           assert.deepEqual(
             (await journal.list()).map(({ reference }) => reference),
@@ -132,7 +132,7 @@ describe('a deletion in another tab', () => {
       await reach(world, page, 'post');
       const other = world.open();
       await world.clock.pass(1);
-      // Deletes as soon as the other tab has written so often.
+      // Deletes as soon as the other tab has made this many writes.
       let left = writes;
       world.disk.afterWrite = () => {
         left -= 1;

@@ -14,7 +14,7 @@ const sentOrders = (world: World): number =>
     .filter(({ method, path }) => method === 'POST' && path.endsWith('/orders')).length;
 
 describe('a look-up that is answered with what cannot be read', () => {
-  // What the sandbox does to an order that it has carried out, and how often it refuses the look-ups after it.
+  // What the sandbox does after it has placed an order, and how often it refuses the look-ups after that.
   const ANSWERS = ['drop-response', 'status'] as const;
   for (const answer of ANSWERS) {
     for (const kind of ['garbage', 'truncate'] as const) {

@@ -9,10 +9,11 @@ const EXPECTED = {
 };
 
 /**
- * What is wrong between what the server has done for one customer's one intent for each plan and what the device
- * knows of it, after the faults have stopped and the customer has come back.
- * @param refunded references of which the host was told that they failed
+ * Compares what the server has done for one customer, with one intent per plan, with what the device knows. It runs
+ * after the faults have stopped and the customer has come back.
+ * @param refunded references whose failure was reported to the host
  * @param forgotten references that the customer has deleted
+ * @returns the differences
  */
 export function verdict(
   sandbox: Sandbox,

@@ -27,7 +27,7 @@ export const PLAN: Plan = {
   validityDays: 7,
 };
 
-// One signal serves all that a page does; hundreds of schedules are no leak.
+// One signal serves everything that a page does. Hundreds of schedules are no leak.
 setMaxListeners(0);
 
 /** Another plan of the same product. */
@@ -43,18 +43,18 @@ const BASE = 'https://api.example';
 export interface WorldOptions {
   seed: number;
   scenario: Partial<Scenario>;
-  /** What befalls requests, in turn; calm after the last. */
+  /** What happens to requests, in turn. After the last one nothing happens. */
   troubles: readonly Trouble[];
   locks: boolean;
-  /** Tabs can talk to each other. */
+  /** Tabs have a channel. */
   channel?: boolean;
-  /** The page has run its scripts: nobody waits for the host's listeners. */
+  /** The page has run its scripts, so nothing waits for the host's listeners. */
   loaded?: boolean;
-  /** `silent`: the browser has one that grants no lock. */
+  /** `silent`: the browser's lock manager never grants a lock. */
   lockManager?: 'silent';
-  /** How the host answers each offer, in turn; it agrees after the last. */
+  /** The host's answers to offers, in turn. After the last one it agrees. */
   answers: readonly Answer[];
-  /** Pages die at these steps, counted over all of them: a step is whatever a page asks of the world. */
+  /** Pages die at these steps, counted over all pages. A step is any call of a page to the outside. */
   deaths?: readonly number[];
 }
 
@@ -64,7 +64,7 @@ export const ANSWERS = ['agree', 'refuse', 'fail', 'late', 'late-refuse', 'never
 export interface Page {
   session: PurchaseSession;
   alive: boolean;
-  /** What a frozen page does once it thaws; nothing where it is not frozen. */
+  /** What a frozen page does when it thaws; `undefined` if it is not frozen. */
   asleep: (() => void)[] | undefined;
   active: boolean;
   listeners: Set<() => void>;
@@ -80,9 +80,9 @@ export class World {
   readonly wrongs: string[] = [];
   readonly network: Network;
   readonly pages: Page[] = [];
-  /** References of which a host was told that they failed. */
+  /** References whose failure was reported to a host. */
   readonly refunded = new Set<string>();
-  /** What hosts were told for good, in order: milestone and reference. */
+  /** The final reports to hosts, in order: milestone and reference. */
   readonly told: string[] = [];
   /** References that the customer has deleted. */
   readonly forgotten = new Set<string>();
@@ -90,7 +90,7 @@ export class World {
   readonly paid = new Set<string>();
   /** How often a host was asked for a payment. */
   offers = 0;
-  /** Called once, when a tab has sent the others a message that they have not heard yet. */
+  /** Called once, when a tab has sent a message and the other tabs have not received it yet. */
   beforeNews: (() => void) | undefined;
   readonly #browser = new Browser(() => {
     const act = this.beforeNews;
@@ -101,7 +101,7 @@ export class World {
   answerOrder: ((carryOut: () => Promise<Response>) => Promise<Response>) | undefined;
   readonly #deaths: Set<number>;
   #steps = 0;
-  /** A purchase became unconfirmed: the next visit goes on with what the host had agreed to, if it is known then. */
+  /** A purchase became unconfirmed. The next visit continues it, if the host's consent is known then. */
   gaveUp = false;
   readonly #options: WorldOptions;
   readonly #random: () => number;
@@ -133,12 +133,12 @@ export class World {
     };
   }
 
-  /** The pages that can do something. */
+  /** The pages that are alive and not frozen. */
   get living(): Page[] {
     return this.pages.filter(({ alive, asleep }) => alive && !asleep);
   }
 
-  /** The customer has been shown an eSIM of this plan. */
+  /** Whether the customer has seen an eSIM of this plan. */
   owns({ variantId }: Plan): boolean {
     return this.#stored().some(
       ({ activationCode, plan }) => activationCode && plan?.variantId === variantId,
@@ -175,7 +175,7 @@ export class World {
       setTimeout: (run, ms) => this.clock.setTimeout(() => awake(() => page.alive && run()), ms),
       clearTimeout: (handle) => this.clock.clearTimeout(handle),
     };
-    /** Something that a page does: it may be the last. */
+    /** A step of a page. It may be the last one. */
     const step = (): void => {
       if (!page.alive) return;
       this.#steps += 1;
@@ -262,13 +262,13 @@ export class World {
     this.sandbox.close();
   }
 
-  /** The page ends without a word. */
+  /** Kills a page without any event. */
   kill(page: Page): void {
     page.alive = false;
     this.#browser.drop(page);
   }
 
-  /** The browser stops a hidden page, which keeps its locks. */
+  /** The browser freezes a hidden page, which keeps its locks. */
   freeze(page: Page): void {
     page.asleep ??= [];
   }
@@ -279,7 +279,7 @@ export class World {
     for (const run of waiting) run();
   }
 
-  /** The customer deletes what the page shows. */
+  /** The customer deletes the purchase on the screen. */
   forget({ session }: Page): void {
     if (!('record' in session.state)) return;
     const { reference } = session.state.record;
@@ -287,7 +287,7 @@ export class World {
     void session.forget(reference);
   }
 
-  /** The customer deletes the newest purchase in this page's list, whatever it shows. */
+  /** The customer deletes the newest purchase in this page's list, whatever is on the screen. */
   async forgetNewest({ session }: Page): Promise<void> {
     const [newest] = await session.purchases();
     if (!newest) return;
@@ -310,7 +310,7 @@ export class World {
     });
   }
 
-  /** The disk says that a page may have sent it. */
+  /** Whether the disk says that a page may have sent the order. */
   #inDoubt(reference: string): boolean {
     return [...this.disk.content.values()].some((text) => {
       const record = JSON.parse(text)[reference];

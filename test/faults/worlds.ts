@@ -1,7 +1,10 @@
 import { afterEach } from 'node:test';
 import { type Page, PLAN, World, type WorldOptions } from './world.js';
 
-/** How a test file opens worlds: calm, with Web Locks, and orders that are delivered at once. Each test's are closed after it. */
+/**
+ * Opens worlds for a test file. By default they have no faults and have Web Locks, and orders are delivered at once.
+ * Each test's worlds are closed after it.
+ */
 export function openWorlds(): (options?: Partial<WorldOptions>) => World {
   const worlds: World[] = [];
   afterEach(() => {

@@ -12,7 +12,7 @@ const address = fc.array(label, { minLength: 2, maxLength: 5 }).map((labels) => 
 const matchingId = text(`${LOWER}${LOWER.toUpperCase()}${DIGITS}-`, 0, 40);
 const tail = fc.constantFrom('', '$', '$$1', '$1.3.6.1.4.1.31746', '$1.3.6.1.4.1.31746$1');
 
-/** Valid activation codes of every form the grammar allows; the same ones in every run. */
+/** Valid activation codes of every form in the grammar. They are the same in every run. */
 export function activationCodes(count: number): string[] {
   return fc.sample(
     fc.tuple(address, matchingId, tail).map(([host, id, rest]) => `LPA:1$${host}$${id}${rest}`),

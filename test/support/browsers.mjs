@@ -1,4 +1,4 @@
-// Where the browsers are. Shared by the unit runner, the journeys, the package tests and the scripts.
+// Finds the browsers. The unit runner, the journeys, the package tests and the scripts share it.
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -14,7 +14,7 @@ export const PACKAGES = {
   webkit: ['webkit2gtk-driver', 'xvfb', 'xauth'],
 };
 
-/** Flags for a Chromium that a script starts; the throttling ones keep timers honest in a background tab. */
+/** Flags for a Chromium that a script starts. The flags on throttling keep timers exact in a background tab. */
 export const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -109,12 +109,12 @@ function findWebKit() {
   return driver && miniBrowser && xvfb ? { driver, miniBrowser, xvfb } : undefined;
 }
 
-/** What is installed: paths of Chromium and Firefox, and the three programs of WebKit. */
+/** The installed browsers: the paths of Chromium and Firefox, and of WebKit's three programs. */
 export function findBrowsers() {
   return { chromium: findChromium(), firefox: findFirefox(), webkit: findWebKit() };
 }
 
-/** What a person must do to get `engine`, as one sentence. */
+/** How to install `engine`, as one sentence. */
 export function howToInstall(engine) {
   const apt = `on Debian or Ubuntu: apt-get install -y --no-install-recommends ${PACKAGES[engine].join(' ')}`;
   if (engine === 'chromium') {

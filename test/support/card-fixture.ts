@@ -22,7 +22,7 @@ export const PLAN = {
 if (!customElements.get('esim-activation-card'))
   customElements.define('esim-activation-card', EsimActivationCard);
 
-/** A card on a computer with a readable code, unless said otherwise; drawn, its QR code included. */
+/** A card on a computer with a readable code, unless `given` says otherwise. It is rendered with its QR code. */
 export async function card(given: Partial<EsimActivationCard> = {}): Promise<EsimActivationCard> {
   const element = await fixture<EsimActivationCard>(
     html`<esim-activation-card lang="en"></esim-activation-card>`,
@@ -32,7 +32,7 @@ export async function card(given: Partial<EsimActivationCard> = {}): Promise<Esi
   return element;
 }
 
-/** Waits until nothing more is being drawn: the QR code's encoder is a chunk of its own. */
+/** Waits until the card is fully rendered. The QR encoder is in its own chunk. */
 export async function settle(element: EsimActivationCard): Promise<void> {
   await element.updateComplete;
   await import('../../src/elements/esim-activation-card/qr.js');
@@ -53,7 +53,7 @@ export function one(element: EsimActivationCard, selector: string): HTMLElement 
 export const words = (element: EsimActivationCard): string =>
   element.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? '';
 
-/** What assistive technology calls a node that has its name from other nodes, or from its own text. */
+/** The accessible name of a node, which comes from other nodes or from its own text. */
 export function nameOf(node: Element): string {
   const root = node.getRootNode() as ShadowRoot;
   const ids = node.getAttribute('aria-labelledby')?.split(' ');
@@ -68,7 +68,7 @@ export function button(element: EsimActivationCard, name: string): HTMLElement {
   return found;
 }
 
-/** Replaces a property for one test; call the result to put it back. */
+/** Replaces a property for one test. The returned function restores it. */
 export function replace(target: object, name: string, value: PropertyDescriptor): () => void {
   const own = Object.getOwnPropertyDescriptor(target, name);
   Object.defineProperty(target, name, { configurable: true, ...value });

@@ -17,7 +17,7 @@ export interface CardPages {
     options?: BrowserContextOptions,
     /** Requests that fail. */
     broken?: string,
-    /** Under the strictest policy a host may have. */
+    /** Uses the strictest policy that a host may have. */
     strict?: boolean,
   ): Promise<Page>;
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-// What a customer does on a page, by role, label and text.
+// Actions of a customer on a page, by role, label and text.
 import type { Locator, Page } from 'playwright-core';
 
 /** Finds a destination by typing it. */
@@ -17,12 +17,12 @@ export async function buyPlan(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('button', { name: /^Buy eSIM/ }).click();
 }
 
-/** Resolves when a heading says this. */
+/** Resolves when a heading has this text. */
 export async function reads(page: Page, heading: string): Promise<void> {
   await page.getByRole('heading', { name: heading }).waitFor();
 }
 
-/** A picture of the QR code, once there is one. */
+/** A picture of the QR code, when it is there. */
 export function qrCode(page: Page): Promise<Buffer> {
   return page.getByRole('img', { name: 'QR code that installs your eSIM' }).screenshot();
 }

@@ -6,7 +6,7 @@ import { CHROMIUM_ARGS, findBrowsers } from './browsers.mjs';
 
 export interface DemoPages {
   readonly sandbox: Sandbox;
-  /** Opens the page in a browser context of its own, with a sandbox in which nothing was sold yet. */
+  /** Opens the page in its own browser context, with a new sandbox. */
   open(scenario?: Partial<Scenario>, query?: string): Promise<Page>;
   close(): Promise<void>;
 }

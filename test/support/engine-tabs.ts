@@ -1,4 +1,4 @@
-// Tabs of the three engines, as far as they can be driven alike.
+// Tabs of the three engines behind one interface.
 import puppeteer from 'puppeteer-core';
 import { type Engine, findBrowsers } from './browsers.mjs';
 import { openPlainChromium } from './plain-chromium.js';
@@ -7,17 +7,20 @@ import { startWebKitDriver, webkitCapabilities } from './webkit-driver.mjs';
 export interface Tab {
   goto(url: string): Promise<unknown>;
   back(): Promise<unknown>;
-  /** What an expression gives in the page that is shown now. Not while it leaves: a page that is kept answers late. */
+  /**
+   * Evaluates an expression in the page that is shown now. Do not call it while the page is being left: a cached page
+   * answers late.
+   */
   ask<T>(expression: string): Promise<T>;
 }
 
 export interface EngineTabs {
-  /** A tab with storage of its own; the former one is closed. */
+  /** Opens a tab with its own storage, and closes the previous one. */
   open(): Promise<Tab>;
   close(): Promise<unknown>;
 }
 
-/** A driver's own calls have no limit; one that takes longer than this hangs. */
+/** Drivers have no timeout of their own. A call that takes longer than this hangs. */
 const HANGS_MS = 30_000;
 
 const OPENERS: Record<Engine, () => Promise<EngineTabs>> = {
@@ -59,7 +62,7 @@ async function firefoxTabs(): Promise<EngineTabs> {
       const page = await (await browser.createBrowserContext()).newPage();
       return {
         goto: (url) => page.goto(url),
-        // goBack() waits for a page to load, which one that was kept never does.
+        // goBack() waits for a page to load, but a cached page never loads.
         back: () => page.evaluate('void setTimeout(() => history.back())'),
         ask: <T>(expression: string) => page.evaluate(expression) as Promise<T>,
       };

@@ -1,4 +1,4 @@
-/** `/fails/<n>/<name>.js` is answered with 503 n times, then with a module. */
+/** `/fails/<n>/<name>.js` answers 503 n times, and then with a module. */
 export function failingModules() {
   const asked = new Map();
   return (context, next) => {

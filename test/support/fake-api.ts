@@ -10,7 +10,7 @@ export const BASE = 'https://api.example';
 /** One request as it left the client. */
 export interface Sent {
   method: string;
-  /** Below the base, with its query. */
+  /** The path below the base URL, with its query. */
   path: string;
   headers: Headers;
   /** As it was sent. */
@@ -18,7 +18,7 @@ export interface Sent {
   init: RequestInit;
 }
 
-/** More requests than this are a client that goes round in a circle. */
+/** More requests than this mean that the client is in a loop. */
 const MOST_REQUESTS = 1000;
 
 export interface FakeApiOptions {
@@ -27,15 +27,15 @@ export interface FakeApiOptions {
   getToken?: GetToken;
 }
 
-/** An API that answers as a test says, and remembers what it was asked. */
+/** An API whose answers a test sets. It records its requests. */
 export class FakeApi {
   readonly sent: Sent[] = [];
   readonly fetch: typeof globalThis.fetch;
   readonly http: Http;
   readonly #options: FakeApiOptions;
-  /** How often a token was asked for; each is `token-1`, `token-2` and so on. */
+  /** The number of token requests. The tokens are `token-1`, `token-2` and so on. */
   tokens = 0;
-  /** Answers each request; throws what `fetch` would. */
+  /** Answers each request. It may throw what `fetch` would throw. */
   answer: (request: Sent) => Response | Promise<Response> = () => json({}, 404);
 
   constructor(options: FakeApiOptions) {
@@ -67,7 +67,7 @@ export class FakeApi {
     });
   }
 
-  /** All of the API, with a catalogue that no database keeps. */
+  /** A client of this API. Its catalogue is not stored in a database. */
   client(): Client {
     const { clock, base = BASE } = this.#options;
     const getToken: GetToken = async () => 'token';
@@ -84,7 +84,7 @@ export class FakeApi {
     return this.sent.map(({ path }) => path);
   }
 
-  /** Gives these answers in turn, and fails the test's request after the last. */
+  /** Gives these answers in turn. A request after the last one fails. */
   inTurn(...answers: (Response | Error)[]): void {
     this.answer = () => {
       const next = answers.shift() ?? new Error('There is no further answer.');
@@ -98,14 +98,14 @@ export function json(body: unknown, status = 200, headers: Record<string, string
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-/** Never answers; ends with the request's own abort, as `fetch` does. */
+/** Never answers. Rejects when the request is aborted, as `fetch` does. */
 export function hang({ init }: Sent): Promise<Response> {
   return new Promise((_, reject) => {
     init.signal?.addEventListener('abort', () => reject(init.signal?.reason));
   });
 }
 
-/** What a promise rejects with; fails where it does not. */
+/** Returns the error with which a promise rejects. Fails if the promise fulfils. */
 export function rejection(promise: Promise<unknown>): Promise<CheckoutError> {
   return promise.then(
     () => Promise.reject(new Error('It succeeded.')),

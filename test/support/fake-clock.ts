@@ -9,14 +9,14 @@ interface Timer {
 interface FakeClockOptions {
   /** Milliseconds since the epoch. */
   start?: number;
-  /** Resolves when all that can go on without time has done so. */
+  /** Resolves when everything that needs no time has settled. */
   settle?: () => Promise<void>;
 }
 
-/** Timers that may run at one moment: more are set again and again by something that would never end. */
+/** The most timers that may run at one moment. More means an endless loop of new timers. */
 const MOST_AT_ONCE = 10_000;
 
-/** Time that passes only when told to; between two moments everything that can settle does. */
+/** Time that passes only when a test says so. Between two timers, all promises settle. */
 export class FakeClock implements Clock {
   time: number;
   readonly #settle: () => Promise<void>;
@@ -45,7 +45,7 @@ export class FakeClock implements Clock {
     this.#timers.delete(handle as number);
   }
 
-  /** How many timers are set. */
+  /** The number of timers that are set. */
   get waiting(): number {
     return this.#timers.size;
   }
@@ -66,7 +66,7 @@ export class FakeClock implements Clock {
     this.time = end;
   }
 
-  /** The first that is due by `end`; of several at one moment, the one that was set first. */
+  /** The first timer that is due by `end`. Of several with the same time, it is the one that was set first. */
   #next(end: number): Timer | undefined {
     let first: Timer | undefined;
     for (const timer of this.#timers.values())
@@ -75,7 +75,7 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Enough for promises alone. */
+/** Enough turns for code that uses only promises. */
 async function promises(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }

@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** An element without the element: what Lit does with controllers, in Lit's order. */
+/** A host for controllers that is no element. It calls them as Lit does, in the same order. */
 export class FakeHost extends EventTarget implements ReactiveControllerHost {
   readonly ownerDocument = document;
   isConnected = false;
   updates = 0;
-  /** Called before the controllers are, in each update. */
+  /** Called before the controllers, in each update. */
   willUpdate: () => void = () => undefined;
   readonly #controllers: ReactiveController[] = [];
   #pending: Promise<boolean> | undefined;
@@ -49,7 +49,7 @@ export class FakeHost extends EventTarget implements ReactiveControllerHost {
     for (const controller of this.#controllers) controller.hostDisconnected?.();
   }
 
-  /** Taken out and put back in one go, as `append` does with an element that is somewhere already. */
+  /** Removes and inserts the host in one step, as `append` does with an element that is in the page already. */
   move(): void {
     this.disconnect();
     this.connect();

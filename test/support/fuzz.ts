@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What any field may hold instead of what it should. */
+/** Wrong values that any field may have. */
 const odd = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
   fc.constantFrom<unknown>(
@@ -19,7 +19,7 @@ const odd = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
 );
 
-/** A sound value most of the time, so that a whole shape is often nearly right. */
+/** A valid value most of the time, so that a whole shape is often almost right. */
 const mostly = <T>(sound: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
   fc.oneof(
     { weight: 12, arbitrary: sound as fc.Arbitrary<unknown> },
@@ -57,7 +57,7 @@ export const variant = shape(
   ['id', 'name', 'amount', 'validity_days'],
 );
 
-/** @param own what its `id` is most of the time */
+/** @param own its `id` most of the time */
 export const productWith = (own: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   shape(
     {
@@ -74,7 +74,7 @@ export const product = productWith(fc.integer({ min: 1, max: 9_999_999 }));
 
 const STATUSES = ['PENDING', 'DELIVERED', 'FAILED', 'CANCELLED', 'ON_HOLD'];
 
-/** @param reference what `client_reference` is most of the time */
+/** @param reference its `client_reference` most of the time */
 export function orderFor(
   reference: string,
   statuses = STATUSES,
@@ -121,7 +121,7 @@ const wrapped = (body: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
       style === 0 ? data : style === 1 ? { data } : { success: true, data },
     );
 
-/** Text of a body: JSON, JSON that was cut off, or anything. `1e400` stays a number in it. */
+/** The text of a body: JSON, truncated JSON, or anything. `1e400` stays a number in it. */
 const bodies = (body: fc.Arbitrary<unknown>): fc.Arbitrary<string> => {
   const whole = wrapped(body).map(
     (value) =>

@@ -1,8 +1,8 @@
-// What a journey through Back asks of its page, in any engine.
+// Helpers for tests of the back/forward cache, in any engine.
 import type { EngineTabs, Tab } from './engine-tabs.js';
 import { type HostPages, tag } from './host-pages/host-pages.js';
 
-// A page that is loaded anew knows nothing of what was noted before.
+// After a reload, a page has lost what was recorded before.
 const SCRIPT = `
   const kept = [];
   for (const type of ['pageshow', 'pagehide'])
@@ -40,14 +40,14 @@ export async function openShop(tabs: EngineTabs, pages: HostPages, script = ''):
   return tab;
 }
 
-/** Asks until it is so, and is as patient as the other journeys; in between a page may come or go. */
+/** Repeats an expression until it is true, with the timeout of the other journeys. The page may change in between. */
 export async function until(tab: Tab, expression: string): Promise<void> {
   const end = Date.now() + 15_000;
   while (!(await tab.ask<boolean>(`Boolean(${expression})`).catch(() => false)))
     if (Date.now() > end) throw new Error(`It never was so: ${expression}`);
 }
 
-/** Resolves when the page has fetched all that it fetches ahead, and holds no lock. */
+/** Resolves when the page has fetched all that it prefetches, and holds no lock. */
 export async function rests(tab: Tab): Promise<void> {
   await tab.ask('void rest()');
   await until(tab, 'rested');
@@ -63,7 +63,10 @@ export async function buy(tab: Tab): Promise<void> {
   await tab.ask(`find('[part~=buy-button]').click()`);
 }
 
-/** Leaves the page and comes back to it. @returns how it was shown and left, and why it was not kept where known */
+/**
+ * Leaves the page and returns to it.
+ * @returns how it was shown and left, and why it was not cached, if known
+ */
 export async function goAndComeBack(
   tab: Tab,
   elsewhere: string,
@@ -72,7 +75,7 @@ export async function goAndComeBack(
   await tab.goto(elsewhere);
   await meanwhile();
   await tab.back();
-  // Shown again, or loaded anew.
+  // The page is shown again, or reloaded.
   await until(tab, `find('main') && kept.length % 2`);
   return {
     kept: await tab.ask('kept'),

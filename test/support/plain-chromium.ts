@@ -1,4 +1,5 @@
-// Chromium as a person starts it: Playwright's own launch keeps every page visible and none for Back.
+// Chromium as a person starts it. Playwright's own launch keeps every page visible and turns off the back/forward
+// cache.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,7 +11,7 @@ import { CHROMIUM_ARGS, findBrowsers } from './browsers.mjs';
 
 export interface PlainChromium {
   browser: Browser;
-  /** Pages in here are hidden behind others and can be frozen; in new contexts every page counts as visible. */
+  /** Pages of this context can be hidden behind others and frozen. In new contexts every page counts as visible. */
   context: BrowserContext;
   close(): Promise<void>;
 }
@@ -42,12 +43,12 @@ export async function openPlainChromium(): Promise<PlainChromium> {
   };
 }
 
-/** Where it says that it can be driven. */
+/** The address at which Chromium can be driven, from its output. */
 async function addressIn(stderr: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface(stderr)) {
     const [, address] = /DevTools listening on (ws:\S+)/.exec(line) ?? [];
     if (address) {
-      // What it says from now on must not fill the pipe.
+      // Later output must not fill the pipe.
       stderr.resume();
       return address;
     }

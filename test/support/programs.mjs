@@ -1,18 +1,18 @@
-// Programs beside the browsers that tests call, and the packages they come in.
+// Programs other than browsers that tests call, and their packages.
 import { which } from './browsers.mjs';
 
-/** By program: its Debian and Ubuntu package, and what the tests do with it. */
+/** For each program: its Debian and Ubuntu package, and what the tests do with it. */
 export const PROGRAMS = {
   zbarimg: { package: 'zbar-tools', use: 'a second reader scans the QR codes' },
   pdftoppm: { package: 'poppler-utils', use: 'printed cards become pictures to scan' },
   pdftotext: { package: 'poppler-utils', use: 'the words of printed cards are read' },
 };
 
-/** What a person must do about a program that is missing, as one sentence. */
+/** How to install a missing program, as one sentence. */
 export const programMissing = (name) =>
   `${name} is missing (on Debian or Ubuntu: apt-get install -y ${PROGRAMS[name].package}).`;
 
-/** For the start of a test: throws an error that names every one of `names` that is missing, and its package. */
+/** Call it at the start of a test. Throws an error that names every missing program and its package. */
 export function needPrograms(...names) {
   const missing = names.filter((name) => !which(name));
   if (missing.length > 0) throw new Error(missing.map(programMissing).join(' '));

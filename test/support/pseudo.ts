@@ -4,7 +4,7 @@ import { englishOrder } from '../../src/i18n/en-order.js';
 import type { Languages } from '../../src/i18n/languages.js';
 import type { Strings } from '../../src/i18n/strings.js';
 
-/** The whole of English, from its three parts. */
+/** All English texts, from the three files. */
 export const englishStrings: Strings = { ...english, ...englishOrder, ...englishCard };
 
 const ACCENTED: Readonly<Record<string, string>> = Object.fromEntries(
@@ -14,10 +14,10 @@ const ACCENTED: Readonly<Record<string, string>> = Object.fromEntries(
   ]),
 );
 
-/** Stands for a given text, so that a name or a price passes through as it is. */
+/** A placeholder for an inserted text, so that a name or a price stays unchanged. */
 const GIVEN = 0xe000;
 
-/** "Try again" → "[Trý ágáín ~~~~]": still legible, 40 % longer, and its end is seen when it is clipped. */
+/** "Try again" → "[Trý ágáín ~~~~]": still readable, 40 % longer, and a missing end shows that it is clipped. */
 export function pseudoText(text: string): string {
   const accented = text.replace(/[a-z]/gi, (letter) => ACCENTED[letter] ?? letter);
   const extra = Math.max(1, Math.ceil(text.length * 0.4) - 3);

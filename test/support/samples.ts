@@ -5,7 +5,7 @@ const SIZES = [1, 3, 10, 20, null];
 const DAYS = [7, 15, 30, 30, 10];
 const PRICES = [4.5, 9, 19, 42, 39];
 
-/** A plan as the API tells it. */
+/** A plan as the API returns it. */
 export const variant = {
   id: 2,
   name: '1 GB',

@@ -9,7 +9,7 @@ import { decodeQr } from './decode-qr.js';
 
 const run = promisify(execFile);
 
-/** Asserts what a picture's QR code says: by one decoder, and where it is installed by another of other making. */
+/** Asserts the text of a picture's QR code, with one decoder and, if it is installed, a second one. */
 export async function scans(png: Buffer, expected: string | undefined): Promise<void> {
   assert.equal(decodeQr(png), expected);
   if (!which('zbarimg')) return;

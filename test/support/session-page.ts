@@ -19,7 +19,7 @@ export const CODE = 'LPA:1$rsp.example.com$SESSION-TOKEN';
 const DATABASE = openStore(indexedDB, systemClock);
 let browsers = 0;
 
-/** The host's word as a session takes it. */
+/** The host's consent, or its refusal, for a session. */
 export function consent(agrees: boolean): Consent {
   if (!agrees) throw new CheckoutError('authorization', 'Declined.');
   return { seal: () => undefined };
@@ -36,20 +36,20 @@ export interface PageOptions {
 export interface SessionPage {
   session: PurchaseSession;
   offers: Offer[];
-  /** Milestones that the host was told of, in order. */
+  /** Milestones that were reported to the host, in order. */
   told: string[];
   troubles: string[];
 }
 
-/** A customer's browser with its real database, locks and channels, before an API that is not. */
+/** A customer's browser with its real database, locks and channels. The API is fake. */
 export class SessionBrowser {
   readonly clock = new FakeClock();
   readonly base: string;
   readonly api: FakeApi;
   readonly pages: SessionPage[] = [];
-  /** What the API has taken, by reference. */
+  /** The orders that the API has, by reference. */
   readonly orders = new Map<string, Record<string, unknown>>();
-  /** What becomes of the next order. */
+  /** The API's answer to the next order. */
   outcome: Record<string, unknown> = { status: 'DELIVERED', activation_code: CODE, iccid: '89' };
 
   constructor() {
@@ -59,7 +59,7 @@ export class SessionBrowser {
     this.api.answer = (request) => this.answer(request);
   }
 
-  /** Of one page; every page has its own environment and shares the rest. */
+  /** Opens a page. Every page has its own environment and shares the rest. */
   async open(options: PageOptions = {}): Promise<SessionPage> {
     const page = this.prepare(options);
     await page.session.start();
@@ -113,7 +113,7 @@ export class SessionBrowser {
     for (const { session } of this.pages) session.stop();
   }
 
-  /** The order routes: enough of them for a session. */
+  /** The order routes that a session needs. */
   answer({ method, path, body }: Sent): Response {
     if (method === 'POST') {
       const { client_reference: reference } = JSON.parse(body ?? '{}');
@@ -127,7 +127,7 @@ export class SessionBrowser {
       reference === null ? path.endsWith(`/${order.id}`) : order.client_reference === reference,
     );
     if (reference === null) return found[0] ? json(found[0]) : json({}, 404);
-    // The list never tells the code.
+    // The list never has the code.
     return json(found.map(({ activation_code: _, ...row }) => row));
   }
 
@@ -145,7 +145,7 @@ export class SessionBrowser {
     return this.posts.map(({ body }) => JSON.parse(body ?? '{}').client_reference);
   }
 
-  /** Through a connection of its own, as another page would. */
+  /** Reads the database through a new connection, as another page would. */
   async stored(): Promise<PurchaseRecord[]> {
     const shelf = await get<Record<string, PurchaseRecord>>(purchasesKey(this.base, ''), DATABASE);
     return Object.values(shelf ?? {});
@@ -156,21 +156,22 @@ export class SessionBrowser {
     await set(purchasesKey(this.base, ''), shelf, DATABASE);
   }
 
-  /** Lets time pass until the page shows `phase`; gives up after ten minutes of it. */
+  /** Lets time pass until the page shows `phase`. Fails after ten minutes of that time. */
   async reach({ session }: SessionPage, phase: Phase): Promise<void> {
     const end = this.clock.now() + 600_000;
     for (let frames = 0; this.clock.now() < end && frames < 300; frames += 1) {
-      // A frame, so that no engine's database is slower than the time that passes here.
+      // Waits for a frame, so that the database of every engine keeps up with the fake clock.
       await new Promise((resolve) => requestAnimationFrame(resolve));
       await turns(10);
       if (session.state.phase === phase) return;
-      // Only where something waits for it: the database does not. Long waits go faster, as frames may be slow.
+      // Time passes only if a timer is set: the database needs none. Long waits take bigger steps, because frames may
+      // be slow.
       if (this.clock.waiting > 0) await this.clock.pass(frames < 30 ? 1000 : 10_000);
     }
     throw new Error(`It is ${session.state.phase}, not ${phase}.`);
   }
 
-  /** The database, with `act` called around each write. */
+  /** The database, which calls `act` around each write. */
   watched(act: (write: () => Promise<unknown>) => Promise<unknown>): UseStore {
     return (async (mode, use) =>
       mode === 'readwrite'

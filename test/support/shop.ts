@@ -30,7 +30,7 @@ const EVENTS =
 
 let shops = 0;
 
-/** The sandbox behind this page's `fetch`, on a base of its own, so that no test meets another's data. */
+/** Puts the sandbox behind this page's `fetch`, under its own base URL, so that tests do not share data. */
 export function openShop(options: SandboxOptions = {}): Shop {
   shops += 1;
   const basePath = `/shop-${Date.now()}-${shops}`;
@@ -98,7 +98,7 @@ export async function phaseOf(element: EsimCheckout, phase: Phase): Promise<void
   await element.updateComplete;
 }
 
-/** What can be seen in the element and the elements in it, slots left out. */
+/** The visible text of the element and the elements in it, without slots. */
 export function textOf(element: Element): string {
   const root = element.shadowRoot ?? element;
   let text = '';
@@ -111,7 +111,7 @@ export function textOf(element: Element): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** Resolves once nothing in the element fades or moves any more: colours in between fail contrast checks. */
+/** Resolves when no animation runs in the element: colours in a transition fail contrast checks. */
 export async function still(element: Element): Promise<void> {
   await until(() => animations(element) === 0);
 }
@@ -131,7 +131,7 @@ export function radio(element: EsimCheckout, index: number): HTMLInputElement {
   return input;
 }
 
-/** Chooses a plan as soon as there are some. */
+/** Chooses a plan as soon as there are plans. */
 export async function choose(element: EsimCheckout, index = 0): Promise<void> {
   await phaseOf(element, 'choosing-plan');
   await until(() =>

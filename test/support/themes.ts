@@ -1,4 +1,4 @@
-/** The page's scheme and direction for one test; `restore` puts them back. */
+/** Sets the page's scheme and direction for one test. The returned function restores them. */
 export function page(scheme: 'light' | 'dark', dir: 'ltr' | 'rtl'): () => void {
   const root = document.documentElement;
   root.lang = 'en';
@@ -11,7 +11,7 @@ export function page(scheme: 'light' | 'dark', dir: 'ltr' | 'rtl'): () => void {
   };
 }
 
-/** Every look a state is checked in. */
+/** All combinations of scheme and direction in which a state is checked. */
 export const LOOKS = [
   ['light', 'ltr'],
   ['light', 'rtl'],

@@ -1,6 +1,6 @@
 /**
- * `/told/<name>?status=…&type=…&location=…&retry-after=…&body=…` answers so, to pages of every origin.
- * `/told/<name>/seen` says, as JSON, which requests came for that name: `{ method, body, type }`.
+ * `/told/<name>?status=…&type=…&location=…&retry-after=…&body=…` gives that answer, to pages of every origin.
+ * `/told/<name>/seen` returns the requests for that name, as JSON: `{ method, body, type }`.
  */
 export function toldAnswers() {
   const seen = new Map();

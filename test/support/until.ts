@@ -1,7 +1,7 @@
-/** Shorter than a test may take, so that what never comes is named. */
+/** Shorter than a test's timeout, in ms, so that the error names what did not happen. */
 const PATIENCE_MS = 8000;
 
-/** Calls `done` until it gives something, between frames. Rejects after eight seconds. */
+/** Calls `done` between frames until it returns something. Rejects after eight seconds. */
 export async function until<T>(
   done: () => T | undefined | null | false | Promise<T | undefined | null | false>,
 ): Promise<T> {
@@ -14,7 +14,7 @@ export async function until<T>(
   }
 }
 
-/** Lets what is under way in promises, streams and the database get on, without waiting for any of it. */
+/** Gives promises, streams and the database some turns, without waiting for any of them. */
 export async function turns(count = 20): Promise<void> {
   for (let turn = 0; turn < count; turn += 1) {
     await new Promise<void>((resolve) => {

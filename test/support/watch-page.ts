@@ -1,13 +1,13 @@
-/** What of a page's own is in use: it outlives an element that does not give it back. */
+/** The page's resources that are in use. A removed element must release them. */
 export interface PageWatch {
-  /** Everything in use now, by name; empty when all was given back. */
+  /** The names of everything in use now; empty if everything was released. */
   inUse(): string[];
   restore(): void;
 }
 
 type Listener = EventListenerOrEventListenerObject | null;
 
-/** Notes timers, listeners on the page itself, requests, channels and observers from now on. */
+/** From now on records timers, listeners on the page itself, requests, channels and observers. */
 export function watchPage(): PageWatch {
   const uses = new Map<unknown, string>();
   const undo: (() => void)[] = [];
@@ -60,7 +60,7 @@ export function watchPage(): PageWatch {
     ids.set(object, known);
     return known;
   };
-  /** A listener on an element goes with the element. */
+  /** A listener on an element is collected with the element. */
   const lasting = new Set<EventTarget | null>([window, document, visualViewport]);
   const shared = (target: EventTarget): boolean =>
     lasting.has(target) || target instanceof MediaQueryList;

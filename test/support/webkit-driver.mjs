@@ -1,4 +1,4 @@
-// WebKitGTK's driver on a virtual screen. Shared by the unit runner and the journeys.
+// WebKitGTK's driver on a virtual screen. The unit runner and the journeys share it.
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 
@@ -12,7 +12,7 @@ const freePort = () =>
     });
   });
 
-/** Starts Xvfb on a display number of its own choosing and returns it once it accepts clients. */
+/** Starts Xvfb on a display number that Xvfb chooses. Returns it when it accepts clients. */
 function startScreen(xvfb) {
   const child = spawn(
     xvfb,
@@ -42,13 +42,13 @@ async function untilListening(port) {
   throw new Error('WebKitWebDriver did not start within 20 s');
 }
 
-/** What a session asks for. */
+/** The capabilities of a session. */
 export const webkitCapabilities = ({ miniBrowser }) => ({
   browserName: 'MiniBrowser',
   'webkitgtk:browserOptions': { binary: miniBrowser, args: ['--automation'] },
 });
 
-/** Starts a screen and a driver on it; resolves once the driver listens. One session at a time. */
+/** Starts a screen and a driver on it. Resolves when the driver listens. One session runs at a time. */
 export async function startWebKitDriver({ xvfb, driver }) {
   const { child: screen, display } = await startScreen(xvfb);
   const port = await freePort();

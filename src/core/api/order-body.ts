@@ -1,13 +1,13 @@
 import { unwrap } from './schemas.js';
 
 /**
- * One order of the API. It is read by hand. A schema would need further parts of valibot, and a bundler would put those
- * into the first screen, which does not need them.
+ * One order of the API. It is read without valibot. A schema would need further parts of valibot, and a bundler would
+ * put those into the first screen, which does not need them.
  */
 export interface OrderBody {
   id: number;
   client_reference?: string | undefined;
-  /** `UNKNOWN` where the answer names none. */
+  /** `UNKNOWN` if the answer has no status. */
   status: string;
   data_amount_gb?: number | undefined;
   validity_days?: number | undefined;
@@ -55,7 +55,10 @@ function reference(value: unknown): string | undefined {
   return typeof value === 'number' ? String(value) : text(value);
 }
 
-/** An order, bare or in `{ data }`: only its id is required. `undefined` where the body is none. */
+/**
+ * Reads an order, bare or in `{ data }`. Only its id is required.
+ * @returns the order; `undefined` if the body is no order
+ */
 export function readOrder(body: unknown): OrderBody | undefined {
   const fields: Fields = Object(unwrap(body));
   const id = count(fields.id);
@@ -81,7 +84,7 @@ export function readOrder(body: unknown): OrderBody | undefined {
   };
 }
 
-/** The readable orders of a list; `undefined` where the body is no list. */
+/** The readable orders of a list; `undefined` if the body is no list. */
 export function readOrders(body: unknown): OrderBody[] | undefined {
   const list = unwrap(body);
   return Array.isArray(list) ? list.flatMap((row) => readOrder(row) ?? []) : undefined;

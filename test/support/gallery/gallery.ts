@@ -1,5 +1,5 @@
 /**
- * Every state of the elements on one page, for looking at and for the contact sheet.
+ * Every state of the elements on one page, for manual checks and for the contact sheet.
  * Query: `scheme=light|dark`, `dir=rtl`, `lang=…`, `column=280`, `only=status|picker|search|list`, `accent=…`.
  */
 import { html, LitElement, type TemplateResult } from 'lit';

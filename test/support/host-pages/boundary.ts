@@ -1,9 +1,9 @@
-// What a page sees of the element's changes beyond the element's own box.
+// Which changes of the element affect the page outside its box.
 import type { Page } from 'playwright-core';
 import { IN_PAGE } from './look.js';
 
-// In the page, from before it is drawn: notes which of its nodes the browser saw jump, and every frame that is too wide.
-// Nodes in shadow roots have no name here: those are the element's.
+// Runs in the page before its first render. Records which of its nodes moved in a layout shift, and every frame that
+// was too wide. Nodes in shadow roots have no name here: those are the element's.
 const WATCH = `
   window.jumped = [];
   new PerformanceObserver((list) => {
@@ -22,21 +22,21 @@ const WATCH = `
 `;
 
 export interface Outlook {
-  /** Where the page's own boxes are, and how far it is scrolled. */
+  /** The positions of the page's own boxes, and how far the page is scrolled. */
   boxes: Record<string, number[]>;
   scrollY: number;
-  /** How far it was scrolled when the phase last changed, before that was drawn. */
+  /** How far the page was scrolled when the phase last changed, before the render. */
   scrolledAt: number;
-  /** Where the element's heading is in the page: top and bottom. */
+  /** The top and bottom of the element's heading in the page. */
   heading: [number, number] | undefined;
 }
 
-/** To be called before the page opens. */
+/** Call it before the page opens. */
 export async function watchBoundary(page: Page): Promise<void> {
   await page.addInitScript(WATCH);
 }
 
-/** Resolves when nothing in the page fades or moves any more, and what was drawn has been measured. */
+/** Resolves when no animation runs in the page, and the last frame has been measured. */
 async function still(page: Page): Promise<void> {
   await page.evaluate(
     `(async () => { ${IN_PAGE}
@@ -47,7 +47,7 @@ async function still(page: Page): Promise<void> {
   );
 }
 
-/** What the page looks like now; everything with an id is the page's own. */
+/** The state of the page now. Everything with an id belongs to the page. */
 export async function outlook(page: Page): Promise<Outlook> {
   await still(page);
   return page.evaluate<Outlook>(
@@ -64,21 +64,21 @@ export async function outlook(page: Page): Promise<Outlook> {
   );
 }
 
-/** The page's own nodes that the browser saw jump, once what was drawn has been measured. */
+/** The page's own nodes that moved in a layout shift, after the last frame has been measured. */
 export async function jumped(page: Page): Promise<string[]> {
   await still(page);
   return page.evaluate<string[]>('jumped');
 }
 
-/** By how much the page was ever wider than its window. */
+/** The most pixels by which the page was wider than its window. */
 export function tooWide(page: Page): Promise<number> {
   return page.evaluate<number>('tooWide');
 }
 
 /**
- * What the element draws outside its own box, rings around what has the focus left out. An inline box is only looked
- * at sideways: it is as high as the font's ascent and descent, which some fonts make higher than the line and which
- * says nothing of what is drawn. The box that holds its line is looked at in full.
+ * Names what the element draws outside its own box, except focus rings. An inline box is checked only sideways: its
+ * height comes from the font's ascent and descent, which may exceed the line, and says nothing about what is drawn.
+ * The box that holds its line is checked fully.
  */
 export async function outside(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(

@@ -1,4 +1,4 @@
-// Pages of other people's making with the element on them, served with its API from a free port.
+// Host pages with the element, served with its API from a free port.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -35,19 +35,19 @@ export interface PageText {
 
 export interface PageOptions extends PageText {
   context?: BrowserContextOptions;
-  /** Done to the page before it is opened. */
+  /** Runs before the page is opened. */
   prepare?: (page: Page) => Promise<unknown>;
 }
 
 export interface HostPages {
   readonly browser: Browser;
-  /** The API of every page opened from now on. */
+  /** The API of every page that is opened from now on. */
   readonly sandbox: Sandbox;
-  /** A new API with no orders, the same codes every time. */
+  /** Starts a new API without orders. Its codes are the same every time. */
   restart(options?: SandboxOptions): Sandbox;
-  /** Serves a page; its address, for a browser of the test's own. */
+  /** Serves a page and returns its address, for a test's own browser. */
   publish(text?: PageText): string;
-  /** A page in a browser context of its own: close it with `page.context().close()`. */
+  /** Opens a page in its own browser context. Close it with `page.context().close()`. */
   open(options?: PageOptions): Promise<Page>;
   close(): Promise<void>;
 }
@@ -59,7 +59,7 @@ export function tag(attributes: Record<string, string> = {}, content = ''): stri
   return `<esim-checkout${text.join('')}>${content}</esim-checkout>`;
 }
 
-/** The element as the sources have it, in a folder of its own. */
+/** Bundles the element from src into a new folder. */
 async function bundled(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'host-pages-'));
   await build({

@@ -1,4 +1,4 @@
-// What pages do to everything on them. Bootstrap's and Tailwind's are their own files; WordPress is an excerpt of
+// Styles that pages apply to everything. Bootstrap's and Tailwind's are their own files. WordPress's is an excerpt of
 // what its global styles and a classic theme set on bare tags.
 import { readFileSync } from 'node:fs';
 
@@ -17,7 +17,7 @@ export const HOSTILE: Readonly<Record<string, string>> = {
     text-shadow: 2px 2px blue; white-space: nowrap; list-style: square inside; cursor: wait;
     float: none; box-shadow: 0 0 20px #f0f; border-radius: 40px; opacity: 1; outline: 5px solid orange;
   }
-  /* The element's own box is the page's to place and to decorate. */
+  /* The page may place and decorate the element's own box. */
   esim-checkout { margin: 0; padding: 0; border: 0; border-radius: 0; box-shadow: none; outline: 0 }`,
   'all: unset for everything':
     '* { all: unset !important } *::before, *::after { all: unset !important }',

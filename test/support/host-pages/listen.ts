@@ -1,7 +1,7 @@
-// Hears what live regions say, in every shadow root, as a screen reader would.
+// Records what live regions announce, in every shadow root, as a screen reader would.
 import type { Page } from 'playwright-core';
 
-/** A region that comes with its text already in it is not heard: nor do screen readers reliably. */
+/** A region that is inserted with its text is not recorded: screen readers do not reliably announce it either. */
 const EAR = `
   window.heard = [];
   const last = new WeakMap();
@@ -22,7 +22,7 @@ const EAR = `
   };
 `;
 
-/** To be called before the page opens. */
+/** Call it before the page opens. */
 export async function listen(page: Page): Promise<void> {
   await page.addInitScript(EAR);
 }
@@ -31,7 +31,7 @@ export function heard(page: Page): Promise<string[]> {
   return page.evaluate(() => (window as unknown as { heard: string[] }).heard);
 }
 
-/** Resolves when `words` are the last that were said. */
+/** Resolves when the last announcement is `words`. */
 export async function hears(page: Page, words: string | undefined): Promise<void> {
   await page.waitForFunction(
     (last) => (window as unknown as { heard: string[] }).heard.at(-1) === last,

@@ -1,8 +1,8 @@
-// Looking at the element from outside: pixels, boxes, overflow.
+// Checks of the element from outside: pixels, boxes, overflow.
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 
-/** The share of pixels that differ visibly between two pictures; 1 where their sizes do. */
+/** The share of pixels that differ visibly between two pictures; 1 if their sizes differ. */
 export function difference(one: Buffer, other: Buffer): number {
   const [a, b] = [PNG.sync.read(one), PNG.sync.read(other)];
   if (a.width !== b.width || a.height !== b.height) return 1;
@@ -27,8 +27,8 @@ export interface Box {
 }
 
 /**
- * In the page: `deep(root)` is every element below, shadow roots included; `seen(element)` whether it is drawn;
- * `called(element)` how a failure names it.
+ * Helpers in the page. `deep(root)`: every element below, shadow roots included. `seen(element)`: whether it is
+ * drawn. `called(element)`: its name in a failure.
  */
 export const IN_PAGE = `
   window.deep = (root) => [...(root.shadowRoot ?? root).querySelectorAll('*')].flatMap((each) => [each, ...(each.shadowRoot ? deep(each) : [])]);
@@ -40,7 +40,7 @@ export const IN_PAGE = `
   window.called = (element) => element.localName + (element.className && element.className.baseVal === undefined ? '.' + element.className.replaceAll(' ', '.') : '') + ' "' + (element.textContent ?? '').trim().replace(/\\s+/g, ' ').slice(0, 40) + '"';
 `;
 
-/** What sticks out of the element's own box, sideways. */
+/** Elements that stick out of the element's own box sideways. */
 export async function sticksOut(page: Page): Promise<string[]> {
   return page.evaluate(
     `(() => { ${IN_PAGE}
@@ -55,7 +55,7 @@ export async function sticksOut(page: Page): Promise<string[]> {
   );
 }
 
-/** Texts that are cut off: wider or taller than a box that hides what does not fit. */
+/** Texts that are cut off: they are wider or taller than a box that hides overflow. */
 export async function clipped(page: Page): Promise<string[]> {
   return page.evaluate(
     `(() => { ${IN_PAGE}
@@ -72,7 +72,10 @@ export async function clipped(page: Page): Promise<string[]> {
   );
 }
 
-/** Whether the fonts of this machine have every letter that the element shows; one that none has looks like any other. */
+/**
+ * Whether the fonts of this machine have every letter that the element shows. A missing letter looks like any other
+ * missing letter.
+ */
 export async function isDrawable(page: Page): Promise<boolean> {
   return page.evaluate(
     `(() => { ${IN_PAGE}

@@ -1,4 +1,4 @@
-// Brings the element on a real page to any phase, through the sandbox alone.
+// Brings the element on a real page to any phase, with the sandbox alone.
 import type { Frame, Page } from 'playwright-core';
 import type { Scenario } from '../../../demo/sandbox/index.js';
 import type { Phase } from '../../../src/core/types.js';
@@ -13,10 +13,10 @@ const NEVER = 86_400_000;
 interface Path {
   scenario?: Partial<Scenario>;
   attributes?: Record<string, string>;
-  /** Time is the test's own: the phase comes after minutes. */
+  /** Uses a fake clock, because the phase comes after minutes. */
   clock?: boolean;
   buys?: boolean;
-  /** What happens after the order was answered. */
+  /** Runs after the API has answered the order. */
   after?(page: Page, pages: HostPages): Promise<unknown>;
   before?(pages: HostPages): void;
 }
@@ -104,7 +104,7 @@ export async function buy(page: Page | Frame, plan = 1): Promise<void> {
 
 export interface ReachOptions extends PageOptions {
   attributes?: Record<string, string>;
-  /** What is around the element. */
+  /** Wraps the element in other markup. */
   around?: (element: string) => string;
 }
 

@@ -1,7 +1,7 @@
-// Everything that a page lets out, for a test to look for what must not be in it.
+// Records everything that leaves a page, so that a test can search it for secrets.
 import type { Page } from 'playwright-core';
 
-// In the page: what is dispatched and what is posted, whoever listens.
+// Runs in the page: records what is dispatched and what is posted.
 const EARS = `
   window.let_out = [];
   const told = new WeakSet();
@@ -31,7 +31,8 @@ const EARS = `
   };
 `;
 
-// In the page: what is written in its tree and kept beside IndexedDB. The install links carry the code by design.
+// Runs in the page: returns its markup and its storage other than IndexedDB. The install links contain the code by
+// design.
 const LOOK = `(() => {
   const found = ['title ' + document.title, 'url ' + location.href, 'cookie ' + document.cookie];
   found.push('history ' + JSON.stringify(history.state), 'window ' + window.name);
@@ -53,7 +54,7 @@ const LOOK = `(() => {
   return found;
 })()`;
 
-// In the page: every record of every database, as text.
+// Runs in the page: returns every record of every database, as text.
 const DATABASES = `(async () => {
   const asked = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
   const all = [];
@@ -73,11 +74,11 @@ export interface Spy {
   everything(): Promise<string[]>;
   /** All of IndexedDB, as text. */
   databases(): Promise<string>;
-  /** The access tokens that the page was given. */
+  /** The access tokens that the page has received. */
   tokens(): string[];
 }
 
-/** To be called before the page opens. */
+/** Call it before the page opens. */
 export async function spyOn(page: Page): Promise<Spy> {
   const lines: string[] = [];
   const tokens: string[] = [];
@@ -85,7 +86,7 @@ export async function spyOn(page: Page): Promise<Spy> {
   page.on('console', (message) => lines.push(`console ${message.text()}`));
   page.on('pageerror', (error) => lines.push(`error ${error.stack}`));
   page.on('request', (request) => {
-    // The one header that a token belongs in.
+    // Only this header may hold a token.
     const { authorization: _, ...headers } = request.headers();
     const body = request.postData() ?? '';
     lines.push(`request ${request.url()} ${JSON.stringify(headers)} ${body}`);

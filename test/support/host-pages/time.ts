@@ -1,12 +1,12 @@
-// Time of the test's own on a real page: minutes pass in a moment, but never while an answer or a write is on its way.
+// A fake clock on a real page. Minutes pass in a moment, but never while a request or a write is in flight.
 import type { Page } from 'playwright-core';
 import type { Phase } from '../../../src/core/types.js';
 import type { EsimCheckout } from '../../../src/elements/esim-checkout/esim-checkout.js';
 
 /**
- * Shorter than the shortest wait for an answer. A request that sets out amid a leap lives through it;
- * before the next one its answer is awaited, and what is written of it. A machine under load would else see leaps
- * time requests and writes out.
+ * Shorter than the shortest timeout of a request, so a request that starts during a leap survives it. Before the next
+ * leap its answer, and the write of it, are awaited. Otherwise leaps could time out requests and writes on a busy
+ * machine.
  */
 const LEAP_MS = 10_000;
 
@@ -17,7 +17,7 @@ const COUNT = `
     underWay.add(work);
     work.then(() => underWay.delete(work));
   };
-  // Not a timer: those are the test's.
+  // This must not be a timer, because the test controls those.
   const turn = () =>
     new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
@@ -48,13 +48,13 @@ const COUNT = `
   };
 `;
 
-/** To be called before the page opens. Until \`pass\` is called, time passes by itself. */
+/** Call it before the page opens. Until \`pass\` is called, time passes by itself. */
 export async function ownTime(page: Page): Promise<void> {
   await page.clock.install();
   await page.addInitScript(COUNT);
 }
 
-/** Lets time pass, in leaps of `leapMs`; every request is answered in the page's own time. */
+/** Lets time pass, in leaps of `leapMs`. Every request is answered in real time. */
 export async function pass(page: Page, ms: number, leapMs = LEAP_MS): Promise<void> {
   for (let left = ms; left > 0; left -= leapMs) {
     await page.evaluate(() => (window as unknown as { answered(): Promise<void> }).answered());
@@ -62,7 +62,7 @@ export async function pass(page: Page, ms: number, leapMs = LEAP_MS): Promise<vo
   }
 }
 
-/** Lets time pass until the element is in `phase`, or for 360 leaps. */
+/** Lets time pass until the element is in `phase`, for 360 leaps at most. */
 export async function passUntil(page: Page, phase: Phase, leapMs = LEAP_MS): Promise<void> {
   for (let leap = 0; leap < 360; leap++) {
     const now = await page

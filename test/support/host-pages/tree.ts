@@ -1,4 +1,4 @@
-// The accessibility tree as Chromium hands it to assistive technology, as text.
+// The accessibility tree that Chromium gives to assistive technology, as text.
 import type { Page } from 'playwright-core';
 
 interface AxValue {
@@ -16,7 +16,7 @@ interface AxNode {
   properties?: { name: string; value: AxValue }[];
 }
 
-/** Boxes without a meaning: their children stand in their place. */
+/** Nodes without a meaning. Their children replace them. */
 const PLAIN = ['generic', 'none', 'InlineTextBox', 'LineBreak', 'ListMarker', 'LabelText'];
 const STATES = ['level', 'checked', 'required', 'expanded', 'selected', 'disabled', 'busy', 'live'];
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
@@ -30,8 +30,8 @@ const text = (value: AxValue | undefined): string =>
     .trim();
 
 /**
- * Roles, names, descriptions, values and states from `<main>` on, one line a node, indented.
- * A live region stands there without a heading that it says, which is of the moment.
+ * Roles, names, descriptions, values and states from `<main>` on, one indented line per node. A heading that a live
+ * region announces is left out of the region, because it is there only for a moment.
  */
 export async function accessibilityTree(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page);
@@ -45,7 +45,7 @@ export async function accessibilityTree(page: Page): Promise<string> {
   const walk = (node: AxNode, depth: number, named: string[]): void => {
     const role = text(node.role);
     const name = text(node.name);
-    // A text that its parent is already called by is not read twice.
+    // A text that is part of its parent's name is not read twice.
     if (role === 'StaticText' && (name === '' || named.some((each) => each.includes(name)))) return;
     const shown = !node.ignored && !PLAIN.includes(role);
     if (shown) {
