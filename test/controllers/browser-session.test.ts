@@ -17,14 +17,14 @@ import { turns, until } from '../support/until.js';
 
 let bases = 0;
 
-/** Whose purchases they are: everything that keeps customers and APIs apart differs in one of the two. */
+/** Whose purchases they are. Each pair differs in one of the properties that separate customers and APIs. */
 interface Whose {
   base: string;
   customer: string;
 }
 
 describe('Sessions of two customers on one device', () => {
-  // Such a reference cannot be drawn twice: it stands for whatever might be mixed up.
+  // Real references are never equal. Here they are, to show that nothing else is mixed up.
   const REFERENCE = 'the-same';
   const sessions: PurchaseSession[] = [];
   const all: Whose[] = [];
@@ -64,7 +64,7 @@ describe('Sessions of two customers on one device', () => {
   }
 
   for (const differ of ['customer', 'base'] as const) {
-    it(`of another ${differ}: what one forgets stays on the other’s shelf and screen`, async () => {
+    it(`with another ${differ}: a purchase that one deletes stays with the other`, async () => {
       const [ada, bob] = pair(differ);
       const delivered = { phase: 'delivered', announced: 'delivered' } as const;
       for (const whose of [ada, bob]) await put(whose, delivered);
@@ -79,7 +79,7 @@ describe('Sessions of two customers on one device', () => {
       expect(theirs.session.state.phase).to.equal('delivered');
     });
 
-    it(`of another ${differ}: an order on its way holds up none of the other’s`, async () => {
+    it(`with another ${differ}: an order in flight does not block the other’s`, async () => {
       const [ada, bob] = pair(differ);
       const sent = { phase: 'ordering', step: 'look-up', inDoubtSince: 1, sentAt: 1 } as const;
       for (const whose of [ada, bob]) await put(whose, sent);

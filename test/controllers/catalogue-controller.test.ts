@@ -113,7 +113,7 @@ describe('CatalogueController', () => {
     expect(ids()).to.deep.equal([30]);
   });
 
-  it('drops the answer to a question that is no longer asked', async () => {
+  it('drops the answer to a request that is out of date', async () => {
     let late: () => void = () => undefined;
     api.answer = async (request) => {
       if (request.path.includes('JPN')) {
@@ -159,7 +159,7 @@ describe('CatalogueController', () => {
     expect([host.controller.state.phase, ids()]).to.deep.equal(['loading', []]);
   });
 
-  it('takes a product’s id for granted', async () => {
+  it('uses a given product id without a look at the list', async () => {
     connect({ productId: 3 });
     await reach('choosing-plan');
     expect(api.paths).to.deep.equal(['/api/v1/esim/products/3']);
@@ -185,7 +185,7 @@ describe('CatalogueController', () => {
     await reach('unavailable');
   });
 
-  it('gives one failure as one object, and is rid of it after a retry', async () => {
+  it('returns one object per failure, and none after a retry', async () => {
     api.answer = () => json({}, 500);
     connect({ country: 'JPN' });
     await reach('unavailable');
@@ -223,7 +223,7 @@ describe('CatalogueController', () => {
     expect(host.controller.state.phase).to.equal('loading');
   });
 
-  it('goes on where it was when the element is put back', async () => {
+  it('continues when the element is inserted again', async () => {
     api.answer = hang;
     connect({ country: 'JPN' });
     await until(() => api.sent.length === 1);
@@ -235,7 +235,7 @@ describe('CatalogueController', () => {
     expect(host.states.some(({ phase }) => phase === 'unavailable')).to.equal(false);
   });
 
-  it('goes on where it was in a page that was kept, and asks for nothing meanwhile', async () => {
+  it('continues in a page from the back/forward cache, and asks nothing in between', async () => {
     const pass = (type: 'pagehide' | 'pageshow', persisted: boolean): boolean =>
       window.dispatchEvent(new PageTransitionEvent(type, { persisted }));
     api.answer = hang;

@@ -60,14 +60,14 @@ describe('ClientController', () => {
     expect(await one.with()).to.equal(after);
   });
 
-  it('lets go of a client that it no longer names', async () => {
+  it('releases a client that its attributes no longer name', async () => {
     const one = host();
     const former = await one.with();
     await one.with({ apiBase: 'https://elsewhere.example' });
     expect(await host().with()).not.to.equal(former);
   });
 
-  it('lets go of it when the element is removed', async () => {
+  it('releases it when the element is removed', async () => {
     const one = host();
     const former = await one.with();
     one.disconnect();
@@ -95,7 +95,7 @@ describe('ClientController', () => {
     expect(await host().with()).to.equal(former);
   });
 
-  it('has a client again once what was wrong is put right', async () => {
+  it('has a client again when the mistake is fixed', async () => {
     const one = host({ tokenEndpoint: undefined });
     expect(await one.with()).to.equal(undefined);
     expect(one.controller.problem).to.include({ code: 'configuration', retriable: false });
@@ -106,7 +106,7 @@ describe('ClientController', () => {
   });
 
   for (const apiBase of ['', 'ftp://a.example', 'javascript:alert(1)', 'https://', '//']) {
-    it(`takes ${JSON.stringify(apiBase)} for what a URL makes of it`, async () => {
+    it(`reads ${JSON.stringify(apiBase)} as a URL`, async () => {
       const one = host();
       const client = await one.with({ apiBase });
       // An empty base is the page’s own address; the others are none.

@@ -64,14 +64,14 @@ describe('the pool of clients', () => {
     });
   }
 
-  it('goes by the function alone where there is one', () => {
+  it('uses only the function as the key, if there is one', () => {
     const first = hold({ getToken: token });
     const same = { getToken: token, tokenEndpoint: undefined, tokenCredentials: 'omit' } as const;
     expect(hold(same).client).to.equal(first.client);
     expect(hold({ getToken: async () => 'a' }).client).not.to.equal(first.client);
   });
 
-  it('keeps a client as long as anybody holds it, and no longer', () => {
+  it('keeps a client until its last user releases it', () => {
     const [first, second] = [hold(), hold()];
     const { client } = first;
     release(first);
@@ -85,7 +85,7 @@ describe('the pool of clients', () => {
     expect(leaseClient(source()).client).not.to.equal(leaseClient(source()).client);
   });
 
-  it('takes a new function for its only holder', async () => {
+  it('accepts a new function from its only user', async () => {
     const asked: string[] = [];
     const give = (name: string) => async () => {
       asked.push(name);
@@ -105,14 +105,14 @@ describe('the pool of clients', () => {
     }
   });
 
-  it('takes none for one of several, nor where there was none', () => {
+  it('accepts none from one of several users, nor if there was none before', () => {
     const first = hold({ getToken: token });
     hold({ getToken: token });
     expect(first.renew(async () => 'b')).to.equal(false);
     expect(hold().renew(token)).to.equal(false);
   });
 
-  it('asks the page’s fetch of the moment', async () => {
+  it('uses the page’s current fetch', async () => {
     const { fetch } = globalThis;
     const { client } = hold({ getToken: token });
     const seen: string[] = [];

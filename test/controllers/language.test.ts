@@ -129,7 +129,7 @@ describe('LanguageController', () => {
     expect(element.language.with({ loading: 'x' }).loading).to.equal('x');
   });
 
-  it('merges texts once, not at every look', async () => {
+  it('merges texts once, not at every read', async () => {
     const element = await probe((it) => it);
     expect(element.language.choosing).to.equal(element.language.choosing);
   });
@@ -142,7 +142,7 @@ describe('LanguageController', () => {
     expect(element.language.dir).to.equal('ltr');
   });
 
-  it('lies as the texts will while they are on their way', async () => {
+  it('has the direction of the texts while they load', async () => {
     const element = new LanguageProbe();
     element.languages = { ar: () => new Promise(() => {}) };
     element.lang = 'ar';

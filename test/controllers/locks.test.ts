@@ -32,7 +32,7 @@ describe('The turns of one page', () => {
     expect(log.slice(2)).to.deep.equal(['first ends', 'second']);
   });
 
-  it('go on after one that failed, and after one that nobody waits for any more', async () => {
+  it('continue after one that failed, and after one whose wait was aborted', async () => {
     const log: string[] = [];
     const first = gate();
     const failing = pageLocks.run('c', signal, async () => {
@@ -45,7 +45,7 @@ describe('The turns of one page', () => {
     waiting.abort(new Error('gone'));
     expect(await given.catch((error) => error.message)).to.equal('gone');
     await turns();
-    // Giving up lets nobody pass the one that has the turn.
+    // An aborted wait does not let a later one pass the current one.
     expect(log).to.deep.equal([]);
     first.open();
     expect(await failing.catch((error) => error.message)).to.equal('failed');
@@ -61,7 +61,7 @@ describe('The turns of one page', () => {
       { request: async () => Promise.reject(new DOMException('', 'SecurityError')) },
     ],
   ] as const) {
-    it(`are kept where the lock manager ${what}: two elements tell each milestone once`, async () => {
+    it(`work if the lock manager ${what}: two elements report each milestone once`, async () => {
       Object.defineProperty(navigator, 'locks', { configurable: true, value: locks });
       const browser = new SessionBrowser();
       try {

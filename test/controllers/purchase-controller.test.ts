@@ -84,7 +84,7 @@ describe('PurchaseController', () => {
     expect(phase()).to.equal('choosing-plan');
   });
 
-  it('goes on at once with what was left', async () => {
+  it('continues stored purchases at once', async () => {
     await stored();
     host.connect();
     await until(() => phase() === 'delivered');
@@ -92,7 +92,7 @@ describe('PurchaseController', () => {
     expect(browser.posts).to.have.length(0);
   });
 
-  it('goes on with what was left though the element was out of the page when its code arrived', async () => {
+  it('continues stored purchases although the element was removed when its code arrived', async () => {
     await stored();
     host.connect();
     await Promise.resolve();
@@ -159,7 +159,7 @@ describe('PurchaseController', () => {
     await until(leaving);
   });
 
-  it('warns of leaving amid an order that is not on the screen any more', async () => {
+  it('warns of leaving during an order that is no longer on the screen', async () => {
     await ordering();
     host.controller.session?.leave();
     expect(leaving()).to.equal(false);
@@ -188,7 +188,7 @@ describe('PurchaseController', () => {
     await theirs;
   });
 
-  it('holds nothing in a page that may be frozen, and goes on when it is shown again', async () => {
+  it('holds nothing in a page that may be frozen, and continues when it is shown again', async () => {
     await ordering();
     transition('pagehide', false);
     expect(browser.posts[0]?.init.signal?.aborted).to.equal(false);

@@ -73,14 +73,14 @@ describe('Catalogue, kept and shared', () => {
       expect([api.tokens, api.sent.length]).to.deep.equal([1, 0]);
     });
 
-    it('needs none for what the database has', async () => {
+    it('needs none for a cached answer', async () => {
       await visited();
       api = new FakeApi({ clock, base, getToken: () => Promise.reject(new Error('Down.')) });
       expect(await visit().products('JPN', never)).to.have.length(1);
     });
   });
 
-  it('looks up no product where the list had to be fetched', async () => {
+  it('does not read the database for a product if the list was fetched', async () => {
     let reads = 0;
     const counting: UseStore = (mode, use) => {
       if (mode === 'readonly') reads += 1;
@@ -124,7 +124,7 @@ describe('Catalogue, kept and shared', () => {
       expect(api.sent).to.have.length(1);
     });
 
-    it('asks again after it, on the same page and on the next', async () => {
+    it('asks again after the hour, on the same page and on the next', async () => {
       const catalogue = visit();
       await catalogue.products('JPN', never);
       await until(() => writes === 1);
@@ -136,7 +136,7 @@ describe('Catalogue, kept and shared', () => {
       expect(api.sent).to.have.length(3);
     });
 
-    it('but asks again where there was nothing to sell', async () => {
+    it('but asks again if there was nothing to sell', async () => {
       const catalogue = visit();
       api.answer = () => json([]);
       expect(await catalogue.products('JPN', never)).to.deep.equal([]);
@@ -148,7 +148,7 @@ describe('Catalogue, kept and shared', () => {
       expect(await catalogue.products('JPN', never)).to.have.length(1);
     });
 
-    it('does not believe a time that is yet to come', async () => {
+    it('ignores an entry with a time in the future', async () => {
       await visited();
       clock.time -= HOUR;
       await visit().products('JPN', never);
@@ -165,7 +165,7 @@ describe('Catalogue, kept and shared', () => {
       expect(await visit().products('JPN', never)).to.deep.equal([]);
     });
 
-    it('keeps no failure', async () => {
+    it('does not cache a failure', async () => {
       const catalogue = visit();
       api.answer = () => json({}, 500);
       await rejection(catalogue.products('JPN', never));
@@ -173,7 +173,7 @@ describe('Catalogue, kept and shared', () => {
       expect(await catalogue.products('JPN', never)).to.have.length(1);
     });
 
-    it('does without a database, and with one that is full', async () => {
+    it('works without a database, and with a full one', async () => {
       for (const broken of [
         openStore(undefined, clock),
         (async (mode, use) => {
@@ -189,7 +189,7 @@ describe('Catalogue, kept and shared', () => {
     });
 
     for (const odd of [null, 7, 'text', [], {}, { at: 'now', value: [] }]) {
-      it(`asks where ${JSON.stringify(odd)} lies in its place`, async () => {
+      it(`asks the API if the cache holds ${JSON.stringify(odd)}`, async () => {
         const path = '/api/v1/esim/products?country_code=JPN&';
         await set(['catalogue', base, path], odd, database);
         expect(await visit().products('JPN', never)).to.have.length(1);
@@ -209,7 +209,7 @@ describe('Catalogue, kept and shared', () => {
       expect(a).to.deep.equal(b);
     });
 
-    it('share its failure, and the next one asks anew', async () => {
+    it('share its failure, and the next one asks again', async () => {
       const catalogue = visit();
       let fail: (answer: Response) => void = () => undefined;
       api.answer = () => new Promise((resolve) => (fail = resolve));
@@ -243,7 +243,7 @@ describe('Catalogue, kept and shared', () => {
       expect(await staying).to.have.length(1);
     });
 
-    it('end it when the last of them leaves', async () => {
+    it('abort it when the last of them leaves', async () => {
       const catalogue = visit();
       api.answer = hang;
       const aborts = [new AbortController(), new AbortController()];

@@ -84,13 +84,13 @@ describe('Catalogue', () => {
       expect(await products()).to.have.length(50);
     });
 
-    it('ends where an API that knows no pages gives the same one again', async () => {
+    it('ends if an API without paging returns the same page again', async () => {
       api.answer = () => json(page(1, 50));
       expect(await products()).to.have.length(50);
       expect(api.sent).to.have.length(2);
     });
 
-    it('ends where an API says for ever that there is more', async () => {
+    it('ends if an API always says that there is more', async () => {
       api.answer = () => json(page(1, 3), 200, { 'X-Has-More': 'true' });
       expect(await products()).to.have.length(3);
       expect(api.sent).to.have.length(2);
@@ -196,7 +196,7 @@ describe('Catalogue', () => {
       expect(plans.map(({ price }) => price.currency)).to.deep.equal(['EUR', 'EUR']);
     });
 
-    it('offers nothing that costs less than nothing, but what is free', async () => {
+    it('offers a free plan, but none with a negative price', async () => {
       const variants = [variant(1, { amount: -1 }), variant(2, { amount: 0 })];
       const plans = await plansOf(product(1, { variants }));
       expect(plans.map(({ variantId }) => variantId)).to.deep.equal([2]);

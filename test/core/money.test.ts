@@ -15,13 +15,13 @@ describe('money, data and countries', () => {
     expect(formatsFor('ja').money({ amount: 1200, currency: 'JPY' })).to.match(/1,200/);
   });
 
-  it('keeps a symbol together that stands at the end of a line from right to left', () => {
+  it('does not split a symbol at the end of a right-to-left line', () => {
     const price = formatsFor('ar').money({ amount: 4.5, currency: 'USD' });
     if (price.startsWith('\u200f')) expect(price.endsWith('\u200e')).to.equal(true);
     expect(price).to.contain('US$');
   });
 
-  it('shows what it was told where that is not a currency', () => {
+  it('shows the API’s text if it is not a currency', () => {
     expect(english.money({ amount: 4.5, currency: 'points' })).to.satisfy(
       (text: string) => plain(text) === '4.50 points',
     );

@@ -32,7 +32,7 @@ describe('openStore', () => {
     return { factory: factory as unknown as IDBFactory, opened: () => opened };
   }
 
-  it('asks for strict durability in every write, and in what it does anew', async () => {
+  it('asks for strict durability in every write, also after it has reopened the connection', async () => {
     const asked: [mode: unknown, options: unknown][] = [];
     let connections = 0;
     const factory = {
@@ -59,7 +59,7 @@ describe('openStore', () => {
     expect(asked).to.deep.equal(Array(4).fill(['readwrite', 'strict']));
   });
 
-  it('opens a connection that has closed anew', async () => {
+  it('reopens a closed connection', async () => {
     const { factory, opened } = counting((connection) => connection === 1);
     const store = openStore(factory, systemClock);
     await set(KEY, 1, store);
@@ -67,7 +67,7 @@ describe('openStore', () => {
     expect(opened()).to.equal(2);
   });
 
-  it('does so once a call', async () => {
+  it('reopens it once per call', async () => {
     const { factory, opened } = counting(() => true);
     const store = openStore(factory, systemClock);
     const error = await set(KEY, 1, store).catch((thrown: unknown) => thrown);

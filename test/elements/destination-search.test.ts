@@ -101,7 +101,7 @@ describe('DestinationSearch', () => {
     expect(host.picked[0]?.[0]).to.equal('USA');
   });
 
-  it('goes around at the ends, and leaves with Escape', async () => {
+  it('wraps at the ends, and leaves with Escape', async () => {
     const host = await search();
     await press(host, 'ArrowUp');
     expect(host.shadowRoot?.querySelector('[aria-selected=true] .name')?.textContent).to.equal(
@@ -218,7 +218,7 @@ describe('DestinationSearch', () => {
     expect(names(host)).to.have.length(80);
   });
 
-  it('shows the picture of who comes to stand where one was broken', async () => {
+  it('shows the picture of a destination in a row whose last picture was broken', async () => {
     const url = (name: string): string => new URL(`/${name}`, location.href).href;
     const broken = zones(1, { name: 'Broken', imageUrl: url('none.png') });
     const good = zones(2, { name: 'Good', imageUrl: url('demo/page/northwind.svg') }).slice(1);

@@ -3,7 +3,7 @@ import { choose, openShop, phaseOf, type Shop, textOf, until } from '../support/
 
 type Json = Record<string, unknown>;
 
-describe('<esim-checkout>: what is bought is what is shown', () => {
+describe('<esim-checkout> shows what was bought', () => {
   let shop: Shop;
   beforeEach(() => {
     shop = openShop();
@@ -52,7 +52,7 @@ describe('<esim-checkout>: what is bought is what is shown', () => {
     await phaseOf(element, 'delivered');
   });
 
-  it('shows data and days as the order says them, and tells the host once that they differ', async () => {
+  it('shows the order’s data and days, and reports once that they differ', async () => {
     rewrite(/\/orders/, (body) =>
       'status' in body ? { ...body, data_amount_gb: 3, validity_days: 30 } : body,
     );
@@ -90,7 +90,7 @@ describe('<esim-checkout>: what is bought is what is shown', () => {
     expect(errors()).to.deep.equal(['ambiguous-plans']);
   });
 
-  it('never rejects, and orders nothing, where buy() is given what is no plan', async () => {
+  it('never rejects, and orders nothing, if buy() gets no valid plan', async () => {
     const element = shop.element({ country: 'JPN' });
     await phaseOf(element, 'choosing-plan');
     for (const wrong of ['x', 5, {}, { price: { amount: '4.5' } }])

@@ -4,7 +4,7 @@ import { sharedStore } from '../../src/controllers/client-pool.js';
 import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
 import { openShop, phaseOf, type Shop, textOf, until } from '../support/shop.js';
 
-/** As an hour later: what is kept of the catalogue in the database is gone. */
+/** Deletes the cached catalogue, as after an hour. */
 async function forgetCatalogues(): Promise<void> {
   for (const key of await keys(sharedStore())) {
     if (Array.isArray(key) && key[0] === 'catalogue') await del(key, sharedStore());
@@ -32,7 +32,7 @@ describe('<esim-checkout> at the edges', () => {
     element.shadowRoot?.querySelectorAll('[part=purchases] li').length ?? 0;
 
   describe('customers', () => {
-    it('takes the list off the screen with its customer', async () => {
+    it('removes the list when the customer changes', async () => {
       open();
       const element = shop.element({ customer: 'ada' });
       await phaseOf(element, 'choosing-destination');
@@ -65,7 +65,7 @@ describe('<esim-checkout> at the edges', () => {
       expect(await element.purchases()).to.have.length(1);
     });
 
-    it('does what it is asked in the moment it is put into the page', async () => {
+    it('handles a call right after it was inserted', async () => {
       open();
       const first = await bought();
       await phaseOf(first, 'delivered');
@@ -78,7 +78,7 @@ describe('<esim-checkout> at the edges', () => {
       expect(await third.purchases()).to.deep.equal([]);
     });
 
-    it('keeps a purchase where a framework sets what it does not know', async () => {
+    it('keeps a purchase if a framework sets null or undefined', async () => {
       open();
       const element = shop.element({ country: 'JPN' });
       Object.assign(element, { customer: undefined, referencePrefix: null, iosInstall: undefined });
@@ -119,7 +119,7 @@ describe('<esim-checkout> at the edges', () => {
     expect(plans(element)).to.deep.equal([]);
   });
 
-  it('does not blame the plan where the API refused the order', async () => {
+  it('does not blame the plan if the API refused the order', async () => {
     open();
     const element = shop.element({ country: 'JPN' });
     await phaseOf(element, 'choosing-plan');
@@ -229,7 +229,7 @@ describe('<esim-checkout> at the edges', () => {
     await until(() => root.activeElement?.localName === 'h2');
   });
 
-  it('is in its first state from the start, and marks what went wrong', async () => {
+  it('has its first state from the start, and marks an error', async () => {
     open({ scenario: { catalogue: 'empty' } });
     const element = shop.element({ country: 'JPN' });
     expect(element.matches(':state(loading)')).to.equal(true);

@@ -76,7 +76,7 @@ describe('<esim-checkout> and its host', () => {
     await phaseOf(element, 'choosing-plan');
   });
 
-  it('reads a product anew, with nothing chosen, after one of its plans could not be had', async () => {
+  it('reads a product again, with no plan chosen, after an order for it failed', async () => {
     const sold = variant(11, 1);
     open({
       products: [product(1, 'Japan', 'JPN', sold, variant(12, 1, 9))],
@@ -164,7 +164,7 @@ describe('<esim-checkout> and its host', () => {
     await until(() => element.shadowRoot?.activeElement?.localName === 'h2');
   });
 
-  it('leaves the focus where the customer has gone meanwhile', async () => {
+  it('leaves the focus where the customer has moved it', async () => {
     open();
     const element = shop.element();
     const field = document.createElement('input');
@@ -183,7 +183,7 @@ describe('<esim-checkout> and its host', () => {
     }
   });
 
-  it('looks at a purchase of the list without leaving it', async () => {
+  it('refreshes a purchase of the list without leaving it', async () => {
     open({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } });
     const element = shop.element({ country: 'JPN' });
     await phaseOf(element, 'choosing-plan');

@@ -33,7 +33,7 @@ describe('<esim-checkout>, when something is wrong', () => {
       expect(shop.requests).to.deep.equal([]);
     });
 
-  it('has its defaults back when an attribute is taken away', async () => {
+  it('has its defaults again when an attribute is removed', async () => {
     open();
     const attributes = {
       customer: 'one',
@@ -84,7 +84,7 @@ describe('<esim-checkout>, when something is wrong', () => {
       'rate-limited',
     ],
   ] as const) {
-    it(`says so and tries again after ${what}`, async () => {
+    it(`shows the error and can retry after ${what}`, async () => {
       open();
       shop.sandbox.control.fault({ match, ...fault, times: 1 });
       const element = shop.element({ country: 'JPN' });
@@ -108,7 +108,7 @@ describe('<esim-checkout>, when something is wrong', () => {
     ['line-break', 'token-unavailable', /a line break/],
     ['crowded', 'rate-limited', /429 \(application\/json\)/],
   ] as const) {
-    it(`tells its host what came where a token should have: ${tokenMode}`, async () => {
+    it(`reports an answer without a token: ${tokenMode}`, async () => {
       const { error: write } = console;
       const written: unknown[] = [];
       console.error = (...words) => written.push(...words);

@@ -127,7 +127,7 @@ describe('<esim-order-status>', () => {
     expect(text(element, '.summary')).to.match(/2 GB · 21 days/);
   });
 
-  it('says how long it has taken, and goes on saying', async () => {
+  it('shows the elapsed time, and updates it', async () => {
     let now = NOW;
     const element = await status({
       order: purchase('pending', { createdAt: ago(125) }),
@@ -151,7 +151,7 @@ describe('<esim-order-status>', () => {
     expect(bar().position).to.equal(-1);
   });
 
-  it('rests its clock when it is removed', async () => {
+  it('stops its timer when it is removed', async () => {
     let looks = 0;
     const element = await status({
       order: purchase('pending'),
@@ -246,7 +246,7 @@ describe('<esim-order-status>', () => {
     expect(shown()).to.equal('1');
   });
 
-  it('says where the order stands once more when it was asked and nothing has changed', async () => {
+  it('announces the phase again after a check that changed nothing', async () => {
     const element = await status({ order: purchase('pending') });
     element.addEventListener('esim-refresh-request', (event) => event.waitUntil(aTimeout(10)));
     const check = button(element, 'Check again');
@@ -256,7 +256,7 @@ describe('<esim-order-status>', () => {
     expect(text(element, '.announce')).to.equal('We’ll have your eSIM shortly');
   });
 
-  it('announces what the heading says anew while it keeps the focus', async () => {
+  it('announces a new text of the heading that has the focus', async () => {
     const element = await status({ order: purchase('pending') });
     element.order = purchase('overdue');
     await element.focusHeading();

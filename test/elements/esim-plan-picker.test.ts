@@ -39,7 +39,7 @@ describe('<esim-plan-picker>', () => {
     expect(text(row)).to.equal('Unlimited Daily Valid 10 days from installation $39.00');
   });
 
-  it('marks the lowest price of a gigabyte, retail prices counting', async () => {
+  it('marks the lowest retail price per gigabyte', async () => {
     const element = await picker();
     expect(
       text(all(element, '[part=plan]').find((row) => row.querySelector('[part=plan-badge]'))),
@@ -61,14 +61,14 @@ describe('<esim-plan-picker>', () => {
       expect(all(await picker({ plans: given }), '[part=plan-badge]')).to.have.length(0);
     });
 
-  it('tells plans of one size apart by their names', async () => {
+  it('shows the names of plans with the same size', async () => {
     const twin = plan(0, { variantId: 7, name: 'Japan 1 GB, other network' });
     const rows = all(await picker({ plans: [plan(0), twin, plan(1)] }), '[part=plan]');
     expect(text(rows[1])).to.contain('other network');
     expect(text(rows[2])).not.to.contain('Japan 3 GB');
   });
 
-  it('says a choice, and puts the full price and the destination on the button', async () => {
+  it('sends an event for a choice, and shows the full price and the destination on the button', async () => {
     const element = await picker();
     const chosen = oneEvent(element, 'esim-plan-select');
     one<HTMLInputElement>(element, '[part=plan]:nth-of-type(3) input').click();

@@ -122,7 +122,7 @@ describe('a host’s mistakes', () => {
         expect(told()).to.deep.equal([]);
       });
 
-    it('that reads the element’s state is answered', async () => {
+    it('that reads the element’s state gets an answer', async () => {
       shop = openShop();
       const element = shop.element({ country: 'JPN' });
       element.priceOf = () => ({ amount: element.state.phase.length, currency: USD });
@@ -130,7 +130,7 @@ describe('a host’s mistakes', () => {
       expect(told()).to.deep.equal([]);
     });
 
-    it('that fails once an order stands: its screen has the price at which it was bought', async () => {
+    it('that fails after the order: its screen has the price at which it was sold', async () => {
       shop = openShop({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } });
       const element = shop.element({ country: 'JPN' });
       element.priceOf = () => ({ amount: 7, currency: USD });
@@ -143,7 +143,7 @@ describe('a host’s mistakes', () => {
       expect(told().length).to.be.at.most(1);
     });
 
-    it('that fails for an order’s screen of its own: no price', async () => {
+    it('that fails for an order status that is used alone: no price', async () => {
       const status = new EsimOrderStatus();
       status.order = purchase('pending');
       status.priceOf = () => ({ amount: Number.NaN, currency: USD });
@@ -274,7 +274,7 @@ describe('a host’s mistakes', () => {
       expect(printed).to.deep.equal(told());
     });
 
-    it('a slot that there is not is named', async () => {
+    it('an unknown slot is named', async () => {
       shop = openShop();
       const element = shop.element({ country: 'JPN' });
       element.innerHTML = '<p slot="heading">Hi</p><p slot="footer">Bye</p>Loading';

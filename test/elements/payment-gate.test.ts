@@ -3,7 +3,10 @@ import type { EsimBeforeOrderEvent } from '../../src/events/order-events.js';
 import { choose, openShop, phaseOf, type Shop, textOf, until } from '../support/shop.js';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-/** What `script` throws must not end the test run: the browser reports it on `window`, where the runner listens. */
+/**
+ * An error that `script` throws must not end the test run. The browser reports it on `window`, where the runner
+ * listens.
+ */
 function thrown(): { messages: string[]; stop(): void } {
   const messages: string[] = [];
   const former = window.onerror;
@@ -35,7 +38,7 @@ interface Case {
   required?: boolean;
   /** The console names a mistake. */
   named?: RegExp;
-  /** The host may hold a payment: it is told to give it back. */
+  /** The host may hold a payment, so it gets WITHDRAWN. */
   refund?: boolean;
 }
 
@@ -244,7 +247,7 @@ describe('The payment gate', () => {
     });
   }
 
-  it('vetoes nothing by a call that comes when the order has been sent, and says so', async () => {
+  it('does not veto an order that has been sent, and says so', async () => {
     let late: unknown;
     const element = shop.element({ country: 'JPN' });
     element.addEventListener('esim-before-order', (event) => {
@@ -264,7 +267,7 @@ describe('The payment gate', () => {
     expect(told('esim-error')).to.deep.equal([]);
   });
 
-  it('takes an error elsewhere on the page, before and after the event, for none of its own', async () => {
+  it('ignores errors of the page before and after the event', async () => {
     const element = shop.element({ country: 'JPN' });
     element.addEventListener('esim-before-order', (event) => {
       event.waitUntil(

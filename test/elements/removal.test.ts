@@ -11,7 +11,7 @@ const NEVER = 3_600_000;
 /** A plan of the simulated API. */
 const PLAN = plan(0, { productId: 1000, variantId: 100001 });
 
-/** The simulated API's own time is none of the element's. */
+/** The simulated API's timers are not the element's. */
 const { setTimeout, clearTimeout } = globalThis;
 const clock = {
   now: () => Date.now(),
@@ -76,7 +76,7 @@ describe('A removed <esim-checkout>', function () {
     await turns(50);
   }
 
-  /** What is still in use once everything that ends by itself has had time to. */
+  /** What is still in use after everything that ends by itself has had time to end. */
   async function left(): Promise<string[]> {
     for (let frame = 0; frame < 60 && watch.inUse().length > 0; frame += 1) {
       await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -94,7 +94,7 @@ describe('A removed <esim-checkout>', function () {
     });
   }
 
-  it('gives back what it took however often it is put back', async () => {
+  it('releases its resources, however often it is inserted again', async () => {
     // Timers come and go by themselves.
     const inUse = (): string[] => watch.inUse().filter((use) => !use.startsWith('timer'));
     await reach('delivered', { buys: 'agrees' });

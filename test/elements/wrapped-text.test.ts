@@ -29,7 +29,7 @@ function wrap(element: Element): void {
     }
 }
 
-/** What a reader finds in one tree. What the announcer writes is in no template. */
+/** The texts of one tree, without the live region's text, which is in no template. */
 function said(root: DocumentFragment | Element): string {
   return texts(root)
     .filter(({ parentElement }) => !parentElement?.closest('.announce'))
@@ -38,7 +38,7 @@ function said(root: DocumentFragment | Element): string {
     .replace(/\s+/g, ' ');
 }
 
-/** What the same tree says where nobody has touched it. */
+/** The texts of the same tree in an untouched element. */
 function truth(element: LitElement): string {
   const untouched = document.createElement('div');
   render((element as unknown as { render(): unknown }).render(), untouched);
@@ -50,7 +50,7 @@ async function settle(element: EsimCheckout): Promise<void> {
     for (const each of drawn(element)) await each.updateComplete;
 }
 
-/** Texts beside a value of a template: Lit would write the next value into whatever has taken their place. */
+/** Texts that a template sets as a child: Lit would write the next value into the node that has replaced them. */
 function loose(element: Element): string[] {
   return drawn(element).flatMap(({ renderRoot, localName }) =>
     texts(renderRoot)
@@ -59,12 +59,12 @@ function loose(element: Element): string[] {
   );
 }
 
-describe('texts that somebody else has wrapped', () => {
+describe('texts that a translator has wrapped', () => {
   let shop: Shop;
   let element: EsimCheckout;
   afterEach(() => shop.close());
 
-  /** All that is shown is true; then it is wrapped anew. */
+  /** Checks that all texts are current, and then wraps them again. */
   async function holds(when: string): Promise<void> {
     await settle(element);
     expect(loose(element), when).to.deep.equal([]);
@@ -87,7 +87,7 @@ describe('texts that somebody else has wrapped', () => {
   const shows = (words: RegExp): Promise<unknown> =>
     until(() => drawn(element).some(({ renderRoot }) => words.test(renderRoot.textContent ?? '')));
 
-  it('give way to what is true, from the search to the installed eSIM', async () => {
+  it('are replaced by the current texts, from the search to the installed eSIM', async () => {
     shop = openShop({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } });
     element = shop.element({ 'support-url': 'https://example.com/help' });
     await phaseOf(element, 'choosing-destination');
@@ -162,7 +162,7 @@ describe('texts that somebody else has wrapped', () => {
 
   const OUTCOMES = ['failed-plan', 'failed-internal', 'cancelled'] as const;
   for (const outcome of OUTCOMES)
-    it(`give way to what is true: ${outcome}`, async () => {
+    it(`are replaced by the current texts: ${outcome}`, async () => {
       shop = openShop({ scenario: { outcome } });
       element = shop.element({ country: 'JPN', 'support-url': 'https://example.com/help' });
       await phaseOf(element, 'choosing-plan');
@@ -176,7 +176,7 @@ describe('texts that somebody else has wrapped', () => {
       await holds('after a press');
     });
 
-  it('give way to what is true: nothing to be had, then the plans', async () => {
+  it('are replaced by the current texts: nothing for sale, then the plans', async () => {
     shop = openShop({ scenario: { tokenMode: 'down' } });
     element = shop.element({ country: 'JPN' });
     await phaseOf(element, 'unavailable');

@@ -38,7 +38,7 @@ describe('several tabs', () => {
     assert.equal(record?.phase, 'delivered');
   });
 
-  it('send nothing that another has taken back, and tell the host so, without locks', async () => {
+  it('send nothing that another tab has withdrawn, and report that to the host, without locks', async () => {
     const world = open({
       locks: false,
       answers: ['agree', 'refuse'],
@@ -64,7 +64,7 @@ describe('several tabs', () => {
     );
   });
 
-  it('look for what another has sent before a payment is asked for again, without locks', async () => {
+  it('look up what another tab has sent before the host is asked again, without locks', async () => {
     const record = newRecord('ref-1', PLAN, 0);
     const mine = { ...record, phase: 'ordering', step: 'post', sender: 1, sentAt: 1 } as const;
     const theirs = { ...mine, step: 'posting', sender: 2, sentAt: 2 } as const;
@@ -75,7 +75,7 @@ describe('several tabs', () => {
     assert.equal(mergeRecords(theirs, { ...theirs, step: 'pause-post' }).inDoubtSince, undefined);
   });
 
-  it('do not take the refusal of one for the end of what another has sent, without locks', () => {
+  it('do not end an order of one tab because of a refusal in another, without locks', () => {
     const refused = {
       ...newRecord('ref-1', PLAN, 0),
       phase: 'failed',
@@ -104,7 +104,7 @@ describe('several tabs', () => {
     assert.equal(mergeRecords(placed, found).phase, 'pending');
   });
 
-  it('forget what one of them wrote after another had deleted it', async () => {
+  it('delete a record that one of them wrote after another had deleted it', async () => {
     const world = open({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } });
     const first = world.open();
     await world.clock.pass(10);
@@ -138,13 +138,13 @@ describe('a page that died once the host had agreed, before anything was sent', 
   }
 });
 
-describe('a page that died before the host was told', () => {
+describe('a page that died before it reported to the host', () => {
   for (const [phase, milestone] of [
     ['failed', 'failed'],
     ['cancelled', 'failed'],
     ['delivered', 'delivered'],
   ] as const) {
-    it(`of ${phase}: the next one tells it, once`, async () => {
+    it(`${phase}: the next one reports it, once`, async () => {
       const world = new World({ seed: 1, scenario: {}, troubles: [], locks: true, answers: [] });
       const record = newRecord('ref-1', PLAN, world.clock.now());
       await world.journal().save({ ...record, phase, step: 'none' });

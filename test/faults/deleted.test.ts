@@ -23,7 +23,7 @@ describe('an order that is deleted while it is unconfirmed', () => {
     [true, 'drop-response'],
     [false, 'drop-request'],
   ] as const) {
-    it(`and has ${arrived ? '' : 'not '}arrived: the host is told nothing, and nothing is sent any more`, async () => {
+    it(`and has ${arrived ? '' : 'not '}arrived: nothing is reported, and nothing is sent any more`, async () => {
       const world = create();
       world.sandbox.control.fault(
         { match: POST, kind, times: 99 },
@@ -49,7 +49,7 @@ describe('an open order that is deleted before its page or its customer goes', (
     ['the page is closed', (world: World, page: Page) => world.kill(page)],
     ['the element is removed', (_: World, page: Page) => page.session.stop()],
   ] as const) {
-    it(`is followed no more when ${how}`, async () => {
+    it(`is no longer polled when ${how}`, async () => {
       const world = create({ outcome: 'failed-plan', fulfilAfterMs: 400_000 });
       const page = await bought(world, 100_000);
       assert.equal(page.session.state.phase, 'pending');
@@ -64,8 +64,8 @@ describe('an open order that is deleted before its page or its customer goes', (
   }
 });
 
-describe('an order for which no token can be had', () => {
-  it('waits, is told of nowhere, and costs nothing', async () => {
+describe('an order without a token', () => {
+  it('waits, is not reported, and costs nothing', async () => {
     const world = create({ tokenMode: 'down' });
     const page = await bought(world, 10_000);
     assert.equal(page.session.state.phase, 'ordering');

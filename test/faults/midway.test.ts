@@ -57,7 +57,7 @@ describe('storage that fails midway', () => {
     ['fails', (world: World) => (world.disk.failing = true)],
     ['is emptied', (world: World) => world.disk.content.clear()],
   ] as const) {
-    it(`and ${how} while an order is in doubt: the same plan is no second order`, async () => {
+    it(`and ${how} while an order is in doubt: Buy for the same plan makes no second order`, async () => {
       const world = create();
       const { session } = await unconfirmed(world);
       session.leave();
@@ -73,7 +73,7 @@ describe('storage that fails midway', () => {
     });
   }
 
-  it('hides no order from an element that is put back', async () => {
+  it('hides no order from an element that is inserted again', async () => {
     const world = create({ scenario: { fulfilAfterMs: 70_000 } });
     const { session } = await buying(world);
     await world.clock.pass(3000);
@@ -103,7 +103,7 @@ describe('storage that fails midway', () => {
   });
 
   for (const answer of ['refuse', 'agree'] as const) {
-    it(`before a page dies: its order is found, whatever the host says then (${answer})`, async () => {
+    it(`before a page dies: its order is found, whatever the host answers (${answer})`, async () => {
       const world = create({ answers: ['late', answer], troubles: ['none', 'too-slow'] });
       const page = await buying(world);
       await world.clock.pass(1000);
@@ -121,7 +121,7 @@ describe('storage that fails midway', () => {
     });
   }
 
-  it('before a page dies: no payment is asked for until the order was looked for', async () => {
+  it('before a page dies: the host is not asked before the order was looked up', async () => {
     const world = create({ answers: ['never'] });
     const page = await buying(world);
     await world.clock.pass(1000);
@@ -136,8 +136,8 @@ describe('storage that fails midway', () => {
   });
 });
 
-describe('a refusal after an order whose fate is unknown', () => {
-  it('is no refusal where the client itself had given up waiting', async () => {
+describe('a refusal after an attempt with an unknown result', () => {
+  it('does not count at once if the client itself had timed out', async () => {
     const world = create();
     world.sandbox.control.fault(
       { match: POST, kind: 'delay', delayMs: 90_000 },
@@ -160,7 +160,7 @@ describe('a paid order that was never sent', () => {
   };
 
   for (const where of ['here', 'in another tab'] as const) {
-    it(`and is deleted ${where}: the host is told to give the money back, once`, async () => {
+    it(`and is deleted ${where}: the host gets WITHDRAWN, once`, async () => {
       const world = create();
       const page = await throttled(world);
       assert.equal(recordOf(page).step, 'pause-post');
@@ -174,7 +174,7 @@ describe('a paid order that was never sent', () => {
     });
   }
 
-  it('and was given up for now and deleted: the host is told as well', async () => {
+  it('and is deleted after its retries stopped: the host gets WITHDRAWN as well', async () => {
     const world = create();
     const { session } = await throttled(world, 1800);
     assert.equal(session.state.phase, 'unconfirmed');
@@ -183,7 +183,7 @@ describe('a paid order that was never sent', () => {
     assert.deepEqual(world.told, ['failed ref-1']);
   });
 
-  it('is not asked about again by a page that shows another', async () => {
+  it('is not offered again by a page that shows another purchase', async () => {
     const world = create({ answers: ['agree', 'agree', 'agree'] });
     const page = await throttled(world, 100);
     page.session.leave();
@@ -203,7 +203,7 @@ describe('a paid order that was never sent', () => {
     assert.equal(world.offers, 3);
   });
 
-  it('leaves the customer free while the API wants no request for long', async () => {
+  it('lets the customer leave while a long Retry-After lasts', async () => {
     const world = create();
     const { session } = await throttled(world, 1800);
     void session.refresh();
@@ -216,8 +216,8 @@ describe('a paid order that was never sent', () => {
   });
 });
 
-describe('an order on its way that is deleted', () => {
-  it('is followed to its end, so that the host hears of it', async () => {
+describe('an order in flight that is deleted', () => {
+  it('is polled to its outcome, which is reported to the host', async () => {
     const world = create({ troubles: ['none', 'drop-response'] });
     const { session } = await buying(world);
     await world.clock.pass(430);
@@ -231,7 +231,7 @@ describe('an order on its way that is deleted', () => {
   });
 });
 
-describe('an order that is there', () => {
+describe('a placed order', () => {
   it('is not read before a Retry-After has passed', async () => {
     const world = create({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } });
     const { session } = await buying(world);

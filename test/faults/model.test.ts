@@ -275,7 +275,7 @@ test(`purchases survive ${fewer.numRuns} random schedules with failing storage`,
  * because no device without storage can know them: a request that is in flight while another page gets "no such
  * order", and a refusal that was already reported to the host.
  */
-test(`purchases survive ${fewer.numRuns} random schedules with storage that fails midway`, async () => {
+test(`purchases survive ${fewer.numRuns} random schedules with storage that fails during a purchase`, async () => {
   const fails = ['disk-fails-midway', 'disk-fails-midway', 'disk-works'] as const;
   const acts: Act[] = ['kill', 'refresh', 'hide', 'show', 'stop-start', ...fails];
   await fc.assert(
@@ -294,7 +294,7 @@ test(`purchases survive ${fewer.numRuns} random schedules with storage that fail
   );
 });
 
-test(`the host hears of what was paid in ${fewer.numRuns} random schedules with deletions`, async () => {
+test(`every paid order is reported in ${fewer.numRuns} random schedules with deletions`, async () => {
   const acts: Act[] = [
     ...(['buy', 'buy-everywhere', 'open', 'open', 'refresh', 'hide', 'show'] as const),
     ...(['forget', 'forget-anywhere', 'forget-anywhere'] as const),

@@ -22,7 +22,7 @@ async function reach(world: World, { session }: Page, step: PurchaseRecord['step
 const orderedReferences = (world: World): string[] =>
   world.sandbox.orders().map(({ clientReference }) => clientReference);
 
-describe('an order that was carried out and is answered with a refusal', () => {
+describe('an order that was placed and answered with a refusal', () => {
   const own = (code: string, message: string): [number, string] => [
     400,
     JSON.stringify({ error: { name: 'Bad Request', code, message }, data: null }),
@@ -47,7 +47,7 @@ describe('an order that was carried out and is answered with a refusal', () => {
     });
   }
 
-  it('is found before the refusal is believed, though the API shows it late', async () => {
+  it('is found before the refusal counts, although the API lists it late', async () => {
     const world = create({ scenario: { fulfilAfterMs: 0, visibleAfterMs: 50_000 } });
     const page = await buying(world);
     world.answerOrder = (carryOut) =>
@@ -57,7 +57,7 @@ describe('an order that was carried out and is answered with a refusal', () => {
     assert.deepEqual([...world.refunded], []);
   });
 
-  it('fails after one look-up where the API itself refused it and knows no such order', async () => {
+  it('fails after one look-up if the API itself refused it and has no such order', async () => {
     const world = create();
     const page = await buying(world);
     world.answerOrder = () =>
@@ -71,7 +71,7 @@ describe('an order that was carried out and is answered with a refusal', () => {
     assert.equal(looks.length, 1);
   });
 
-  it('stays unconfirmed, and is never sent anew, while the look-up gets no answer', async () => {
+  it('stays unconfirmed, and is never sent again, while the look-up gets no answer', async () => {
     const world = create();
     const page = await buying(world);
     world.sandbox.control.fault(
@@ -125,7 +125,7 @@ describe('a deletion in another tab', () => {
     }
   }
 
-  it('between the last write and the request: nothing is sent that was called withdrawn', async () => {
+  it('between the last write and the request: a withdrawn order is not sent', async () => {
     for (let writes = 0; writes < 8; writes += 1) {
       const world = create({ channel: false });
       const page = await buying(world);
@@ -147,14 +147,14 @@ describe('a deletion in another tab', () => {
   });
 });
 
-describe('an order that was agreed to, never sent and given up', () => {
+describe('an order that the host agreed to, and that was never sent', () => {
   const left = (world: World): PurchaseRecord => ({
     ...newRecord('ref-1', PLAN, world.clock.now() - 30 * DAY),
     phase: 'unconfirmed',
     orderedAt: new Date(world.clock.now() - 30 * DAY).toISOString(),
   });
 
-  it('is offered again by the page that comes weeks later, which sends nothing on its own', async () => {
+  it('is offered again by a page weeks later, which sends nothing without the host', async () => {
     const world = create({ answers: ['refuse'] });
     await world.journal().save(left(world));
     world.open();
@@ -164,7 +164,7 @@ describe('an order that was agreed to, never sent and given up', () => {
     assert.deepEqual(world.told, []);
   });
 
-  it('is not called failed where it had been sent and storage did not take that', async () => {
+  it('is not reported as failed if it was sent and storage failed to record that', async () => {
     const world = create();
     const page = await buying(world);
     await reach(world, page, 'post');
@@ -183,7 +183,7 @@ describe('an order that was agreed to, never sent and given up', () => {
 
 describe('an open order that the customer deletes', () => {
   for (const outcome of ['failed-plan', 'cancelled', 'delivered'] as const) {
-    it(`and that is ${outcome} later: the host is told, once`, async () => {
+    it(`and that is ${outcome} later: that is reported, once`, async () => {
       const world = create({ scenario: { outcome, fulfilAfterMs: 400_000 } });
       const page = await buying(world);
       await world.clock.pass(100_000);
@@ -202,7 +202,7 @@ describe('an open order that the customer deletes', () => {
     });
   }
 
-  it('is asked about at most 12 times in its first half hour, and not while the page is hidden', async () => {
+  it('is polled at most 12 times in its first half hour, and not while the page is hidden', async () => {
     const world = create({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } });
     const page = await buying(world);
     await world.clock.pass(3000);
@@ -220,7 +220,7 @@ describe('an open order that the customer deletes', () => {
 
 describe('a tab whose lock is held elsewhere', () => {
   for (const step of ['post', 'posting', 'pause-post'] as const) {
-    it(`by a frozen tab at ${step}: goes on after 80 seconds, with one debit`, async () => {
+    it(`by a frozen tab at ${step}: continues after 80 seconds, with one debit`, async () => {
       const world = create();
       if (step === 'pause-post')
         world.sandbox.control.fault({ match: POST, kind: '429', retryAfter: 60 });
@@ -241,7 +241,7 @@ describe('a tab whose lock is held elsewhere', () => {
     });
   }
 
-  it('by a tab that lives and takes a payment: waits for as long as that lasts', async () => {
+  it('by a live tab that takes a payment: waits until the payment ends', async () => {
     const world = create({ answers: ['never'] });
     await buying(world);
     await world.clock.pass(1000);
@@ -251,7 +251,7 @@ describe('a tab whose lock is held elsewhere', () => {
     assert.equal(world.offers, 1);
   });
 
-  it('by a lock manager that never answers: a payment is asked for after 80 seconds', async () => {
+  it('by a lock manager that never answers: the host is asked after 80 seconds', async () => {
     const world = create({ lockManager: 'silent' });
     const page = await buying(world);
     await world.clock.pass(79_000);
@@ -272,7 +272,7 @@ describe('a tab whose lock is held elsewhere', () => {
   });
 });
 
-describe('an order that fails inside', () => {
+describe('an internal failure', () => {
   const failing = (retryAfterMs: number): World =>
     create({
       scenario: {
@@ -283,7 +283,7 @@ describe('an order that fails inside', () => {
       },
     });
 
-  it('is given up after a day, and the host is told once', async () => {
+  it('counts as failed after a day, and is reported once', async () => {
     const world = failing(60_000);
     const page = await buying(world);
     await world.clock.pass(DAY - 60_000);
@@ -300,7 +300,7 @@ describe('an order that fails inside', () => {
     assert.deepEqual(world.told, ['placed ref-1', 'failed ref-1']);
   });
 
-  it('is told as delivered should it be delivered after all', async () => {
+  it('is reported as delivered if the API delivers after all', async () => {
     const world = failing(2 * DAY);
     const page = await buying(world);
     await world.clock.pass(DAY + 60_000);

@@ -13,12 +13,12 @@ const sentOrders = (world: World): number =>
     .requests()
     .filter(({ method, path }) => method === 'POST' && path.endsWith('/orders')).length;
 
-describe('a look-up that is answered with what cannot be read', () => {
+describe('a look-up with an unreadable answer', () => {
   // What the sandbox does after it has placed an order, and how often it refuses the look-ups after that.
   const ANSWERS = ['drop-response', 'status'] as const;
   for (const answer of ANSWERS) {
     for (const kind of ['garbage', 'truncate'] as const) {
-      it(`is no word that there is no order: ${kind} after ${answer}`, async () => {
+      it(`does not mean that there is no order: ${kind} after ${answer}`, async () => {
         const world = create();
         const page = await buying(world);
         world.sandbox.control.fault(
@@ -42,7 +42,7 @@ describe('a look-up that is answered with what cannot be read', () => {
 describe('a session that is stopped while it writes', () => {
   const WRITES = ['the intent', 'what the host agreed to', 'that it sends', 'the answer'];
   for (const [index, what] of WRITES.entries()) {
-    it(`${what}: shows, sends and tells nothing more, and the next page goes on`, async () => {
+    it(`${what}: shows, sends and reports nothing more, and the next page continues`, async () => {
       const world = create({ loaded: true });
       const page = world.open();
       await world.clock.pass(100);
@@ -79,7 +79,7 @@ describe('a session that is stopped while it writes', () => {
     });
   }
 
-  it('that it was told: the next page tells it no second time', async () => {
+  it('a report to the host: the next page does not repeat it', async () => {
     const world = create({ loaded: true });
     const page = world.open();
     await world.clock.pass(100);

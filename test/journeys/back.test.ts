@@ -1,4 +1,4 @@
-// Back to a page that the browser has kept as it was, in every engine.
+// Back to a page in the browser's back/forward cache, in every engine.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Scenario } from '../../demo/sandbox/index.js';
@@ -10,7 +10,7 @@ import { buy, choose, goAndComeBack, openShop, rests, until } from '../support/k
 /** An order that the operator answers only when it is told to. */
 const HELD = { outcome: 'never', inlineDeadlineMs: 86_400_000 } as const;
 const PENDING = { outcome: 'never', inlineDeadlineMs: 0 } as const;
-// In the page: a payment that the customer makes elsewhere.
+// In the page: the customer makes a payment elsewhere.
 const PAYMENT = `
   const offers = [];
   document.addEventListener('esim-before-order', (event) => {
@@ -18,10 +18,10 @@ const PAYMENT = `
     if (!event.detail.resumed) event.waitUntil(new Promise(() => {}));
   });
 `;
-/** Firefox decides before it tells the page, and keeps none with a request under way or a lock held. */
+/** Firefox decides before it sends `pagehide`. It does not cache a page with a request in flight or a lock. */
 const KEEPS_NO_BUSY_PAGE: readonly Engine[] = ['firefox'];
 
-/** Where the engines keep pages each in their own way; elsewhere one stands for all. */
+/** Cases in which the engines differ. In other cases one engine is enough. */
 const ELSEWHERE_TOO: readonly string[] = [
   'plans that were on their way',
   'an order under way',
@@ -34,7 +34,7 @@ before(async () => {
 });
 after(() => pages.close());
 
-/** As in the unit runner: an engine that is missing fails where all are to be there. */
+/** As in the unit runner, a missing engine is a failure if all engines are required. */
 function missing(engine: Engine): string | false {
   const isGate = Boolean(process.env.CI) && process.env.CI !== 'false';
   return !findBrowsers()[engine] && !isGate && howToInstall(engine);
@@ -57,7 +57,7 @@ for (const engine of ENGINES)
       return openShop(tabs, pages, script);
     }
 
-    /** Leaves the page for another and comes back to it, kept as it was. */
+    /** Leaves the page and returns to it from the cache. */
     async function away(tab: Tab, is: 'at rest' | 'busy', meanwhile?: () => unknown) {
       const elsewhere = pages.publish({ body: '<p>Elsewhere</p>', script: false });
       const { kept, reasons } = await goAndComeBack(tab, elsewhere, meanwhile);
@@ -69,7 +69,7 @@ for (const engine of ENGINES)
       );
     }
 
-    /** Delivered with its code on the screen, from one order that was sent once and paid for once. */
+    /** The order is delivered and its code is on the screen. It was sent once and debited once. */
     async function isBoughtOnce(tab: Tab): Promise<void> {
       await until(tab, `phase() === 'delivered' && find('[part=qr] path')`);
       const { sandbox } = pages;

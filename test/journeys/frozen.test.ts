@@ -1,4 +1,5 @@
-// A tab that the browser has frozen behind others: it sees no time pass, no timer, no answer, until it is looked at again.
+// A tab that the browser has frozen behind others. In it no time passes, no timer runs and no answer arrives until it
+// is shown again.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -11,7 +12,7 @@ import { openPlainChromium, type PlainChromium } from '../support/plain-chromium
 const PENDING = { outcome: 'never', inlineDeadlineMs: 0 } as const;
 /** An order that the operator answers only when it is told to. */
 const HELD = { outcome: 'never', inlineDeadlineMs: 86_400_000 } as const;
-/** A life of another order than the wanted one would be waited for without end. */
+/** The longest wait, in ms. Steps in a wrong order would otherwise wait without end. */
 const HANGS_MS = 120_000;
 const LIFE = `
   window.life = [];
@@ -58,7 +59,9 @@ async function whileFrozen(meanwhile: () => Promise<unknown>): Promise<void> {
   await front.close();
 }
 
-/** Resolves when this is the life of the page so far; asked from outside, for in the page no time passes. */
+/**
+ * Resolves when the page has had exactly these steps. The test asks from outside, because no time passes in the page.
+ */
 async function happened(...wanted: string[]): Promise<void> {
   for (let life = ''; life !== String(wanted); ) life = String(await page.evaluate('life'));
 }
@@ -119,7 +122,7 @@ describe('in a frozen page', { timeout: HANGS_MS }, () => {
     assert.deepEqual(pages.sandbox.control.requests(), []);
   });
 
-  test('an order that a gateway gives up meanwhile is looked up, not sent again', async () => {
+  test('an order whose gateway times out in between is looked up, not sent again', async () => {
     await open(HELD);
     const match = 'POST /api/v1/esim/orders';
     pages.sandbox.control.fault({ match, kind: 'status', status: 504, handled: true });

@@ -23,7 +23,7 @@ before(async () => {
 });
 after(() => pages.close());
 
-/** The sum once what has been drawn was measured. */
+/** The sum of all shifts, after the last frame has been measured. */
 function shifted(page: Page): Promise<number> {
   return page.evaluate(async () => {
     for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
@@ -31,7 +31,7 @@ function shifted(page: Page): Promise<number> {
   });
 }
 
-/** What moves from the first placeholder to the plans, or to the search, and the page. */
+/** Checks the shifts from the first placeholder to the plans, or to the search. */
 async function measure(
   width: number,
   lang: string,
@@ -61,7 +61,7 @@ for (const width of [1280, 800, 390]) {
     const [sum, page] = await measure(width, 'en');
     assert.ok(sum < MOST, `${sum}`);
 
-    // The meter can tell.
+    // The measurement does detect a shift.
     await page.evaluate(() => {
       const late = document.createElement('div');
       late.style.height = '300px';
@@ -90,7 +90,7 @@ test('from loading to the plans, 390 px wide', { concurrency: 4 }, async (t) => 
   const measured = Object.keys(languages).map((lang) =>
     t.test(`in ${lang}`, async (inLanguage) => {
       const [sum, page] = await measure(390, lang);
-      // Boxes in place of letters are as wide as no text is: that a line of them breaks says nothing.
+      // Without the fonts, letters are boxes of another width, so a line that breaks means nothing.
       if (sum >= MOST && !(await isDrawable(page)))
         inLanguage.skip('no font of this machine has all the letters');
       else assert.ok(sum < MOST, `${sum}`);

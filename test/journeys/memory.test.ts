@@ -1,11 +1,11 @@
-// What a page still holds after the element came and went a thousand times.
+// Memory of a page after the element was mounted and removed a thousand times.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { CDPSession, Page } from 'playwright-core';
 import { type HostPages, openHostPages } from '../support/host-pages/host-pages.js';
 
 const MOUNTS = 1000;
-/** Until caches of browser and element are filled. */
+/** Mounts until the caches of browser and element are filled. */
 const WARM_UP = 50;
 
 interface Held {
@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => pages.close());
 
-/** What is left once everything that can be collected was. */
+/** What is left after garbage collection. */
 async function held(session: CDPSession): Promise<Held> {
   for (let turn = 0; turn < 4; turn += 1) await session.send('HeapProfiler.collectGarbage');
   const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
@@ -28,7 +28,7 @@ async function held(session: CDPSession): Promise<Held> {
   return { nodes, listeners: jsEventListeners, heap: usedSize };
 }
 
-/** Mounts and removes, each time as far as the plans; a fifth of them are gone before they come. */
+/** Mounts and removes the element. Most mounts reach the plans. A fifth are removed before. */
 async function mount(page: Page, times: number): Promise<void> {
   await page.evaluate(async (count) => {
     const main = document.querySelector('main') as HTMLElement;
@@ -47,7 +47,7 @@ async function mount(page: Page, times: number): Promise<void> {
       await element.updateComplete;
       element.remove();
     }
-    // Idle callbacks and microtasks that the last ones left.
+    // Idle callbacks and microtasks of the last mounts.
     await new Promise((resolve) => requestIdleCallback(resolve));
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }, times);

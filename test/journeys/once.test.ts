@@ -22,7 +22,7 @@ after(() => pages.close());
 let page: Page;
 afterEach(() => page.context().close());
 
-/** One debit stands, one order was placed, and each of these pages shows its code. */
+/** There is one debit and one order, and each of these pages shows its code. */
 async function isBoughtOnce(...shown: Page[]): Promise<void> {
   for (const each of shown) await waitFor(each, 'delivered');
   const { sandbox } = pages;
@@ -143,7 +143,7 @@ describe('one debit for', () => {
     await isBoughtOnce(page, other);
   });
 
-  test('a page that is loaded anew before the order is answered', async () => {
+  test('a page that is reloaded before the order is answered', async () => {
     const sandbox = pages.restart({ scenario: HELD });
     page = await pages.open({ body: SHOP });
     await buy(page);
@@ -155,7 +155,7 @@ describe('one debit for', () => {
     await isBoughtOnce(page);
   });
 
-  test('an element that is taken out before the order is answered, and put back', async () => {
+  test('an element that is removed before the order is answered, and inserted again', async () => {
     const sandbox = pages.restart({ scenario: HELD });
     page = await pages.open({ body: SHOP });
     await buy(page);
@@ -188,7 +188,7 @@ describe('one debit for', () => {
     pages.restart();
     page = await pages.open({ body: SHOP, prepare: ownTime });
     await choose(page);
-    // What an order needs was fetched when the plans were there.
+    // The code for an order was fetched when the plans were there.
     await page.waitForLoadState('networkidle');
     await page.context().setOffline(true);
     const failed = page.waitForEvent('requestfailed');

@@ -1,4 +1,4 @@
-// A phase may change what is in the element's own box, and nothing else on the page.
+// A change of phase may change the element's own box, and nothing else on the page.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -16,7 +16,7 @@ import { type HostPages, openHostPages, tag } from '../support/host-pages/host-p
 import { buy, waitFor } from '../support/host-pages/phases.js';
 
 const HEIGHT = 900;
-// A box that is high enough for every phase: how high the element is moves nothing. The column shares the row.
+// The box is high enough for every phase, so the element's height moves nothing. The column shares the row.
 const CSS = `
   body { margin: 0; font: 16px/1.5 sans-serif } #header { height: 80px } #footer { height: 800px }
   #row { display: grid; grid-template-columns: minmax(0, 1fr) 25%; align-items: start; gap: 16px; padding: 16px }
@@ -31,7 +31,7 @@ const BODY = `
   <footer id="footer">Below</footer>
 `;
 
-// In the page: the host holds the payment until it is told to go on.
+// In the page: the host waits with the payment until the test continues it.
 const PAYMENT = `
   let payment;
   window.holdPayment = () =>
@@ -150,7 +150,7 @@ for (const [width, font] of LOOKS)
             if (isSeen(now.scrolledAt)) assert.equal(now.scrollY, now.scrolledAt);
           });
 
-        // The watch can tell.
+        // The check does detect a change.
         await page.evaluate(() => {
           scrollTo(0, 0);
           const late = document.createElement('div');

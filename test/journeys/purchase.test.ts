@@ -93,7 +93,7 @@ test('an order that takes longer is delivered later', async () => {
   await page.context().close();
 });
 
-test('a plan that is gone is refunded, and another one is bought', async () => {
+test('an order for a plan that is no longer available is refunded, and the customer buys another plan', async () => {
   const page = await demo.open({ outcome: 'failed-plan' }, '?country=JPN');
   await buyPlan(page, ONE_GB);
   await reads(page, 'This plan is no longer available');
@@ -110,7 +110,7 @@ test('a plan that is gone is refunded, and another one is bought', async () => {
   await page.context().close();
 });
 
-test('an order that failed inside is processed on, and delivered', async () => {
+test('an order with an internal failure is delivered later', async () => {
   const scenario = { outcome: 'failed-internal', retryAfterMs: 86_400_000 } as const;
   const page = await demo.open(scenario, '?country=JPN');
   await buyPlan(page, ONE_GB);
@@ -134,7 +134,7 @@ test('a token endpoint that is down can be tried again', async () => {
   await page.context().close();
 });
 
-test('a delivered eSIM is there again after a reload, and after the host took the element out', async () => {
+test('a delivered eSIM is shown again after a reload, and after the host removed the element', async () => {
   const page = await demo.open({}, '?country=JPN');
   await buyPlan(page, ONE_GB);
   await isDelivered(page);
@@ -154,7 +154,7 @@ test('a delivered eSIM is there again after a reload, and after the host took th
   await page.context().close();
 });
 
-test('a delivered code is there though what an order is shown with cannot be loaded', async () => {
+test('a delivered code is shown even if the order’s screen cannot be loaded', async () => {
   const page = await demo.open({}, '?country=JPN');
   await buyPlan(page, ONE_GB);
   await isDelivered(page);

@@ -1,4 +1,4 @@
-// The activation code is in the journal and on the card, the access token in memory: neither is anywhere else.
+// The activation code is only in the journal and on the card. The access token is only in memory.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Fault } from '../../demo/sandbox/index.js';
@@ -49,7 +49,7 @@ for (const [name, faults] of cases)
     await waitFor(page, 'delivered');
     for (const button of ['Copy Activation code', 'Save image', 'Save SVG'])
       await page.getByRole('button', { name: button }).click();
-    // Where the link leads is no page of ours.
+    // The link's target is not our page.
     await page.evaluate(() =>
       document.addEventListener('click', (event) => event.preventDefault(), { capture: true }),
     );
@@ -63,7 +63,7 @@ for (const [name, faults] of cases)
     assert.ok(matchingId.length > 20);
     const everything = [...(await spy.everything()), ...(await heard.jsonValue())];
     const databases = await spy.databases();
-    // It would be found.
+    // The search would find it.
     assert.ok(databases.includes(code));
     for (const kind of ['request', 'event', 'channel', 'attribute', 'text', 'performance', 'heard'])
       assert.ok(

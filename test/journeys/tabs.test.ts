@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { type HostPages, openHostPages, tag } from '../support/host-pages/host-pages.js';
 import { buy, waitFor } from '../support/host-pages/phases.js';
 
-// In the page: Chromium asks around before it takes a page's first request for a lock; this one asks for long.
+// In the page: Chromium takes some time for a page's first lock request. Here it takes long.
 const SLOW_LOCKS = `
   const request = LockManager.prototype.request;
   LockManager.prototype.request = async function (...all) {
@@ -36,7 +36,7 @@ test('the host is asked in the tab in which Buy was pressed, not in one behind i
   const other = await page.context().newPage();
   await other.goto(page.url());
   await waitFor(other, 'choosing-plan');
-  // A tab that has its session hears of what others begin.
+  // A tab with a session gets the messages of other tabs.
   await other.evaluate(() => document.querySelector('esim-checkout')?.purchases());
   await buy(page);
   for (const tab of [page, other]) await waitFor(tab, 'delivered');

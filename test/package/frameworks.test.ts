@@ -25,11 +25,11 @@ async function choose(page: Page, country: string, code: string): Promise<void> 
   await page.locator('#chosen', { hasText: code }).waitFor();
 }
 
-/** The attribute has reached the element: without it, a payment that is forgotten gives the eSIM away. */
+/** The attribute has reached the element. Without it, a missing payment would give the eSIM away. */
 const requiresPayment = (page: Page): Promise<boolean> =>
   page.locator('esim-checkout').evaluate((element: EsimCheckout) => element.requirePayment);
 
-/** Everything an order may have cost: what was debited and not given back. */
+/** The net debit: what was debited and not refunded. */
 function debits({ sandbox }: OpenedApp): number {
   return sandbox
     .orders()

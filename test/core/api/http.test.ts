@@ -39,7 +39,7 @@ describe('Http', () => {
     expect(clock.waiting).to.equal(0);
   });
 
-  it('blames a token endpoint that hangs, not the API', async () => {
+  it('names the token endpoint if it hangs, not the API', async () => {
     api = new FakeApi({ clock, getToken: () => new Promise(() => undefined) });
     const error = rejection(ask());
     await clock.pass(15_000);
@@ -47,7 +47,7 @@ describe('Http', () => {
     expect(api.sent).to.have.length(0);
   });
 
-  describe('what comes back', () => {
+  describe('an answer', () => {
     it('is the body with its headers and request id', async () => {
       api.inTurn(json({ a: 1 }, 200, { 'X-Request-Id': 'req-7', 'X-Has-More': 'true' }));
       const answer = await api.http.request(PATH);
@@ -104,7 +104,7 @@ describe('Http', () => {
       ['null', 'null'],
       ['a list', '[]'],
     ] as const) {
-      it(`goes by the status where the body is ${what}`, async () => {
+      it(`uses the status if the body is ${what}`, async () => {
         const error = await fails(
           new Response(body, { status: 502, headers: { 'X-Request-Id': 'r' } }),
         );
@@ -118,7 +118,7 @@ describe('Http', () => {
       expect(error.facts.apiCode).to.equal('WRAPPED');
     });
 
-    it('is a network error where the connection broke, or the body broke off', async () => {
+    it('is a network error if the connection breaks, or the body is cut off', async () => {
       expect(await fails(new TypeError('Failed to fetch'))).to.have.property('code', 'network');
       const broken = new ReadableStream({
         start(controller) {
@@ -153,7 +153,7 @@ describe('Http', () => {
       expect((await fails(json({}, 429))).facts.retryAfterMs).to.equal(5000);
     });
 
-    it('is for 429 alone', async () => {
+    it('counts for 429 only', async () => {
       const error = await fails(json({}, 503, { 'Retry-After': '30' }));
       expect(error.facts).not.to.have.property('retryAfterMs');
     });
@@ -168,7 +168,7 @@ describe('Http', () => {
       expect(api.sent).to.have.length(6);
     });
 
-    it('is not answered a third time', async () => {
+    it('is not retried a second time', async () => {
       api.answer = () => json({}, 401);
       await rejection(ask({ method: 'POST', body: { a: 1 } }));
       expect(api.sent.map(({ body }) => body)).to.deep.equal(['{"a":1}', '{"a":1}']);
@@ -177,7 +177,7 @@ describe('Http', () => {
   });
 
   describe('time', () => {
-    it('counts a token that does not come, and is over once', async () => {
+    it('counts a token that does not arrive, and ends once', async () => {
       api = new FakeApi({ clock, getToken: () => new Promise(() => undefined) });
       const error = rejection(ask());
       await clock.pass(15_000);
@@ -219,7 +219,7 @@ describe('Http', () => {
   });
 
   describe('an abort', () => {
-    it('is given back as it was, and ends the request', async () => {
+    it('rejects with its own reason, and ends the request', async () => {
       api.answer = hang;
       const abort = new AbortController();
       const error = rejection(ask({ signal: abort.signal }));

@@ -89,7 +89,7 @@ describe('OrdersApi', () => {
     }
   });
 
-  it('does not take an answer that is no list for no order', async () => {
+  it('does not read an answer that is no list as "no order"', async () => {
     for (const text of ['', '<!doctype html>', 'null', '{}', '{"data":null}', '{"data":{}}', '7']) {
       const error = await failed(api(answers(new Response(text))).find('r', signal));
       expect(error.code, text).to.equal('malformed');
@@ -118,7 +118,7 @@ describe('OrdersApi', () => {
     expect(seen[1]).to.equal(seen[0]?.replace('token-1', 'token-2'));
   });
 
-  it('tells what is known of each failure', async () => {
+  it('has the facts of each failure', async () => {
     for (const [answer, code, outcome] of [
       [json({ error: { code: 'VALIDATION_FAILURE' } }, 400), 'refused', 'refused'],
       [json({}, 403), 'forbidden', 'refused'],
@@ -144,7 +144,7 @@ describe('OrdersApi', () => {
     expect(error.facts).to.include({ retryAfterMs: 9000, requestId: 'req-1' });
   });
 
-  it('gives up on a 401 that stays', async () => {
+  it('stops after a second 401', async () => {
     const second = json({}, 401, { 'X-Request-Id': 'req-2' });
     const error = await failed(api(answers(json({}, 401), second)).find('r', signal));
     const { outcome, status, requestId } = error.facts;
@@ -222,7 +222,7 @@ describe('OrdersApi', () => {
     }
   });
 
-  it('does not take a row that it cannot read for no order', async () => {
+  it('does not read an unreadable row as "no order"', async () => {
     for (const row of [{ ...order, id: 'seven' }, { ...order, id: 7.5 }, null, 'r']) {
       const error = await failed(api(answers(json([row]))).find('r', signal));
       expect(error.code).to.equal('malformed');

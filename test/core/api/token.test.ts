@@ -46,7 +46,7 @@ describe('TokenSource', () => {
     });
   }
 
-  it('asks once however many need it', async () => {
+  it('asks once for all parallel callers', async () => {
     let asked = 0;
     const source = new TokenSource(async () => {
       asked += 1;
@@ -84,7 +84,7 @@ describe('TokenSource', () => {
     }
   }
 
-  describe('tells the host why it asks', () => {
+  describe('has the right reason in its request', () => {
     /** A source whose host gives these answers in turn, and the reasons that the host was told. */
     function asked(...answers: (string | Error | Promise<string>)[]): [TokenSource, string[]] {
       const reasons: string[] = [];
@@ -97,7 +97,7 @@ describe('TokenSource', () => {
       return [new TokenSource(get, clock), reasons];
     }
 
-    it('initial where the time of the last one has passed', async () => {
+    it('initial, if the last token has expired', async () => {
       const reasons: string[] = [];
       const source = new TokenSource(async ({ reason }) => {
         reasons.push(reason);
@@ -109,14 +109,14 @@ describe('TokenSource', () => {
       expect(reasons).to.deep.equal(['initial', 'initial']);
     });
 
-    it('expired where the last one was refused', async () => {
+    it('expired, if the last token was refused', async () => {
       const [source, reasons] = asked('a', 'b');
       source.reject(await source.token());
       expect(await source.token()).to.equal('b');
       expect(reasons).to.deep.equal(['initial', 'expired']);
     });
 
-    it('expired until another token has come', async () => {
+    it('expired, until another token has arrived', async () => {
       const [source, reasons] = asked('a', new Error('down'), 'a', 'b');
       source.reject(await source.token());
       await source.token().catch(() => undefined);
@@ -138,7 +138,7 @@ describe('TokenSource', () => {
       expect(reasons).to.deep.equal(['initial', 'expired', 'initial']);
     });
 
-    it('nothing of the refusal of a token that has been replaced', async () => {
+    it('no request, if the refused token had been replaced', async () => {
       const [source, reasons] = asked('a', 'b');
       source.reject(await source.token());
       await source.token();
@@ -147,7 +147,7 @@ describe('TokenSource', () => {
       expect(reasons).to.deep.equal(['initial', 'expired']);
     });
 
-    it('of a refusal during a renewal, with a request of its own', async () => {
+    it('expired, in a new request, if the refusal came during a renewal', async () => {
       let give: (token: string) => void = () => undefined;
       const late = new Promise<string>((resolve) => {
         give = resolve;
@@ -172,7 +172,7 @@ describe('TokenSource', () => {
     });
   });
 
-  it('asks once where the device’s clock is further ahead than a token lives', async () => {
+  it('asks once if the device’s clock is ahead by more than a token’s life', async () => {
     let asked = 0;
     const expires = new Date(clock.now() - 3_600_000).toISOString();
     const source = new TokenSource(async () => {
@@ -184,7 +184,7 @@ describe('TokenSource', () => {
     expect(await source.token()).to.equal('t2');
   });
 
-  it('ends its request when nobody needs the token, and begins another for who asks then', async () => {
+  it('aborts its request when nobody needs the token, and starts another for the next caller', async () => {
     const signals: AbortSignal[] = [];
     const source = new TokenSource(({ signal }) => {
       signals.push(signal);
@@ -200,7 +200,7 @@ describe('TokenSource', () => {
     expect(signals.length).to.equal(2);
   });
 
-  it('gives up on an endpoint that hangs', async () => {
+  it('times out if the endpoint hangs', async () => {
     const source = new TokenSource(() => new Promise(() => undefined), clock);
     const error = source.token().catch((thrown: unknown) => thrown);
     await clock.pass(15_000);
@@ -210,7 +210,7 @@ describe('TokenSource', () => {
     });
   });
 
-  it('never repeats what a host’s error says', async () => {
+  it('never quotes a host’s error', async () => {
     const source = new TokenSource(() => Promise.reject(new Error('secret')), clock);
     const error = (await source.token().catch((thrown: unknown) => thrown)) as Error;
     expect(error.message).not.to.contain('secret');

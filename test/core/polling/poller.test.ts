@@ -85,7 +85,7 @@ describe('Poller', () => {
     expect(clock.waiting).to.equal(0);
   });
 
-  it('asks for nothing while nobody looks, and at once on return when due', async () => {
+  it('asks nothing while the page is hidden, and at once on return if a request is due', async () => {
     start(fulfilment);
     become(false);
     await clock.pass(100_000);
@@ -136,7 +136,7 @@ describe('Poller', () => {
     expect(checks).to.deep.equal([30]);
   });
 
-  it('waits as long as it is told to', async () => {
+  it('waits for a Retry-After', async () => {
     answer = 60_000;
     start(fulfilment);
     await clock.pass(60_000);
@@ -187,7 +187,7 @@ describe('Poller', () => {
     expect(checks).to.deep.equal([60]);
   });
 
-  it('does not sleep for years when the clock is set back', async () => {
+  it('does not wait for years if the clock is set back', async () => {
     start(fulfilment);
     clock.time -= 9e9;
     become(false);

@@ -26,13 +26,13 @@ const wrong: [what: string, value: unknown, says: RegExp][] = [
 ];
 
 describe('A plan that a host gives to buy()', () => {
-  it('is taken as it is where it is one', () => {
+  it('is accepted unchanged if it is valid', () => {
     for (const good of [plan(), plan(4), plan(0, { price: { amount: 0, currency: 'USD' } })])
       expect(planProblem(good)).to.equal(undefined);
   });
 
   for (const [what, value, says] of wrong) {
-    it(`is named where it is none: ${what}`, async () => {
+    it(`is reported if it is invalid: ${what}`, async () => {
       expect(planProblem(value)).to.match(says);
       const browser = new SessionBrowser();
       const page = await browser.open();

@@ -17,7 +17,7 @@ function record(phase: PurchasePhase, checkedAt = T): PurchaseRecord {
 const order = (more: Partial<OrderBody>): OrderBody =>
   ({ id: 7, status: 'DELIVERED', activation_code: CODE, ...more }) as OrderBody;
 
-/** What becomes of a purchase that the API has called expired. */
+/** How a purchase continues after the API has reported it as expired. */
 const ANSWERS: [name: string, answer: Partial<OrderBody>, phase: PurchasePhase][] = [
   ['EXPIRED again', { activation_status: 'EXPIRED' }, 'expired'],
   ['not installed', { activation_status: 'NOT_INSTALLED' }, 'delivered'],
@@ -37,7 +37,7 @@ describe('EXPIRED', () => {
       expect(next).to.include({ phase, activationCode: CODE });
     });
 
-  it('of an eSIM that was never on a device says so', () => {
+  it('of an eSIM that was never installed says so', () => {
     const unused = applyOrder(record('delivered'), order({ activation_status: 'EXPIRED' }), T);
     expect(unused.seenInstalled).to.equal(undefined);
     const used = applyOrder(record('delivered'), order({ is_installed: true }), T);
@@ -62,7 +62,7 @@ describe('EXPIRED', () => {
       expect(mergeRecords(stored, next).phase).to.equal(phase);
     });
 
-  it('that the API takes back comes back, stored and on the screen, and the host hears of no second eSIM', async () => {
+  it('that the API revokes: the eSIM is stored and shown again, and no second delivery is reported', async () => {
     const browser = new SessionBrowser();
     const { session, told } = await browser.open();
     await session.buy(plan());

@@ -59,7 +59,7 @@ describe('Journal', () => {
     expect(await open().list()).to.have.length(1);
   });
 
-  it('never lets a slower tab take back what is known', async () => {
+  it('never lets a slower tab undo known facts', async () => {
     const first = record('a');
     await open().begin(first, none);
     await open().save({ ...first, phase: 'delivered', activationCode: CODE });
@@ -74,7 +74,7 @@ describe('Journal', () => {
     expect(kept).to.include({ phase: 'installed', activationCode: CODE, iccid: '89' });
   });
 
-  it('goes back to asking the host only where nothing was sent', async () => {
+  it('goes back to asking the host only if nothing was sent', async () => {
     const first = record('a');
     await open().begin(first, none);
     await open().save({ ...first, phase: 'ordering', step: 'post' });
@@ -85,7 +85,7 @@ describe('Journal', () => {
     expect(await open().save(first)).to.include({ phase: 'ordering', step: 'post' });
   });
 
-  it('puts aside what it cannot read, and says so', async () => {
+  it('moves unreadable records aside, and reports that', async () => {
     await open().begin(record('a'), none);
     const shelf = (await get(key('purchases'), store)) as Record<string, unknown>;
     await set(key('purchases'), { ...shelf, odd: { version: 99, hello: 1 } }, store);
@@ -97,7 +97,7 @@ describe('Journal', () => {
   });
 
   for (const odd of [['a', 'list'], 'text', 7]) {
-    it(`keeps ${JSON.stringify(odd)} that lies where the purchases belong`, async () => {
+    it(`keeps ${JSON.stringify(odd)} that is stored under the purchases' key`, async () => {
       await set(key('purchases'), odd, store);
       const first = record('a');
       await open().begin(first, none);
@@ -107,7 +107,7 @@ describe('Journal', () => {
     });
   }
 
-  it('keeps what a newer version wrote under the same reference', async () => {
+  it('keeps a record of a newer version with the same reference', async () => {
     const newer = { version: 99, activationCode: CODE };
     await set(key('purchases'), { a: newer }, store);
     await open().save(record('a'));
@@ -115,7 +115,7 @@ describe('Journal', () => {
     expect(await get(key('unreadable'), store)).to.deep.equal([newer]);
   });
 
-  it('keeps what another tab writes while it puts something aside', async () => {
+  it('keeps a record that another tab writes while it moves one aside', async () => {
     const [old, late] = [{ version: 98 }, { version: 99 }];
     await set(key('purchases'), { old }, store);
     let writes = 0;
@@ -131,7 +131,7 @@ describe('Journal', () => {
     expect(await get(key('unreadable'), store)).to.have.deep.members([old, late]);
   });
 
-  it('takes back an intent, but not one that another tab has gone on with', async () => {
+  it('withdraws an intent, but not one that another tab has continued', async () => {
     const [first, second] = [record('a'), record('b')];
     await open().begin(first, none);
     await open().begin(second, none);
@@ -143,7 +143,7 @@ describe('Journal', () => {
     expect(journal.isForgotten('b')).to.equal(false);
   });
 
-  it('forgets one, and all with what was put aside', async () => {
+  it('deletes one record, or all records with the unreadable ones', async () => {
     await open().begin(record('a'), none);
     await open().begin(record('b'), none);
     await open().forget('a');
@@ -154,7 +154,7 @@ describe('Journal', () => {
     expect(await get(key('unreadable'), store)).to.equal(undefined);
   });
 
-  it('does not bring back what was forgotten', async () => {
+  it('does not restore a deleted record', async () => {
     const journal = open();
     const first = record('a');
     await journal.begin(first, none);
@@ -163,7 +163,7 @@ describe('Journal', () => {
     expect(await open().list()).to.deep.equal([]);
   });
 
-  it('goes on in memory without IndexedDB, and says so', async () => {
+  it('continues in memory without IndexedDB, and reports that', async () => {
     const journal = open('ada', openStore(undefined, systemClock));
     const first = record('a');
     await journal.begin(first, none);
@@ -173,7 +173,7 @@ describe('Journal', () => {
     expect(troubles).to.be.greaterThan(0);
   });
 
-  it('writes what storage would not take with the next change that it takes', async () => {
+  it('writes a record that failed to be written with the next successful change', async () => {
     let full = true;
     const journal = open('ada', async (mode, use) => {
       if (full) throw new DOMException('The quota is used up.', 'QuotaExceededError');
@@ -187,7 +187,7 @@ describe('Journal', () => {
     expect((await open().read('a'))?.activationCode).to.equal(CODE);
   });
 
-  it('deletes what storage would not delete with the next change that it takes', async () => {
+  it('deletes a record that failed to be deleted with the next successful change', async () => {
     let full = false;
     const journal = open('ada', async (mode, use) => {
       if (full) throw new DOMException('The quota is used up.', 'QuotaExceededError');
@@ -202,7 +202,7 @@ describe('Journal', () => {
     expect((await open().list()).map(({ reference }) => reference)).to.deep.equal(['b']);
   });
 
-  it('leaves nothing behind the last purchase', async () => {
+  it('stores nothing after the last purchase is deleted', async () => {
     const journal = open();
     await journal.begin(record('a'), none);
     await journal.forget('a');

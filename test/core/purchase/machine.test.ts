@@ -36,7 +36,7 @@ const ordering = (step: OrderingRecord['step'], more: Partial<Facts> = {}): Purc
   ...more,
 });
 
-/** Every state a purchase can be in that the machine tells apart. */
+/** Every state of a purchase that the machine distinguishes. */
 const STATES: Record<string, PurchaseRecord> = {
   authorizing: record(),
   'authorizing, look-up': record({ step: 'look-up' }),
@@ -120,7 +120,7 @@ const EVENTS: Record<string, RecordEvent> = {
   CANCELLED: { type: 'order', order: order('CANCELLED'), at: T },
 };
 
-/** What an order makes of a purchase that has no outcome yet. */
+/** The phase that an order gives to a purchase without an outcome. */
 const FRESH = {
   PENDING: 'pending',
   'a later status': 'pending',
@@ -138,7 +138,7 @@ const ISSUED = {
   'DELIVERED, expired': 'expired',
 };
 
-/** Where each event leads; an event that is not named changes nothing. */
+/** The next state for each event. An event that is not listed changes nothing. */
 const TABLE: Record<string, Record<string, string>> = {
   authorizing: { authorized: 'ordering/post', interrupted: 'authorizing/look-up' },
   'authorizing, look-up': {
@@ -277,7 +277,7 @@ function where({ phase, step }: PurchaseRecord): string {
 
 describe('machine', () => {
   for (const [name, state] of Object.entries(STATES)) {
-    it(`leads from ${name} where it should, for every event`, () => {
+    it(`has the right next state for every event in ${name}`, () => {
       for (const [event, value] of Object.entries(EVENTS)) {
         const next = advance(state, value);
         expect(where(next), `${name} × ${event}`).to.equal(TABLE[name]?.[event] ?? where(state));
@@ -285,7 +285,7 @@ describe('machine', () => {
     });
   }
 
-  it('never loses a code that was seen', () => {
+  it('never loses a known code', () => {
     for (const state of Object.values(STATES)) {
       for (const event of Object.values(EVENTS)) {
         const seen = { ...state, activationCode: CODE.activation_code };
@@ -338,7 +338,7 @@ describe('machine', () => {
     expect(where(later)).to.equal('ordering/post');
   });
 
-  it('believes a refusal only when nothing can be on its way any more', () => {
+  it('counts a refusal only when no attempt can be in flight', () => {
     const state = STATES['look-up, refused'] as PurchaseRecord;
     const next = advance(state, { type: 'not-found', at: T });
     expect(next.resumeAt).to.equal(T + IN_FLIGHT_MS);
@@ -381,7 +381,7 @@ describe('machine', () => {
       expect(transition(choosing, { type: 'leave', to: { phase: 'loading' } })).to.equal(choosing);
     });
 
-    it('has nothing to advance without a purchase', () => {
+    it('ignores events of an order without a purchase', () => {
       for (const event of Object.values(EVENTS))
         expect(transition(choosing, event)).to.equal(choosing);
     });

@@ -13,7 +13,7 @@ const placed: PurchaseRecord = {
   step: 'posting',
 };
 
-/** What an answer of the API, as it came, makes of a record. */
+/** Applies a raw answer of the API to a record. */
 function outcome(answer: object, record = placed, at = T): PurchaseRecord {
   const order = readOrder({ id: 7, ...answer });
   if (!order) throw new Error('The answer cannot be read.');
@@ -54,7 +54,7 @@ describe('What an order says', () => {
       { status: 'DELIVERED', activation_code: blank },
       'pending',
     ]),
-    // The flag decides; where it is missing, the code does.
+    // The flag decides. If it is missing, the code decides.
     ['failed, the customer can mend it', { status: 'FAILED', is_user_fixable: true }, 'failed'],
     ['failed inside', { status: 'FAILED', is_user_fixable: false }, 'processing'],
     [
@@ -83,7 +83,7 @@ describe('What an order says', () => {
     });
   }
 
-  it('is kept as it says data and days, whatever was chosen', () => {
+  it('has its data and days stored, even if the plan has others', () => {
     const record = outcome({
       status: 'DELIVERED',
       activation_code: CODE,
@@ -95,7 +95,7 @@ describe('What an order says', () => {
     expect(record.plan).to.deep.equal(plan());
   });
 
-  it('is the chosen plan where it says nothing or the same', () => {
+  it('is the chosen plan if it says nothing or the same', () => {
     for (const more of [
       {},
       { data_amount_gb: 0, validity_days: 0 },
@@ -136,7 +136,7 @@ describe('What an order says', () => {
 
   describe('when it fails inside', () => {
     const inside = { status: 'FAILED', is_user_fixable: false, failure_code: 'INTERNAL' };
-    it('is given up a day after that was first seen', () => {
+    it('counts as failed a day after the failure was first seen', () => {
       const first = outcome(inside);
       const last = outcome(inside, first, T + GIVE_UP_MS - 1);
       expect(last.phase).to.equal('processing');
@@ -150,13 +150,13 @@ describe('What an order says', () => {
       );
     });
 
-    it('counts anew from a clock that was set back', () => {
+    it('starts the day again if the clock was set back', () => {
       const first = outcome(inside, placed, T + 10 * GIVE_UP_MS);
       const back = outcome(inside, first, T);
       expect(outcome(inside, back, T + GIVE_UP_MS).phase).to.equal('failed');
     });
 
-    it('is not given up for having failed before, once it is pending again', () => {
+    it('does not count as failed for an earlier failure, if it is pending again', () => {
       const pending = outcome({ status: 'PENDING' }, outcome(inside), T + 2 * GIVE_UP_MS);
       expect(pending.phase).to.equal('processing');
     });

@@ -3,7 +3,7 @@ import { plan } from '../../support/samples.js';
 import { SessionBrowser, type SessionPage } from '../../support/session-page.js';
 import { turns, until } from '../../support/until.js';
 
-/** A payment that the host takes its time for. */
+/** A payment that takes the host some time. */
 function payment() {
   let settle: (paid: boolean) => void = () => undefined;
   const taken = new Promise<boolean>((resolve) => {
@@ -15,7 +15,7 @@ function payment() {
 describe('A session and its host', () => {
   let browser: SessionBrowser;
 
-  /** The phase is there a moment before the host is asked for the payment. */
+  /** The phase is set a moment before the host is asked for the payment. */
   async function asked(page: SessionPage): Promise<void> {
     await browser.reach(page, 'authorizing');
     await until(() => page.offers.length > 0);
@@ -26,7 +26,7 @@ describe('A session and its host', () => {
   });
   afterEach(() => browser.close());
 
-  it('stores a plan that is a framework’s proxy, with what the host has added left out', async () => {
+  it('stores a plan that is a framework’s proxy, without the fields that the host has added', async () => {
     const page = await browser.open();
     const given = new Proxy({ ...plan(), price: new Proxy(plan().price, {}) }, {});
     await page.session.buy(Object.assign(given, { onPick: () => undefined }));
@@ -36,7 +36,7 @@ describe('A session and its host', () => {
     expect(record?.plan).to.deep.equal(plan());
   });
 
-  it('sells another plan after the customer has turned away from a payment', async () => {
+  it('sells another plan after the customer has left a payment', async () => {
     const { authorize, settle } = payment();
     const page = await browser.open({
       authorize: ({ plan: { variantId } }) =>
@@ -91,7 +91,7 @@ describe('A session and its host', () => {
     expect(await bought(shown)).to.equal(4);
   });
 
-  it('tells an outcome when the host can listen, and has it on the screen before', async () => {
+  it('reports an outcome when the host can listen, and shows it before that', async () => {
     const died = await browser.open();
     browser.outcome = { status: 'PENDING' };
     await died.session.buy(plan());
@@ -111,7 +111,7 @@ describe('A session and its host', () => {
     expect(page.told).to.deep.equal(['failed']);
   });
 
-  it('asks for one refund, also where a failed order is cancelled afterwards', async () => {
+  it('asks for one refund, even if a failed order is cancelled afterwards', async () => {
     const page = await browser.open();
     browser.outcome = { status: 'FAILED', is_user_fixable: true };
     await page.session.buy(plan());
@@ -128,7 +128,7 @@ describe('A session and its host', () => {
     expect(next.told).to.deep.equal([]);
   });
 
-  it('does not tell a host that has gone, and tells the next one', async () => {
+  it('reports nothing to a removed element, and reports to the next one', async () => {
     const page = await browser.open({ hostReady: () => new Promise<void>(() => undefined) });
     void page.session.buy(plan());
     await browser.reach(page, 'delivered');
@@ -140,7 +140,7 @@ describe('A session and its host', () => {
     expect(next.told).to.deep.equal(['placed', 'delivered']);
   });
 
-  it('says that nothing was ordered where the purchase was removed while it was paid for', async () => {
+  it('reports WITHDRAWN if the purchase was deleted while the host took the payment', async () => {
     const { authorize, settle } = payment();
     const page = await browser.open({ authorize });
     const bought = page.session.buy(plan());
@@ -154,7 +154,7 @@ describe('A session and its host', () => {
     expect(await browser.stored()).to.deep.equal([]);
   });
 
-  it('lets who is asked for a payment know that nobody waits for it any more', async () => {
+  it('aborts the host’s payment when the session stops', async () => {
     const signals: AbortSignal[] = [];
     const page = await browser.open({
       authorize: (_, signal) => {
@@ -168,7 +168,7 @@ describe('A session and its host', () => {
     expect(signals.map(({ aborted }) => aborted)).to.deep.equal([true]);
   });
 
-  it('tells once that an order is pending, whatever comes between', async () => {
+  it('reports once that an order is pending, whatever comes between', async () => {
     browser.outcome = { status: 'PENDING' };
     const page = await browser.open();
     await page.session.buy(plan());

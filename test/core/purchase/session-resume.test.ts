@@ -13,7 +13,7 @@ import { turns, until } from '../../support/until.js';
 const REFERENCE = 'ref-of-a-dead-page';
 
 interface Case {
-  /** What the page that died had written. */
+  /** The record that the dead page had stored. */
   left: Partial<PurchaseRecord>;
   /** Whether the order had reached the API. */
   placed: boolean;
@@ -129,7 +129,7 @@ describe('A session after a page that died', () => {
   }
 
   for (const phase of ['installed', 'expired', 'failed', 'cancelled'] as const) {
-    it(`shows the plans where all that is left is ${phase}`, async () => {
+    it(`shows the plans if every stored purchase is ${phase}`, async () => {
       await browser.store(left({ phase, orderId: 700, arrived: true, announced: phase }));
       const page = await browser.open();
       await turns(50);
@@ -140,7 +140,7 @@ describe('A session after a page that died', () => {
     });
   }
 
-  it('shows what is unfinished before what is delivered, and newer before older', async () => {
+  it('shows an unfinished purchase before a delivered one, and a newer one before an older one', async () => {
     browser.outcome = { status: 'PENDING' };
     for (const reference of ['old', 'new']) browser.place(reference);
     await browser.store(
@@ -156,7 +156,7 @@ describe('A session after a page that died', () => {
     expect(page.session.state).to.have.nested.property('record.reference', 'new');
   });
 
-  it('asks for one payment only, however many were left', async () => {
+  it('asks for one payment only, however many purchases wait for one', async () => {
     await browser.store(
       ...['a', 'b', 'c'].map((reference) => ({ ...left({ phase: 'authorizing' }), reference })),
     );
@@ -166,7 +166,7 @@ describe('A session after a page that died', () => {
     expect(page.offers).to.have.length(1);
   });
 
-  it('starts again after it was stopped, with what had happened meanwhile', async () => {
+  it('starts again after a stop, with everything that happened in between', async () => {
     browser.outcome = { status: 'PENDING' };
     const page = await browser.open();
     await page.session.buy(plan());

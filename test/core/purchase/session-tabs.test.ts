@@ -16,7 +16,7 @@ describe('Sessions in two tabs', () => {
   afterEach(() => browser.close());
   const shown = ({ session: { state } }: SessionPage) => 'record' in state && state.record;
 
-  it('both show what one has bought, which alone tells its host', async () => {
+  it('both show a purchase of one tab, and only that tab reports to its host', async () => {
     await one.session.buy(plan());
     await until(() => two.session.state.phase === 'delivered');
     expect(shown(two)).to.include({ activationCode: CODE });
@@ -26,7 +26,7 @@ describe('Sessions in two tabs', () => {
     expect(two.offers).to.have.length(0);
   });
 
-  it('tell each other references, never codes', async () => {
+  it('send each other references, never codes', async () => {
     const heard: unknown[] = [];
     const channel = new BroadcastChannel(`esim-checkout ${browser.base}`);
     channel.onmessage = ({ data }) => heard.push(data);
@@ -38,7 +38,7 @@ describe('Sessions in two tabs', () => {
     for (const each of heard) expect(each).to.deep.equal({ type: 'changed', reference });
   });
 
-  it('order once when both are told to buy the same at once', async () => {
+  it('order once when both buy the same plan at once', async () => {
     await Promise.all([one.session.buy(plan()), two.session.buy(plan())]);
     await until(() => [one, two].every(({ session }) => session.state.phase === 'delivered'));
     expect(browser.posts).to.have.length(1);
@@ -46,7 +46,7 @@ describe('Sessions in two tabs', () => {
     expect(one.told.length + two.told.length).to.equal(2);
   });
 
-  it('go on in the other when one dies on the way', async () => {
+  it('continue in one tab when the other dies during the order', async () => {
     browser.api.answer = (request) => {
       browser.answer(request);
       return hang(request);
@@ -61,7 +61,7 @@ describe('Sessions in two tabs', () => {
     expect(two.told).to.deep.equal(['placed', 'delivered']);
   });
 
-  it('let go together of what one forgets', async () => {
+  it('both drop a purchase that one deletes', async () => {
     await one.session.buy(plan());
     await until(() => two.session.state.phase === 'delivered');
     await two.session.forget();
@@ -70,7 +70,7 @@ describe('Sessions in two tabs', () => {
     expect(await browser.stored()).to.deep.equal([]);
   });
 
-  it('let go together of what the host of one declines', async () => {
+  it('both drop an intent that the host of one declines', async () => {
     const three = await browser.open({
       authorize: async () => {
         await until(() => two.session.state.phase === 'authorizing');
@@ -83,7 +83,7 @@ describe('Sessions in two tabs', () => {
     expect(browser.api.sent).to.have.length(0);
   });
 
-  it('leave the other alone with what it is showing', async () => {
+  it('do not change what the other tab shows', async () => {
     await one.session.buy(plan());
     await until(() => two.session.state.phase === 'delivered');
     const [first] = browser.posted;

@@ -3,14 +3,14 @@ import { json } from '../../support/fake-api.js';
 import { plan } from '../../support/samples.js';
 import { SessionBrowser } from '../../support/session-page.js';
 
-describe('An order that the API turns away unseen', () => {
+describe('An order that the API does not process', () => {
   let browser: SessionBrowser;
   beforeEach(() => {
     browser = new SessionBrowser();
   });
   afterEach(() => browser.close());
 
-  it('gets one new token after a 401, then stops until asked', async () => {
+  it('gets one new token after a 401, then stops until somebody asks', async () => {
     const page = await browser.open();
     browser.api.answer = () => json({}, 401);
     await page.session.buy(plan());
@@ -23,7 +23,7 @@ describe('An order that the API turns away unseen', () => {
     expect(new Set(browser.posted).size, 'references').to.equal(1);
   });
 
-  it('waits as long as a Retry-After of four minutes says, even when asked again before, and goes on by itself', async () => {
+  it('waits for a Retry-After of four minutes, even if somebody asks before, and then continues by itself', async () => {
     const page = await browser.open();
     browser.api.answer = () => json({}, 429, { 'Retry-After': '240' });
     await page.session.buy(plan());

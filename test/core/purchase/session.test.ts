@@ -13,8 +13,8 @@ describe('PurchaseSession', () => {
   const codeOf = ({ session: { state } }: SessionPage): string | undefined =>
     'record' in state ? state.record.activationCode : undefined;
 
-  describe('what is written', () => {
-    it('comes before what it allows: request, screen, host', async () => {
+  describe('a write', () => {
+    it('comes before the request, the screen and the report to the host', async () => {
       const log: string[] = [];
       const store = browser.watched(async (write) => {
         const result = await write();
@@ -61,7 +61,7 @@ describe('PurchaseSession', () => {
       ]);
     });
 
-    it('holds up everything while it cannot be written yet', async () => {
+    it('delays everything that follows until it is done', async () => {
       const held: (() => void)[] = [];
       const store = browser.watched(async (write) => {
         await new Promise<void>((resolve) => held.push(resolve));
@@ -89,7 +89,7 @@ describe('PurchaseSession', () => {
       expect(codeOf(page)).to.equal(CODE);
     });
 
-    it('is the whole intent, before anything is sent', async () => {
+    it('holds the whole intent, before anything is sent', async () => {
       const page = await browser.open();
       let stored: Promise<unknown> | undefined;
       browser.api.answer = (request) => {
@@ -103,7 +103,7 @@ describe('PurchaseSession', () => {
       expect(record?.plan).to.deep.equal(plan(2));
     });
 
-    it('holds the wallet, from which a later page pays as well', async () => {
+    it('holds the wallet, so that a later page uses the same one', async () => {
       const page = await browser.open();
       browser.api.answer = () => json({}, 503);
       void page.session.buy(plan(), '42');
@@ -115,7 +115,7 @@ describe('PurchaseSession', () => {
       expect(bodies.map(({ wallet_id }) => wallet_id)).to.deep.equal([42, 42]);
     });
 
-    it('is asked for the code where storage fails, and shown as in memory only', async () => {
+    it('is in memory only if storage fails, and says so', async () => {
       const store = browser.watched(async () => {
         throw new DOMException('Full.', 'QuotaExceededError');
       });
@@ -129,7 +129,7 @@ describe('PurchaseSession', () => {
   });
 
   describe('buy()', () => {
-    it('joins what it began, however often it is called', async () => {
+    it('joins the purchase that it began, however often it is called', async () => {
       const page = await browser.open();
       await Promise.all([
         page.session.buy(plan()),
@@ -140,7 +140,7 @@ describe('PurchaseSession', () => {
       expect(browser.posts).to.have.length(1);
     });
 
-    it('joins an order that is on its way', async () => {
+    it('joins an order that is in flight', async () => {
       const page = await browser.open();
       let answer: () => void = () => undefined;
       browser.api.answer = async (request) => {
@@ -159,7 +159,7 @@ describe('PurchaseSession', () => {
       expect(await browser.stored()).to.have.length(1);
     });
 
-    it('is another order once the first has an outcome', async () => {
+    it('makes another order when the first has an outcome', async () => {
       const page = await browser.open();
       await page.session.buy(plan());
       await page.session.buy(plan());
@@ -167,7 +167,7 @@ describe('PurchaseSession', () => {
       expect(await browser.stored()).to.have.length(2);
     });
 
-    it('sends nothing and keeps nothing where the host says no', async () => {
+    it('sends nothing and stores nothing if the host declines', async () => {
       const page = await browser.open({ authorize: async () => false });
       await page.session.buy(plan());
       expect(page.session.state.phase).to.equal('choosing-plan');
@@ -176,8 +176,8 @@ describe('PurchaseSession', () => {
     });
   });
 
-  describe('turning to other things', () => {
-    it('leaves an order on its way, which comes to its end unseen', async () => {
+  describe('other purchases', () => {
+    it('leaves the screen of an open order, which continues to its outcome', async () => {
       const page = await browser.open();
       let answer: () => void = () => undefined;
       browser.api.answer = async (request) => {
@@ -208,7 +208,7 @@ describe('PurchaseSession', () => {
       expect(codeOf(page)).to.equal(CODE);
     });
 
-    it('forgets one, or all, and goes back to the plans', async () => {
+    it('deletes one, or all, and shows the plans', async () => {
       const page = await browser.open();
       for (let turn = 0; turn < 3; turn += 1) await page.session.buy(plan());
       const [first, , last] = browser.posted;
@@ -222,7 +222,7 @@ describe('PurchaseSession', () => {
       expect(await browser.stored()).to.deep.equal([]);
     });
 
-    it('does not bring back what was forgotten while it was on its way', async () => {
+    it('does not restore a purchase that was deleted while its order was in flight', async () => {
       const page = await browser.open();
       let answer: () => void = () => undefined;
       browser.api.answer = async (request) => {
@@ -240,7 +240,7 @@ describe('PurchaseSession', () => {
     });
   });
 
-  it('stops with nothing left: no timer, no request', async () => {
+  it('stops without any timer or request left', async () => {
     browser.outcome = { status: 'PENDING' };
     const page = await browser.open();
     await page.session.buy(plan());
