@@ -89,7 +89,7 @@ describe('Sessions of two customers on one device', () => {
       const theirs = start(bob);
       theirs.api.answer = hang;
       await until(() => theirs.api.sent.length === 1);
-      // The same customer’s other element waits for its turn.
+      // Another element of the same customer waits for the lock.
       const other = start(ada);
       other.api.answer = hang;
       await other.started;

@@ -109,7 +109,7 @@ describe('ClientController', () => {
     it(`reads ${JSON.stringify(apiBase)} as a URL`, async () => {
       const one = host();
       const client = await one.with({ apiBase });
-      // An empty base is the page’s own address; the others are none.
+      // An empty base means the page’s own address. The other values are no URLs.
       if (apiBase === '') expect(client?.base).to.match(/^https?:/);
       else expect(one.controller.problem?.message).to.contain('api-base');
     });

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { once, part } from '../../src/controllers/once.js';
 
-/** A module that the server has at last, after so many requests that fail. */
+/** A module that the server returns after so many failed requests. */
 const module = (failures: number): string =>
   `${location.origin}/fails/${failures}/${crypto.randomUUID()}.js`;
 

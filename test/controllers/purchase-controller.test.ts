@@ -49,7 +49,7 @@ describe('PurchaseController', () => {
     await turns();
   });
   const phase = (): string | undefined => host.controller.session?.state.phase;
-  /** A session that has sent its order and waits for the answer. */
+  /** Opens a session that has sent its order and waits for the answer. */
   async function ordering(): Promise<void> {
     browser.api.answer = hang;
     host.connect();

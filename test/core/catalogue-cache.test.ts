@@ -19,13 +19,13 @@ describe('Catalogue, kept and shared', () => {
   let base: string;
   let api: FakeApi;
   let writes: number;
-  /** Counts writes once they are durable. */
+  /** Counts writes when they are durable. */
   const store: UseStore = async (mode, use) => {
     const result = await database(mode, use);
     if (mode === 'readwrite') writes += 1;
     return result;
   };
-  /** What a new page has: nothing in memory. */
+  /** What a new page has: an empty memory. */
   const visit = (through: UseStore = store): Catalogue =>
     new Catalogue(api.http, through, clock, base);
 
@@ -44,7 +44,7 @@ describe('Catalogue, kept and shared', () => {
   }
 
   describe('with the token', () => {
-    /** A database that answers when it is told to. */
+    /** A database that answers when the test says so. */
     function slow(): { store: UseStore; answer(): void } {
       let answer: () => void = () => undefined;
       const told = new Promise<void>((resolve) => {
@@ -281,7 +281,7 @@ describe('Catalogue, kept and shared', () => {
       await read;
       await turns();
       expect(api.sent).to.have.length(2);
-      // Half a list is kept nowhere.
+      // An incomplete list is not cached.
       api.answer = () => json([row]);
       expect(await visit().products('JPN', never)).to.have.length(1);
     });

@@ -33,7 +33,7 @@ describe('Catalogue', () => {
   function begin(base = BASE): void {
     const clock = new FakeClock();
     api = new FakeApi({ clock, base });
-    // Without a database: what is kept in one is a matter of its own tests.
+    // Without a database: the cache has its own tests.
     catalogue = new Catalogue(api.http, openStore(undefined, clock), clock, base);
   }
   beforeEach(() => begin());

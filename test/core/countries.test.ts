@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { alpha2 } from '../../src/core/countries.js';
 
-/** One of each way of abbreviating, and every pair that is easily mixed up. */
+/** One code of each way of abbreviation, and every pair that is easily confused. */
 const PAIRS =
   'JPN JP,FRA FR,DEU DE,CHN CN,KOR KR,PRK KP,AUS AU,AUT AT,SVN SI,SVK SK,SWE SE,CHE CH,CHL CL,UKR UA,GBR GB,USA US,' +
   'IRL IE,IRN IR,IRQ IQ,ISR IL,MAC MO,MDG MG,MDV MV,NER NE,NGA NG,GIN GN,GNB GW,GNQ GQ,COD CD,COG CG,ABW AW,ZWE ZW,' +

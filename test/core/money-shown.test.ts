@@ -3,7 +3,7 @@ import { formatsFor, readMoney } from '../../src/core/money.js';
 
 const plain = (text: string): string => text.replace(/\s/g, ' ');
 
-/** What is shown, in English, never less than the amount, and never with more digits than it has. */
+/** The text in English. It is never less than the amount, and never has more digits than the amount. */
 const PRICES: [amount: number, currency: string, shown: string][] = [
   [4.5, 'USD', '$4.50'],
   [4, 'USD', '$4.00'],
@@ -27,10 +27,10 @@ const PRICES: [amount: number, currency: string, shown: string][] = [
   [1.5, 'KWD', 'KWD 1.500'],
   [2000, 'ISK', 'ISK 2,000'],
   [4.5, 'usd', '$4.50'],
-  // Well formed, and known to nobody.
+  // A well-formed code that does not exist.
   [4.5, 'ZZQ', 'ZZQ 4.50'],
   [0.004, 'ZZQ', 'ZZQ 0.004'],
-  // No ISO 4217 code at all.
+  // Not an ISO 4217 code.
   [4.5, 'points', '4.50 points'],
   [0.1 + 0.2, 'points', '0.30 points'],
   [1e6 / 3, 'points', '333,333.34 points'],

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { formatsFor, perGigabyte } from '../../src/core/money.js';
 import { plan } from '../support/samples.js';
 
-/** Intl separates with no-break spaces, of several kinds in several engines. */
+/** Intl uses no-break spaces. Their kind depends on the engine. */
 const plain = (text: string | undefined): string => (text ?? '').replace(/\s/g, ' ');
 
 describe('money, data and countries', () => {

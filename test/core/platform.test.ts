@@ -140,7 +140,7 @@ const table: [name: string, facts: Surroundings, expected: Partial<Device>][] = 
 const ANDROID = `${PIXEL} ${CHROME}`;
 const IOS = `${IPHONE} Mobile/15E148`;
 
-/** What apps add to the browser they hold. */
+/** What apps add to the user agent of their web view. */
 const APPS: [name: string, userAgent: string][] = [
   ['WeChat', `${ANDROID} XWEB/1160065 MMWEBSDK/20240404 MicroMessenger/8.0.49.2600 WeChat/arm64`],
   ['the Google app', `${ANDROID} GSA/15.20.36.28.arm64`],
@@ -165,7 +165,7 @@ const APPS: [name: string, userAgent: string][] = [
   ['Bing', `${IPHONE} Mobile/15E148 Safari/605.1.15 BingSapphire/1.0`],
 ];
 
-/** Browsers of their own right, whatever their names hold. */
+/** Real browsers, although their user agents look like those of apps. */
 const BROWSERS: [name: string, userAgent: string][] = [
   ['Chrome', ANDROID],
   ['Samsung Internet', `${PIXEL} SamsungBrowser/25.0 ${CHROME}`],

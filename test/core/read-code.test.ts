@@ -3,7 +3,9 @@ import { parseActivationCode, readActivationCode } from '../../src/core/lpa.js';
 
 const HOST = 'rsp.example.com';
 
-/** Codes as providers issue them, outside the grammar: [text, address, matching ID, asks for a confirmation code]. */
+/**
+ * Codes that providers issue and that break the grammar: [text, address, matching ID, asks for a confirmation code].
+ */
 const LOOSE: [text: string, address: string, matchingId: string, confirms: boolean][] = [
   [`LPA:1$${HOST}$AB_12`, HOST, 'AB_12', false],
   [`LPA:1$${HOST}$AB 12`, HOST, 'AB 12', false],

@@ -7,7 +7,7 @@ import { FakeClock } from '../support/fake-clock.js';
 describe('openStore', () => {
   const KEY = ['storage test'];
 
-  /** A database whose connections break when `broken` says so. */
+  /** A database whose connections break when `broken` is true. */
   function counting(broken: (connection: number) => boolean): {
     factory: IDBFactory;
     opened: () => number;

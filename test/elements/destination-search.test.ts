@@ -59,7 +59,7 @@ describe('DestinationSearch', () => {
     ['JP', 'Japan'],
     ['jpn', 'Japan'],
     ['sakura', 'Japan'],
-    // Engines differ on whether it is Turkey or Türkiye: both must lead there.
+    // Engines say either Turkey or Türkiye: both must find it.
     ['turkiye', TURKEY],
     ['TÜRKİYE', TURKEY],
     ['cote d ivoire', 'Côte d’Ivoire'],

@@ -37,7 +37,7 @@ describe('<esim-checkout> shows what was bought', () => {
       if (String(input).includes('/esim/token')) await held;
       return next(input, init);
     };
-    // Another endpoint is another token: the catalogue is cached, and the order waits for it.
+    // Another endpoint means another token. The catalogue is cached, so only the order waits for it.
     element.tokenEndpoint = '/esim/token?again';
     await element.updateComplete;
     const bought = element.buy(element.state.plan);

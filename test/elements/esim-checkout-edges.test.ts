@@ -11,7 +11,7 @@ async function forgetCatalogues(): Promise<void> {
   }
 }
 
-/** What goes wrong between two customers, two destinations or two moments. */
+/** Problems between two customers, two destinations or two moments. */
 describe('<esim-checkout> at the edges', () => {
   let shop: Shop;
   const open = (options?: Parameters<typeof openShop>[0]): void => {

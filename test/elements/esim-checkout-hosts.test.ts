@@ -15,7 +15,7 @@ const variant = (id: number, productId: number, amount = 4.5) => ({
 const product = (id: number, name: string, country_code: string, ...variants: object[]) =>
   ({ id, name, country_code, currency_code: 'USD', image: '', variants }) as never;
 
-/** What a host, a framework or a browser does with the element that its author did not think of. */
+/** What a host, a framework or a browser may do with the element unexpectedly. */
 describe('<esim-checkout> and its host', () => {
   let shop: Shop;
   const open = (options?: Parameters<typeof openShop>[0]): void => {
@@ -72,7 +72,7 @@ describe('<esim-checkout> and its host', () => {
     const [purchase] = await detached.purchases();
     await detached.forget(purchase?.reference ?? '');
     expect(await detached.purchases()).to.deep.equal([]);
-    // The other one, which shows it, has heard.
+    // The other element, which shows it, has got the message.
     await phaseOf(element, 'choosing-plan');
   });
 
@@ -114,7 +114,7 @@ describe('<esim-checkout> and its host', () => {
     await phaseOf(element, 'delivered');
     const { purchase } = element.state;
     expect(() => Object.assign(purchase?.plan.price ?? {}, { amount: 1 })).to.throw(TypeError);
-    // As it comes from the database, too.
+    // It must also be frozen when it comes from the database.
     element.remove();
     const later = shop.element({ country: 'JPN' });
     await phaseOf(later, 'delivered');

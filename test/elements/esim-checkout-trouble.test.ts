@@ -122,7 +122,7 @@ describe('<esim-checkout>, when something is wrong', () => {
         const isMistake = code === 'token-unavailable';
         expect(written).to.deep.equal(isMistake ? [told[0]?.detail.message] : []);
         shop.sandbox.control.setScenario({ tokenMode: 'ok' });
-        // A host that said when to come back is asked again then, by itself.
+        // If the host sent a Retry-After, the element asks again by itself when it has passed.
         if (code !== 'rate-limited') await element.refresh();
         await phaseOf(element, 'choosing-plan');
       } finally {

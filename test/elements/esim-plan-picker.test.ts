@@ -107,7 +107,7 @@ describe('<esim-plan-picker>', () => {
     buy(element).click();
     expect(asked).to.equal(0);
     expect(text(buy(element))).to.equal('Choose a plan');
-    // The browser asks for a choice at the first one.
+    // The browser asks for a choice at the first radio button.
     const [first] = all(element, 'input');
     expect(element.shadowRoot?.activeElement).to.equal(first);
   });

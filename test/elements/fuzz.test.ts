@@ -9,7 +9,7 @@ import { textOf } from '../support/shop.js';
 const MOUNTS = 250;
 const SEED = 20_260_501;
 
-/** Statuses that say how the order stands; `FAILED` is left out, for then it has failed. */
+/** Statuses of an order, except `FAILED`, because that is a failure. */
 const order = orderFor(
   '*',
   [...Array(4).fill('DELIVERED'), 'PENDING', 'CANCELLED', 'ON_HOLD', 'FAILED?', ''],
@@ -18,7 +18,7 @@ const order = orderFor(
 
 const OWNED: Phase[] = ['delivered', 'installed', 'expired'];
 
-/** Stands for the id that was asked for. */
+/** A placeholder for the requested id. */
 const ASKED = 7_777_777;
 
 interface World {
@@ -39,7 +39,7 @@ const world: fc.Arbitrary<World> = fc.record({
   country: fc.constantFrom('', 'JPN'),
 });
 
-/** Whether it comes about within some frames. */
+/** Whether it happens within some frames. */
 async function soon(done: () => boolean, frames = 600): Promise<boolean> {
   for (let frame = 0; frame < frames && !done(); frame += 1) {
     await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -69,7 +69,7 @@ describe('<esim-checkout> and fuzzed answers', function () {
       if (pathname === '/esim/token') return new Response('{"token":"t"}');
       if (init?.method === 'POST') {
         posts += 1;
-        // The reference is the element's own; the fuzz names it by a star.
+        // The element makes the reference. A star in the fuzz stands for it.
         const { client_reference } = JSON.parse(String(init.body));
         const { status, headers } = given.posted;
         const text = await given.posted.clone().text();
@@ -93,7 +93,7 @@ describe('<esim-checkout> and fuzzed answers', function () {
     });
     document.body.append(element);
     try {
-      // The first one fetches the element's parts as well.
+      // The first mount also fetches the element's chunks.
       await soon(() => element.state.phase !== 'loading', mounts === 1 ? 600 : 60);
       expect(await soon(() => textOf(element) !== ''), 'shows something to choose').to.equal(true);
       const { phase } = element.state;
@@ -119,7 +119,7 @@ describe('<esim-checkout> and fuzzed answers', function () {
       seed: SEED,
       endOnFailure: true,
     });
-    // Every way was gone often enough to mean something.
+    // Every path was taken often enough for a meaningful result.
     for (const [way, count] of Object.entries(reached)) {
       expect(count, way).to.be.greaterThan(MOUNTS / 25);
     }

@@ -5,7 +5,7 @@ import { EsimOrderStatus, EsimPlanPicker } from '../support/define.js';
 import { plan, purchase } from '../support/samples.js';
 import { buyButton, openShop, phaseOf, type Shop, textOf, until } from '../support/shop.js';
 
-/** What a host's `priceOf` gives: not all of it is what the type asks for. */
+/** Results of a host's `priceOf`. Not all of them have the required type. */
 type Given = (plan: Plan) => unknown;
 
 const USD = 'USD';
@@ -248,7 +248,7 @@ describe('a host’s mistakes', () => {
         await phaseOf(element, 'choosing-plan');
         await until(() => textOf(element).includes('$4.50'));
         expect(textOf(element)).not.to.match(/undefined|null/);
-        // On the tests' own origin a relative link is not secure.
+        // A relative link is not secure on the tests' origin.
         expect(told().filter((each) => !/support-url/.test(each))).to.deep.equal([]);
       });
 

@@ -40,7 +40,7 @@ describe('<esim-checkout> in a document', () => {
       expect(countryOf(element)).to.equal('JPN');
     });
 
-    /** An element of a name that is not defined yet. */
+    /** An element whose tag is not registered yet. */
     function unknown(): { element: EsimCheckout; define: () => void } {
       names += 1;
       const name = `late-checkout-${names}`;

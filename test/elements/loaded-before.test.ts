@@ -1,4 +1,4 @@
-// A part that has been fetched for one element is there at once for the next: no frame without it.
+// A part that has been fetched for one element is available to the next one at once, without a frame in between.
 import { expect, fixture, html } from '@open-wc/testing';
 import type { EsimActivationCard } from '../../src/elements/esim-activation-card/esim-activation-card.js';
 import { CODE, card } from '../support/card-fixture.js';
@@ -8,7 +8,7 @@ import { purchase } from '../support/samples.js';
 const order = (): EsimOrderStatus =>
   Object.assign(new EsimOrderStatus(), { order: purchase('pending') });
 
-/** Promises, but nothing that the browser could draw in between. */
+/** Lets promises settle, but gives the browser no time to render. */
 async function withoutFrame(): Promise<void> {
   for (let turn = 0; turn < 50; turn += 1) await null;
 }

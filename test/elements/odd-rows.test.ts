@@ -8,7 +8,7 @@ type Row = Record<string, unknown>;
 
 let bases = 0;
 
-/** Answers of an API whose rows are not all as they should be. */
+/** Answers of an API with odd rows. */
 describe('rows of the catalogue', () => {
   const realFetch = globalThis.fetch;
   let products: Row[];

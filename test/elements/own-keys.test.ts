@@ -1,4 +1,4 @@
-// A page's own shortcuts of one key, and what is typed into the element's fields.
+// A page's one-key shortcuts, and typing into the element's fields.
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { openShop, phaseOf, type Shop, until } from '../support/shop.js';
@@ -37,7 +37,7 @@ describe('keys typed into a field', () => {
 
   it('find a destination in a page that takes them for shortcuts', async () => {
     const shortcut = (event: KeyboardEvent): void => {
-      // As common guards do: the event comes from the element, which is no field.
+      // As common guards do. The event's target is the element, which is no field.
       if (!/^(input|select|textarea)$/i.test((event.target as Element).tagName))
         event.preventDefault();
     };

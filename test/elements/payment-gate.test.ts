@@ -34,9 +34,9 @@ interface Case {
   does: string;
   listener: Listener | undefined;
   code: 'authorization' | 'payment-required';
-  /** The attribute is set. */
+  /** Whether the attribute is set. */
   required?: boolean;
-  /** The console names a mistake. */
+  /** Whether the console names a mistake. */
   named?: RegExp;
   /** The host may hold a payment, so it gets WITHDRAWN. */
   refund?: boolean;
@@ -171,7 +171,7 @@ describe('The payment gate', () => {
     shop = openShop();
     errors = thrown();
     logged = [];
-    // The runner reports what is thrown in the page as well.
+    // The runner also reports errors that the page throws.
     console.error = (...parts: unknown[]) => {
       const line = parts.join(' ');
       if (line.includes('nothing is ordered')) logged.push(line);
@@ -205,7 +205,7 @@ describe('The payment gate', () => {
       expect(shop.sandbox.orders()).to.deep.equal([]);
       expect(told('esim-order-failed').length).to.equal(refund ? 2 : 0);
       expect(await element.purchases()).to.deep.equal([]);
-      // Once, however often it happens.
+      // Reported once, however often it happens.
       expect(logged.length).to.equal(named ? 1 : 0);
       if (named) expect(logged[0]).to.match(named);
     });
@@ -217,7 +217,7 @@ describe('The payment gate', () => {
     ['the promise fulfils with nothing', (event) => event.waitUntil(Promise.resolve()), true],
     ['the promise fulfils with null', (event) => event.waitUntil(Promise.resolve(null)), true],
     ['the promise fulfils with 0', (event) => event.waitUntil(Promise.resolve(0)), true],
-    // A promise of another realm or a library's own is one as well.
+    // A promise of another realm, or of a library, is a promise as well.
     [
       'it is given a thenable',
       (event) =>

@@ -134,7 +134,7 @@ describe('the words for a destination', () => {
       expect(plansTitle(choosing.worldwide, choosing)).to.equal(choosing.plansGlobal);
       expect(buyLabel('$9', choosing.worldwide, choosing)).to.equal(choosing.buyGlobal('$9'));
       expect(choosing.plansGlobal).to.include('eSIM');
-      // After a colon, or in English after a preposition that takes any name.
+      // The name stands after a colon, or in English after a preposition that fits any name.
       for (const text of [plansTitle('Asia-12', choosing), buyLabel('$9', 'Asia-12', choosing)])
         expect(text).to.match(/[:：] *\u2068?Asia-12|for Asia-12/);
       expect(plansTitle(undefined, choosing)).to.equal(choosing.plans);

@@ -48,7 +48,7 @@ describe('QR code', () => {
   });
 
   it('uses level M', () => {
-    // The two bits of level M (00, masked with 10) are the first of the format information, beside the corner.
+    // The two bits of level M (00, masked with 10) are the first bits of the format information, next to the corner.
     const image = paint(encodeQr(CODE), 1);
     const dark = (x: number, y: number) => image.data[(y * image.width + x) * 4] === 0;
     expect([dark(4, 12), dark(5, 12)]).to.deep.equal([true, false]);

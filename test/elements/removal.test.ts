@@ -23,7 +23,7 @@ interface Case {
   fault?: Fault;
   scenario?: Partial<Scenario>;
   attributes?: Record<string, string>;
-  /** Buys; the host agrees, or never answers. */
+  /** Buys. The host agrees, or never answers. */
   buys?: 'agrees' | 'waits';
 }
 
@@ -50,7 +50,7 @@ describe('A removed <esim-checkout>', function () {
     await shop.close();
   });
 
-  /** Brings an element to a phase, with the page watched since before it was made. */
+  /** Brings an element to a phase, and watches the page from before the element is made. */
   async function reach(
     phase: Phase,
     { scenario = {}, attributes = {}, fault, buys }: Case,
@@ -95,7 +95,7 @@ describe('A removed <esim-checkout>', function () {
   }
 
   it('releases its resources, however often it is inserted again', async () => {
-    // Timers come and go by themselves.
+    // Some timers end by themselves.
     const inUse = (): string[] => watch.inUse().filter((use) => !use.startsWith('timer'));
     await reach('delivered', { buys: 'agrees' });
     const during = inUse();

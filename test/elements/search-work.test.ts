@@ -4,7 +4,7 @@ import { openShop, phaseOf, type Shop, until } from '../support/shop.js';
 
 const PRODUCTS = 5000;
 
-/** Bounded by counts: times depend on the machine. */
+/** The limits are counts, because times depend on the machine. */
 describe(`A keystroke among ${PRODUCTS} products`, function () {
   this.timeout(30_000);
   let shop: Shop;
@@ -75,7 +75,7 @@ describe(`A keystroke among ${PRODUCTS} products`, function () {
         (sum, { addedNodes, removedNodes }) => sum + addedNodes.length + removedNodes.length,
         0,
       );
-      // Two dozen options of a few parts each; five thousand would be two hundred times that.
+      // Two dozen options have a few nodes each. Five thousand would have two hundred times as many.
       expect(changes.length, text).to.be.below(500);
       expect(nodes, text).to.be.below(500);
       expect(root.querySelectorAll('[role=option]').length, text).to.be.at.most(24);

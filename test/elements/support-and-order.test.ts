@@ -25,7 +25,7 @@ const PHASES: PurchasePhase[] = [
 const linksIn = (element: Element): HTMLAnchorElement[] => [
   ...(element.shadowRoot?.querySelectorAll<HTMLAnchorElement>('[part=support]') ?? []),
 ];
-/** In the checkout, its elements included. */
+/** The matching nodes in the checkout and in the elements in it. */
 function links(element: Element): string[] {
   const inside = [...(element.shadowRoot?.querySelectorAll('*') ?? [])].filter(
     ({ shadowRoot }) => shadowRoot,
@@ -130,7 +130,7 @@ describe('an order in <esim-checkout>', () => {
     expect(paid).to.deep.equal({ amount, currency: 'EUR' });
     expect(text).to.include(`Paid €${amount.toFixed(2)}`);
 
-    // Another price by now, another page: what was paid is what was paid.
+    // On another page and with another retail price, the card shows the price that was paid.
     element.remove();
     element = shop.element({ country: 'JPN' });
     element.priceOf = () => ({ amount: 99, currency: 'EUR' });

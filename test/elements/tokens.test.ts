@@ -17,7 +17,7 @@ class TokenProbe extends LitElement {
 }
 customElements.define('token-probe', TokenProbe);
 
-/** WCAG relative luminance of a computed colour, whatever colour space it is in: the canvas gives sRGB bytes. */
+/** WCAG relative luminance of a computed colour in any colour space: the canvas converts it to sRGB bytes. */
 function luminance(colour: string): number {
   const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 });
   const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;

@@ -1,10 +1,10 @@
-// Translators and extensions wrap the texts of a page in elements of their own, in shadow trees too.
+// Translators and extensions wrap the texts of a page in their own elements, in shadow trees too.
 import { expect } from '@open-wc/testing';
 import { type LitElement, render } from 'lit';
 import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
 import { openShop, phaseOf, type Shop, until } from '../support/shop.js';
 
-/** The element and every element in it that draws a tree of its own. */
+/** The element and every element in it that has a shadow tree. */
 function drawn(element: Element): LitElement[] {
   const inside = [...(element.shadowRoot?.querySelectorAll('*') ?? [])];
   const own = 'renderRoot' in element ? [element as LitElement] : [];
@@ -18,7 +18,7 @@ function texts(root: Node): Text[] {
   return found.filter(({ data }) => data.trim() !== '');
 }
 
-/** As a translator does: the text itself moves into the new element. */
+/** Wraps texts as a translator does: the text node itself moves into the new element. */
 function wrap(element: Element): void {
   for (const { renderRoot } of drawn(element))
     for (const text of texts(renderRoot)) {
@@ -83,7 +83,7 @@ describe('texts that a translator has wrapped', () => {
     find(selector)[index]?.click();
   }
 
-  /** Resolves when these words are in one of the trees. */
+  /** Resolves when this text is in one of the trees. */
   const shows = (words: RegExp): Promise<unknown> =>
     until(() => drawn(element).some(({ renderRoot }) => words.test(renderRoot.textContent ?? '')));
 

@@ -1,4 +1,4 @@
-// node build.mjs APP FOLDER [MODE]: builds an app as its users do, with the package by its public names.
+// node build.mjs APP FOLDER [MODE]: builds an app as its users do, and imports the package by its public names.
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 

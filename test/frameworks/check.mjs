@@ -1,4 +1,5 @@
-// node check.mjs APP: type-checks an app with its framework's own checker; ends with 1 unless all that should be refused is.
+// node check.mjs APP: type-checks an app with its framework's own checker. Exits with 1 unless it rejects everything
+// that it should.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -7,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const { resolve } = createRequire(import.meta.url);
 const ours = createRequire(new URL('../../package.json', import.meta.url));
-/** The newest TypeScript that the checkers of templates work with. */
+/** The newest TypeScript that works with the checkers of templates. */
 const TSC = resolve('typescript/lib/tsc.js');
 
 function node(...args) {
@@ -30,7 +31,10 @@ const svelteCheck = (app) =>
     ...['--workspace', app, '--tsconfig', './tsconfig.json', '--fail-on-warnings'],
   );
 
-/** A right template compiles during the build; a wrong one can only be refused, having no comment that expects it. */
+/**
+ * A correct template compiles during the build. A wrong one has no comment that expects an error, so it must be
+ * rejected here.
+ */
 function ngc(app) {
   const compiler = join(dirname(resolve('@angular/compiler-cli/package.json')), 'bundles/src/bin/ngc.js');
   const { output } = node(compiler, '-p', `${app}/tsconfig.wrong.json`, '--noEmit');

@@ -1,4 +1,4 @@
-// What the page around the element has, whatever it is written in.
+// The parts of the host page that all frameworks share.
 import type { EsimBeforeOrderEvent, GetToken, Money, Plan } from 'esim-checkout';
 
 export const API_BASE = '/octopus';
@@ -9,7 +9,7 @@ export const getToken: GetToken = async ({ signal, reason }) => {
   return answer.json();
 };
 
-/** The retail price: so many times what the plan costs. */
+/** The retail price: a multiple of the plan's price. */
 export const times =
   (factor: number) =>
   (plan: Plan): Money => ({ ...plan.price, amount: plan.price.amount * factor });

@@ -5,7 +5,7 @@ import { englishStrings } from '../support/pseudo.js';
 
 const TAGS = 'ar de es fr he hi id it ja ko nl pl pt th tr vi zh-Hans zh-Hant'.split(' ');
 
-/** Words that stay English, wherever they stand alone. */
+/** Words that stay English where they stand alone. */
 const NAMES = ['ICCID', 'Android', 'Matching ID', 'Support'];
 
 const SCRIPTS: Readonly<Record<string, RegExp>> = {
@@ -21,7 +21,7 @@ const SCRIPTS: Readonly<Record<string, RegExp>> = {
 
 type Text = string | readonly string[] | ((...given: unknown[]) => string);
 
-/** Every text there is, by key; functions are called with what is recognized in their answer. */
+/** Every text by key. A function is called with values that the tests can recognize in its result. */
 function texts(strings: Strings, count = 3): [key: string, text: string][] {
   return Object.entries(strings as unknown as Record<string, Text>).flatMap(([key, value]) => {
     if (typeof value !== 'function')

@@ -33,7 +33,7 @@ async function mount(
   return shown(element, as);
 }
 
-/** A language that arrives when told. */
+/** A language that arrives when the test says so. */
 function held(strings: Partial<Strings>): { languages: Languages; arrive(): void } {
   let arrive: () => void = () => {};
   const loaded = new Promise<Strings>((resolve) => {

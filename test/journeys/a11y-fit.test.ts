@@ -1,4 +1,4 @@
-// Fingers, zoom, longer words, own colours, no motion: on every phase's screen.
+// Touch, zoom, longer words, forced colours, no motion: on the screen of every phase.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => pages.close());
 
-/** What can be operated and is smaller than `least`; a radio button is as large as its row. */
+/** Controls that are smaller than `least`. A radio button counts as large as its row. */
 function small(page: Page, least: number): Promise<string[]> {
   return page.evaluate(
     `(() => { ${IN_PAGE}

@@ -1,4 +1,4 @@
-// What a screen reader is given in every phase. After a change that is meant: UPDATE_TREES=1 npm run test:journeys
+// What a screen reader gets in every phase. After an intended change: UPDATE_TREES=1 npm run test:journeys
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';

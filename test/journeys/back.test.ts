@@ -7,7 +7,7 @@ import { type EngineTabs, openTabs, type Tab } from '../support/engine-tabs.js';
 import { type HostPages, openHostPages } from '../support/host-pages/host-pages.js';
 import { buy, choose, goAndComeBack, openShop, rests, until } from '../support/kept-page.js';
 
-/** An order that the operator answers only when it is told to. */
+/** An order that the operator answers only when the test says so. */
 const HELD = { outcome: 'never', inlineDeadlineMs: 86_400_000 } as const;
 const PENDING = { outcome: 'never', inlineDeadlineMs: 0 } as const;
 // In the page: the customer makes a payment elsewhere.

@@ -10,7 +10,7 @@ import { buy, waitFor } from '../support/host-pages/phases.js';
 import { openPlainChromium, type PlainChromium } from '../support/plain-chromium.js';
 
 const PENDING = { outcome: 'never', inlineDeadlineMs: 0 } as const;
-/** An order that the operator answers only when it is told to. */
+/** An order that the operator answers only when the test says so. */
 const HELD = { outcome: 'never', inlineDeadlineMs: 86_400_000 } as const;
 /** The longest wait, in ms. Steps in a wrong order would otherwise wait without end. */
 const HANGS_MS = 120_000;
@@ -40,12 +40,12 @@ async function open(scenario: Partial<Scenario>): Promise<void> {
   customers += 1;
   page = await chromium.context.newPage();
   await page.addInitScript(LIFE);
-  // All pages share their storage: each is another customer's.
+  // All pages share their storage, so each has another customer.
   const customer = `customer-${customers}`;
   await page.goto(pages.publish({ body: `<main>${tag({ country: 'JPN', customer })}</main>` }));
 }
 
-/** Another tab comes before the page, which is frozen while `meanwhile` happens, and then looked at again. */
+/** Another tab covers the page, which is frozen while `meanwhile` runs, and is then shown again. */
 async function whileFrozen(meanwhile: () => Promise<unknown>): Promise<void> {
   const front = await chromium.context.newPage();
   await front.bringToFront();
@@ -74,14 +74,14 @@ async function arrives(): Promise<void> {
   while (pages.sandbox.control.postedOrders().length === 0) await page.evaluate('0');
 }
 
-/** The operator delivers, and the order that the API holds is answered. */
+/** The operator delivers, and the API answers the order that it holds. */
 async function answers(): Promise<void> {
   pages.sandbox.control.resolve('latest', 'delivered');
-  // The server has sent that answer by the time it has sent another one.
+  // The server has sent that answer when it has sent a later one.
   await fetch(page.url());
 }
 
-/** Delivered, with one order that was sent once and paid for once. */
+/** The order is delivered. It was sent once and debited once. */
 async function isBoughtOnce(): Promise<void> {
   await waitFor(page, 'delivered');
   const { sandbox } = pages;

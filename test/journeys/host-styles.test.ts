@@ -16,7 +16,7 @@ const FRAME =
   'all: initial !important; display: block !important; width: 420px !important; margin: 0 !important; padding-bottom: 2px !important; background: Canvas !important';
 const around = (element: string): string => `<main><div style="${FRAME}">${element}</div></main>`;
 
-/** Where pictures of failures go, to be looked at. */
+/** The folder for pictures of failures. */
 const shots = process.env.SHOTS;
 
 let pages: HostPages;
@@ -43,7 +43,7 @@ describe('a page’s own styles change nothing inside', () => {
         .locator('esim-checkout .base')
         .first()
         .evaluate((base) => {
-          // Colours behind the element are the page's.
+          // The page sets the colours behind the element.
           base.style.background = 'Canvas';
         });
       const box = page.locator('esim-checkout .base').first();
@@ -139,7 +139,7 @@ describe('a parent that hides what sticks out', () => {
           let focused: Element | null = document.activeElement;
           while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
           if (!focused || focused === document.body) return undefined;
-          // A row draws the ring of its radio button.
+          // The row shows the focus ring of its radio button.
           const drawn = focused.matches('[type=radio]') ? focused.closest('label') : focused;
           if (!drawn) return undefined;
           const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(drawn);

@@ -1,4 +1,4 @@
-// Nothing on the host's page jumps when the plans come.
+// Nothing on the host's page moves when the plans arrive.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,7 +9,7 @@ import { isDrawable } from '../support/host-pages/look.js';
 import { waitFor } from '../support/host-pages/phases.js';
 
 const MOST = 0.02;
-// In the page: adds up what moves, unless it was the customer who moved it.
+// In the page: sums all layout shifts that the customer has not caused.
 const METER = `
   window.shifted = 0;
   new PerformanceObserver((list) => {
@@ -42,7 +42,7 @@ async function measure(
     context: { viewport: { width, height: 900 } },
     async prepare(page) {
       await page.addInitScript(METER);
-      // The texts come when their placeholders have long been seen.
+      // The texts arrive long after their placeholders are visible.
       await page.route(`**/${lang}-*.js`, async (route) => {
         await sleep(1000);
         await route.continue();

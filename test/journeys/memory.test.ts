@@ -37,7 +37,7 @@ async function mount(page: Page, times: number): Promise<void> {
       Object.assign(element, {
         tokenEndpoint: '/esim/token',
         apiBase: '/octopus',
-        // Plans, or the search.
+        // The plans, or the search.
         country: turn % 2 ? 'JPN' : undefined,
       });
       main.append(element);

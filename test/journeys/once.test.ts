@@ -1,4 +1,4 @@
-// However Buy is pressed and whatever happens meanwhile: the API's ledger has exactly one debit.
+// Whatever happens at Buy and after it, the API's ledger has exactly one debit.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -9,7 +9,7 @@ import { buy, choose, waitFor } from '../support/host-pages/phases.js';
 import { ownTime, passUntil } from '../support/host-pages/time.js';
 
 const ORDER = 'POST /api/v1/esim/orders';
-/** An order that the operator answers only when it is told to. */
+/** An order that the operator answers only when the test says so. */
 const HELD = { outcome: 'never', inlineDeadlineMs: 86_400_000 } as const;
 const SHOP = tag({ country: 'JPN' });
 
@@ -55,7 +55,7 @@ async function arrives(): Promise<void> {
   }
 }
 
-/** Gives the page a list of its Buy buttons, to press them in one task. */
+/** Gives the page a list of its Buy buttons, so that one task can press all of them. */
 async function findButtons(at: Page): Promise<void> {
   await at.evaluate(() => {
     const buttons = [...document.querySelectorAll('esim-checkout')].map((element) =>
@@ -170,7 +170,7 @@ describe('one debit for', () => {
     await isBoughtOnce(page);
   });
 
-  // Chromium itself repeats a request whose connection breaks; after a gateway's 504 the element alone decides.
+  // Chromium itself repeats a request if its connection breaks. After a gateway's 504 only the element decides.
   for (const [what, fault] of [
     ['breaks off', { kind: 'drop-response' }],
     ['a gateway loses', { kind: 'status', status: 504, handled: true }],

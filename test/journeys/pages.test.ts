@@ -1,4 +1,4 @@
-// Kinds of pages that partners put the element on, each with a whole purchase: one row a kind, so that none is lost.
+// Kinds of pages with the element, each with a whole purchase. Each kind is one row, so that none is lost.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Frame, Page } from 'playwright-core';
@@ -12,7 +12,7 @@ import { buy, choose, waitFor } from '../support/host-pages/phases.js';
 import { ownTime, passUntil } from '../support/host-pages/time.js';
 
 const SHOP = tag({ country: 'JPN' });
-/** All that a frame needs; what a further token allows is in docs/pages.md. */
+/** Everything that a frame needs. docs/pages.md says what other sandbox tokens allow. */
 const SANDBOX = 'allow-scripts allow-same-origin';
 
 let pages: HostPages;
@@ -23,9 +23,12 @@ after(() => pages.close());
 
 interface Kind extends PageOptions {
   name: string;
-  /** Done to the page once it is open. @returns where the element is, if not in the page itself */
+  /**
+   * Runs when the page is open.
+   * @returns where the element is, if not in the page itself
+   */
   arrange?(page: Page): Promise<Frame | undefined>;
-  /** By default chooses a plan and clicks Buy. */
+  /** Default: chooses a plan and clicks Buy. */
   buys?(shop: Page | Frame): Promise<unknown>;
 }
 
@@ -40,7 +43,7 @@ async function pressEnter(shop: Page | Frame): Promise<void> {
   await shop.locator('esim-checkout input[type=radio]').nth(1).press('Enter');
 }
 
-/** Opens the page, buys an eSIM on it, and looks for exactly one debit, the code, and nothing in the console. */
+/** Opens the page and buys an eSIM on it. Checks for exactly one debit, the code, and an empty console. */
 async function sells({ arrange, buys = buy, ...options }: Kind): Promise<void> {
   const { sandbox } = pages;
   const trouble: string[] = [];

@@ -15,7 +15,7 @@ import { scans } from '../support/scan.js';
 const run = promisify(execFile);
 const [CODE = ''] = activationCodes(1);
 const GIVEN = { activationCode: CODE, iccid: '8944500102198304826', destination: 'Japan' };
-/** Codes as some providers issue them, and what is read where that is another text. */
+/** Codes that some providers issue, and the text that is read if it differs. */
 const LOOSE: [text: string, scanned?: string][] = [
   ['LPA:1$rsp.example.com$AB_12'],
   ['LPA:1$rsp.example.com$AB-12$$0'],
@@ -142,7 +142,7 @@ describe('the QR code on paper', () => {
       },
     });
     const printed = page.waitForFunction(() => 'printed' in window);
-    // The frame's page becomes the page, as the print dialog has it.
+    // The frame's document replaces the page, as in the print dialog.
     await page.evaluate(() => {
       const frames = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow');
       Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', {

@@ -1,4 +1,4 @@
-// How often the API is asked.
+// How many requests the element sends.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -30,7 +30,7 @@ const seen = (): string[] =>
   pages.sandbox.control.requests().map(({ method, path }) => `${method} ${path}`);
 const ofCatalogue = (): string[] => seen().filter((request) => request.includes('/products'));
 
-/** Resolves when the page has done all it wanted to do for now. */
+/** Resolves when the page sends no more requests for now. */
 async function rests(): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.evaluate(() => new Promise<unknown>((resolve) => requestIdleCallback(resolve)));
@@ -133,7 +133,7 @@ describe('while an order is pending', () => {
   });
 });
 
-/** What happens to a tab behind others: a headless browser has no way to put it there. */
+/** Hides a tab as if it were behind others. A headless browser cannot do that itself. */
 async function show(page: Page, visible: boolean): Promise<void> {
   await page.evaluate(
     (state) => {

@@ -33,7 +33,7 @@ for (const [name, faults] of cases)
     });
     assert.ok(spy);
     const base = new URL('/octopus', page.url()).href;
-    // A page of the same site without an element: it only listens.
+    // A page of the same site without an element, which only listens.
     const other = await page.context().newPage();
     await other.goto(`${page.url()}.css`);
     const heard = await other.evaluateHandle(

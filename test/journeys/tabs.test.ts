@@ -1,4 +1,4 @@
-// Which of several tabs acts.
+// Which of several tabs acts on a purchase.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';

@@ -18,7 +18,7 @@ const POLICY = [
   'trusted-types lit-html',
 ].join('; ');
 
-/** Where a CDN keeps the files, and the shorter address that it redirects from. */
+/** The URL of the files on a CDN, and the shorter URL that redirects to it. */
 const VERSIONED = '/esim-checkout@1.2.3/dist/cdn/';
 const LATEST = '/esim-checkout@latest/dist/cdn/';
 
@@ -40,7 +40,7 @@ export interface CdnServer {
     /** A directive on top of the policy. */
     allowed?: string,
   ): Promise<OpenedPage>;
-  /** What goes wrong with the next requests. */
+  /** The faults of the next requests. */
   fail(fault: Fault): void;
   close(): Promise<void>;
 }

@@ -45,7 +45,7 @@ async function buy(page: Page): Promise<void> {
   await page.getByRole('img', { name: /QR/i }).waitFor();
 }
 
-/** What a phone would read, beside what the card says. */
+/** The text that a phone would read, and the text on the card. */
 async function scan(page: Page): Promise<[scanned: string | undefined, shown: string]> {
   const picture = await page.getByRole('img', { name: /QR/i }).screenshot();
   const shown = await page

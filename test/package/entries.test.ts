@@ -15,7 +15,7 @@ interface Manifest {
 
 const read = (): Manifest => JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 
-/** A stand-in for the browser's registry that counts registrations, put in place before `specifier` loads. */
+/** A fake registry that counts registrations. It is installed before `specifier` loads. */
 const registrationsOf = (specifier: string): string => `
   const tags = [];
   const registry = { define: (tag) => tags.push(tag), get: () => undefined, whenDefined: async () => {} };

@@ -1,4 +1,4 @@
-// Builds the apps of test/frameworks and opens them, each with a sandbox of its own behind it.
+// Builds the apps of test/frameworks and opens them, each with its own sandbox.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -26,14 +26,17 @@ export interface OpenedApp {
 }
 
 export interface Workshop {
-  /** Builds an app, for production unless told otherwise. @returns the folder. */
+  /**
+   * Builds an app, for production by default.
+   * @returns the folder
+   */
   build(app: string, mode?: 'production' | 'development'): Promise<string>;
-  /** Serves a folder on an origin of its own and opens it. */
+  /** Serves a folder on its own origin and opens it. */
   open(folder: string): Promise<OpenedApp>;
   close(): Promise<void>;
 }
 
-/** What a program of test/frameworks prints; rejects with it where the program fails. */
+/** Runs a program of test/frameworks and returns its output. Rejects with the output if the program fails. */
 async function script(name: string, ...args: string[]): Promise<void> {
   const { NODE_OPTIONS: _, NODE_TEST_CONTEXT: __, ...env } = process.env;
   try {

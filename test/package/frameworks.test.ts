@@ -1,4 +1,4 @@
-// The built package, by its public names, in an app of each framework: test/frameworks has them.
+// The built package, imported by its public names, in an app of each framework (test/frameworks).
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
@@ -18,7 +18,7 @@ async function firstPrice(page: Page): Promise<number> {
   return Number(text.replace(/[^\d.]/g, ''));
 }
 
-/** Chooses a country's first plan, and waits until the framework's handler has heard of it. */
+/** Chooses a country's first plan, and waits until the framework's handler has run. */
 async function choose(page: Page, country: string, code: string): Promise<void> {
   await page.getByRole('heading', { name: `eSIM plans for ${country}` }).waitFor();
   await page.getByRole('radio').first().check();
@@ -99,7 +99,7 @@ describe('frameworks', { timeout: 300_000 }, () => {
         await page.close();
       });
 
-      // Vue catches what a handler throws: the element cannot see it.
+      // Vue catches errors of a handler, so the element cannot see them.
       it('orders nothing where the handler of the payment throws', async () => {
         const { page, sandbox } = await open();
         await page.goto(`${page.url()}?broken`);

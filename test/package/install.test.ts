@@ -1,4 +1,4 @@
-// What a partner gets with `npm install esim-checkout`: the packed files, and the packages that npm brings with them.
+// What `npm install esim-checkout` gives a partner: the packed files, and the packages that npm installs with them.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -16,7 +16,7 @@ const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
   packages: Record<string, Locked>;
 };
 
-/** Every package that npm installs for these dependencies, by the lockfile; none of them nests another copy. */
+/** Every package that npm installs for these dependencies, from the lockfile. None of them contains another copy. */
 function installed(dependencies: Record<string, string> = {}, seen = new Set<string>()) {
   for (const name of Object.keys(dependencies)) {
     if (seen.has(name)) continue;

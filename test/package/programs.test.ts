@@ -18,14 +18,14 @@ const mayInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version')
 
 let bin: string;
 before(() => {
-  // A machine on which there is nothing, and an apt-get that only says what it was asked for.
+  // A machine without any of the programs. Its apt-get only prints its arguments.
   bin = mkdtempSync(join(tmpdir(), 'install-'));
   writeFileSync(join(bin, 'apt-get'), '#!/bin/sh\necho "APT $*" >&2\n');
   chmodSync(join(bin, 'apt-get'), 0o755);
 });
 after(() => rmSync(bin, { recursive: true, force: true }));
 
-/** What is said and what is installed, in the order of time. */
+/** The messages and the installed packages, in order. */
 function lines(env: Record<string, string> = {}): string[] {
   const { CHROMIUM_PATH: _, CHROME_PATH: __, FIREFOX_PATH: ___, ...rest } = process.env;
   // One pipe for both outputs keeps their order.

@@ -1,4 +1,4 @@
-// The lazy chunks of the module build take what they share with the entry from the copy of it that runs.
+// The lazy chunks of the module build use the running copy of the entry.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -37,7 +37,7 @@ describe('one copy runs', { timeout: 120_000 }, () => {
       assert.deepEqual(trouble, []);
     });
 
-  // The policy allows one copy of Lit: the second stops there, and must not take the first with it.
+  // The policy allows one copy of Lit. The second copy stops there, and must not break the first.
   it('and sells, where the page loads two', async () => {
     const { page, scripts } = await server.open(
       ['?ver=1', '?ver=2'].map((query) => module(`VERSIONED/esim-checkout.js${query}`)).join(''),

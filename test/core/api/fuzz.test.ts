@@ -48,7 +48,7 @@ const CALLS: [
   ['orders by reference', answers(listOf(order)), ({ orders }) => orders.find('r', signal)],
 ];
 
-/** A value, or the one error of the core: anything else fails the test. */
+/** A value, or a CheckoutError. Anything else fails the test. */
 async function outcome(promise: Promise<unknown>): Promise<'value' | 'error'> {
   try {
     await promise;
@@ -87,7 +87,7 @@ describe('fuzzed answers of the API', function () {
       }),
       { numRuns: RUNS, seed: SEED },
     );
-    // Neither all nonsense nor all sound: the fuzz reaches both ends.
+    // The fuzz must produce both valid and invalid answers.
     expect(seen.value).to.be.greaterThan(RUNS / 20);
     expect(seen.error).to.be.greaterThan(RUNS / 20);
   }

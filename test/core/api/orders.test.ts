@@ -68,7 +68,7 @@ describe('OrdersApi', () => {
       ['main', 'main'],
       ['4.2', '4.2'],
       ['9'.repeat(15), 999_999_999_999_999],
-      // Beyond what a number holds exactly.
+      // Beyond the exact range of a number.
       ['9'.repeat(16), '9'.repeat(16)],
       [undefined, undefined],
     ] as const) {

@@ -26,7 +26,7 @@ interface Asked {
 }
 
 let count = 0;
-/** An address of the test server that answers as told, and the requests that came there. */
+/** A URL of the test server with a given answer, and the requests that arrived there. */
 function told(answer: Told, origin = location.origin): [url: string, seen: () => Promise<Asked[]>] {
   count += 1;
   const name = `t${Date.now()}-${count}`;
@@ -41,7 +41,7 @@ function source(url: string, credentials: RequestCredentials = 'same-origin'): T
   return new TokenSource(tokenEndpoint(url, credentials, fetch.bind(globalThis)), systemClock);
 }
 
-/** Everything that an error shows, to whoever looks. */
+/** Everything that an error contains. */
 const shown = (error: CheckoutError): string =>
   `${error.name} ${error.message} ${error.stack} ${JSON.stringify(error.facts)}`;
 

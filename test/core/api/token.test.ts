@@ -78,14 +78,14 @@ describe('TokenSource', () => {
         expect(reasons).to.deep.equal(['initial']);
         clock.time += 2000;
         await source.token();
-        // The API has refused nothing: a server that shares its login has no cause to renew that.
+        // The API has refused nothing, so a server that shares its login need not renew it.
         expect(reasons).to.deep.equal(['initial', 'initial']);
       });
     }
   }
 
   describe('has the right reason in its request', () => {
-    /** A source whose host gives these answers in turn, and the reasons that the host was told. */
+    /** A source whose host gives these answers in turn, and the reasons that the host gets. */
     function asked(...answers: (string | Error | Promise<string>)[]): [TokenSource, string[]] {
       const reasons: string[] = [];
       const get: GetToken = async ({ reason }) => {
@@ -163,7 +163,7 @@ describe('TokenSource', () => {
       const renewal = source.token();
       source.reject('a');
       const afterRefusal = source.token();
-      // The server knew of no refusal: it gives the shared login's token once more.
+      // The server did not know of the refusal, so it returns the shared login's token again.
       give('a');
       expect(await renewal).to.equal('a');
       expect(await afterRefusal).to.equal('b');

@@ -29,7 +29,7 @@ describe('schedules', () => {
 describe('Poller', () => {
   let clock: FakeClock;
   let active: boolean;
-  /** Where a browser says that there is no network. */
+  /** Whether the browser says that it is online. */
   let seen: boolean | undefined;
   let listeners: Set<() => void>;
   let checks: number[];

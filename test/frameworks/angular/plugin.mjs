@@ -1,4 +1,4 @@
-// Angular's own compiler as a Vite plugin: templates ahead of time and type-checked, libraries linked.
+// Angular's own compiler as a Vite plugin. It compiles and type-checks templates ahead of time, and links libraries.
 import { fileURLToPath } from 'node:url';
 import {
   ConsoleLogger,
@@ -13,7 +13,7 @@ import { transformAsync } from '@babel/core';
 
 const PROJECT = fileURLToPath(new URL('tsconfig.json', import.meta.url));
 
-/** Every source file's compiled text, by the source file's path. */
+/** The compiled text of every source file, by its path. */
 function compile() {
   const { rootNames, options } = readConfiguration(PROJECT);
   const compiled = new Map();

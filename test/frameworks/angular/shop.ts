@@ -59,7 +59,8 @@ export class Shop {
   readonly phases = signal<Phase[]>([]);
   readonly count = signal<number | undefined>(undefined);
   readonly apiBase = API_BASE;
-  // CUSTOM_ELEMENTS_SCHEMA leaves a template's property names unchecked; the types of the values are checked here.
+  // With CUSTOM_ELEMENTS_SCHEMA, Angular does not check property names in a template. The types of the values are
+  // checked here.
   readonly getToken: EsimCheckout['getToken'] = getToken;
   readonly priceOf = computed<EsimCheckout['priceOf']>(() => times(this.factor()));
 

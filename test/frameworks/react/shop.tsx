@@ -3,7 +3,7 @@ import type {} from 'esim-checkout/react';
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { API_BASE, charge, getToken, times } from '../host.js';
 
-/** Buys as soon as it is shown; StrictMode runs its effect twice during development. */
+/** Buys as soon as it is mounted. In development, StrictMode runs its effect twice. */
 function BuyNow({ checkout, plan }: { checkout: RefObject<EsimCheckout | null>; plan: Plan }) {
   const [runs, setRuns] = useState(0);
   useEffect(() => {
