@@ -1,6 +1,6 @@
-// Budgets for what a script-tag user downloads, in gzip. Run after a build: `npm run size`.
-// The libraries are whole, as they are published. The targets are 26 kB, 58 kB and 3 kB a language; they are missed.
-// The limits below are ceilings for what is there: they only ever go down (docs/decisions/0002-size.md).
+// Limits for what a script-tag user downloads, in gzip. Run after a build: `npm run size`. The libraries are bundled
+// as they are published. The targets are 26 kB, 58 kB and 3 kB per language. They are missed. The limits below are
+// today's sizes, and only ever go down (docs/decisions/0002-size.md).
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -10,7 +10,7 @@ const LIT_ALONE = 'node_modules/.cache/esim-checkout/lit-alone.js';
 
 const manifest = JSON.parse(readFileSync(`${CDN}/.vite/manifest.json`, 'utf8'));
 
-/** A chunk's file and, through static imports, every file that loads with it. */
+/** A chunk's file and every file that it loads through static imports. */
 function withImports(key, seen = new Set()) {
   const chunk = manifest[key];
   seen.add(`${CDN}/${chunk.file}`);

@@ -1,4 +1,4 @@
-/** Tags are registered apart from the classes, by `src/define.ts`: a class's file is named after its tag. */
+/** `src/define.ts` registers the tags, apart from the classes. The file of a class is named after its tag. */
 const tagNames = {
   name: 'tag-names',
   packageLinkPhase({ customElementsManifest }) {
@@ -13,7 +13,7 @@ const tagNames = {
   },
 };
 
-/** Leaves out what is not API: private and protected members. */
+/** Leaves out private and protected members. */
 const publicOnly = {
   name: 'public-only',
   packageLinkPhase({ customElementsManifest }) {

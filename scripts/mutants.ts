@@ -1,8 +1,8 @@
-// Makes deliberate faults in src/core, one at a time, and tells which of them no test notices.
+// Makes deliberate faults in src/core, one at a time, and reports which of them no test finds.
 // npm run test:mutants                        all of them, about 15 minutes on 2 cores
-// npm run test:mutants -- no-wallet           one of them; `driver` for those of a file
+// npm run test:mutants -- no-wallet           one of them; `driver` for the faults of a file
 // npm run test:mutants -- --part 1/4          a quarter
-// A general mutation tool would make thousands, most of them harmless; each of these is a mistake somebody might make.
+// A general mutation tool would make thousands of faults, most of them harmless. Each of these is a likely mistake.
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';

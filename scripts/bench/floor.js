@@ -1,4 +1,4 @@
-// What a page that was written by hand for one country would do: three requests, one list. The least that is possible.
+// A hand-written page for one country: three requests, one list. No page can be faster.
 const api = '/octopus/api/v1/esim/products';
 
 async function json(url, options) {

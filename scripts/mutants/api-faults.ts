@@ -31,7 +31,7 @@ export const apiFaults: readonly Fault[] = [
       'no-wallet',
       'wallet_id: walletId === undefined ? undefined : numeric(walletId),',
       '',
-      'The wallet that is to pay is never sent.',
+      'The wallet’s id is never sent.',
     ],
     [
       'wallet-as-text',
@@ -43,13 +43,13 @@ export const apiFaults: readonly Fault[] = [
       'amount-rounded',
       'amount: plan.price.amount,',
       'amount: Math.round(plan.price.amount * 100) / 100,',
-      'An amount that is not sent as it came picks no plan, or another.',
+      'An amount that is sent changed selects no plan, or another one.',
     ],
     [
       'order-timeout',
       'timeoutMs: ORDER_TIMEOUT_MS,',
       '',
-      'The client gives up before the API may answer.',
+      'The client times out before the API answers.',
     ],
   ]),
   ...faultsOf('src/core/api/http.ts', [
@@ -127,13 +127,13 @@ export const apiFaults: readonly Fault[] = [
       'polls-while-hidden',
       'if (this.#ended || !this.#seen) return;',
       'if (this.#ended) return;',
-      'A hidden page asks.',
+      'A hidden page polls.',
     ],
     [
       'two-looks-at-once',
       'if (this.#checking || this.#stopped) return;\n    this.#checking = true;',
       'if (this.#stopped) return;\n    this.#checking = true;',
-      'Two looks are on their way at once.',
+      'Two requests are in flight at once.',
     ],
     [
       'polls-after-stop',

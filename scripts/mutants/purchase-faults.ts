@@ -15,13 +15,13 @@ export const purchaseFaults: readonly Fault[] = [
       'agreed-is-sent-unasked',
       "const asksAgain = event.type === 'interrupted' && sendingOf(record) === 'agreed';",
       'const asksAgain = false;',
-      'An order that was given up weeks ago is sent without the host.',
+      'An order whose retries stopped weeks ago is sent without the host.',
     ],
     [
       'no-look-before-asking',
       "return { ...record, phase: 'authorizing', step: 'look-up', attempts: 0 };",
       "return { ...record, phase: 'authorizing', step: 'none', attempts: 0 };",
-      'A payment is asked for an order that was carried out.',
+      'The host is asked to take a payment for an order that was placed.',
     ],
     [
       'impatient-look-up',
@@ -33,7 +33,7 @@ export const purchaseFaults: readonly Fault[] = [
       'restart-posts-in-doubt',
       "const step = maybePlaced(record) ? 'look-up' : 'post';",
       "const step: 'post' | 'look-up' = 'post';",
-      'An order that may have arrived is sent again before it is looked for.',
+      'An order that may have arrived is sent again before it is looked up.',
     ],
     [
       'throttle-ignored',
@@ -51,7 +51,7 @@ export const purchaseFaults: readonly Fault[] = [
       'posting-not-in-doubt',
       "if (record.step === 'posting') return inDoubt({ ...record, attempts: 0 });",
       "if (record.step === 'posting') return offeredBefore(record);",
-      'An order that was on its way when the page died is offered for payment again.',
+      'An order that was in flight when the page died is offered for payment again.',
     ],
     [
       'lost-is-sent-again',
@@ -69,7 +69,7 @@ export const purchaseFaults: readonly Fault[] = [
       'refusal-believed',
       'return refused(record, event);',
       'return fail(record, event.failure);',
-      'One 4xx is believed at once, though the order may have been carried out.',
+      'One 4xx counts at once, although the order may have been placed.',
     ],
     [
       'stand-in-believed',
@@ -87,7 +87,7 @@ export const purchaseFaults: readonly Fault[] = [
       'in-flight-not-awaited',
       'if (refusedFrom <= at) return fail(record, refusal);',
       'return fail(record, refusal);',
-      'A refusal counts while an earlier attempt may yet be carried out.',
+      'A refusal counts while an earlier attempt may still be in flight.',
     ],
     [
       'wait-stretched',
@@ -99,7 +99,7 @@ export const purchaseFaults: readonly Fault[] = [
       'never-gives-up',
       'return wait > MAX_WAIT_MS\n',
       'return wait > MAX_WAIT_MS * 1e9\n',
-      'Where the API asks for half an hour, the customer is held for as long.',
+      'With a Retry-After of half an hour, the customer has to wait that long.',
     ],
     [
       'attempts-not-counted',
@@ -111,7 +111,7 @@ export const purchaseFaults: readonly Fault[] = [
       'overdue-never',
       "event.type === 'foreground-over' ? { ...record, phase: 'overdue' } : record;",
       "event.type === 'foreground-over' ? record : record;",
-      'A pending order never says that it takes longer.',
+      'A pending order never becomes overdue.',
     ],
   ]),
   ...faultsOf(at('driver'), [
@@ -119,7 +119,7 @@ export const purchaseFaults: readonly Fault[] = [
       'stop-ignored-after-write',
       'const kept = await keep(journal, record, next);\n    signal.throwIfAborted();',
       'const kept = await keep(journal, record, next);',
-      'An element that was removed while it wrote goes on and tells a host that has gone.',
+      'An element that was removed during a write continues and reports to the host.',
     ],
     [
       'stop-ignored-after-read',
@@ -131,7 +131,7 @@ export const purchaseFaults: readonly Fault[] = [
       'stop-keeps-consents',
       'this.#withdrawn.clear();\n    this.#consents.clear();',
       'this.#withdrawn.clear();',
-      'An element that was put back takes the host’s old word for a new one.',
+      'An element that is inserted again uses an old consent of the host.',
     ],
     [
       'withdrawn-ignored',
@@ -173,7 +173,7 @@ export const purchaseFaults: readonly Fault[] = [
       'veto-ignored',
       'if (this.#isVetoed(record)) return this.#drop(record);',
       '',
-      'A host that vetoes after it agreed is not heard.',
+      'A late veto of the host is ignored.',
     ],
     [
       'withdrawn-not-told',
@@ -191,13 +191,13 @@ export const purchaseFaults: readonly Fault[] = [
       'decline-not-said',
       "channel.post({ type: 'withdrawn', reference });\n",
       '',
-      'Another tab goes on showing a purchase that was declined.',
+      'Another tab still shows a purchase that was declined.',
     ],
     [
       'unconfirmed-not-told',
       "if (kept.record.phase === 'unconfirmed') {",
       'if (false) {',
-      'The host does not hear that the fate of an order is unknown.',
+      'The host gets no report that the result of an order is not known.',
     ],
     [
       'no-news',
@@ -209,7 +209,7 @@ export const purchaseFaults: readonly Fault[] = [
       'deleted-not-followed',
       "if (kept.kind === 'deleted') this.#hooks.unseen(told);",
       '',
-      'An order that was deleted on its way is not followed to its end.',
+      'An order that is deleted in flight is not polled to its outcome.',
     ],
   ]),
   ...faultsOf(at('effects'), [
@@ -223,13 +223,13 @@ export const purchaseFaults: readonly Fault[] = [
       'duplicate-is-refusal',
       'if (status === 400 && /duplicate client_reference/i.test',
       'if (status === 499 && /duplicate client_reference/i.test',
-      'Our own order that comes back to us is taken for a refusal.',
+      'A duplicate of our own order counts as a refusal.',
     ],
     [
       'proxy-is-api',
       'own: apiCode !== undefined,',
       'own: true,',
-      'Every 4xx counts as the API’s own word.',
+      'Every 4xx counts as the API’s own answer.',
     ],
     [
       'unauthorized-again-and-again',
@@ -243,25 +243,25 @@ export const purchaseFaults: readonly Fault[] = [
       'told-twice',
       "if (announced === phase || isUndecided(record) || phase === 'overdue') return record;",
       "if (isUndecided(record) || phase === 'overdue') return record;",
-      'The host hears a milestone at every look.',
+      'The host gets a milestone at every look.',
     ],
     [
       'told-not-noted',
       'const told = { ...record, announced: phase };',
       'const told = { ...record };',
-      'The next page tells the host once more.',
+      'The next page reports the phase again.',
     ],
     [
       'host-not-awaited',
       'if (ready) await raceAbort(signal, () => ready);',
       '',
-      'A host is told before its listeners are there.',
+      'A report is sent before the host’s listeners exist.',
     ],
     [
       'mismatch-not-told',
       "if (milestone === 'delivered' && !again && boughtPlan(record) !== record.plan) {",
       'if (false) {',
-      'The host does not hear that something else was delivered than was chosen.',
+      'The host gets no report of a delivery that differs from the chosen plan.',
     ],
   ]),
   ...faultsOf(at('session'), [

@@ -29,7 +29,7 @@ describe('schedules', () => {
 describe('Poller', () => {
   let clock: FakeClock;
   let active: boolean;
-  /** Whether the browser says that it is online. */
+  /** Whether the page is visible, for a browser that says that it is offline. */
   let seen: boolean | undefined;
   let listeners: Set<() => void>;
   let checks: number[];
