@@ -124,7 +124,7 @@ function restart(record: PurchaseRecord, at: number): PurchaseRecord {
   return inTime({ ...record, attempts: 0 }, step, at);
 }
 
-/** Delays the step until the `Retry-After` has passed. */
+/** Delays the step until the `Retry-After` has passed. If that takes too long, the purchase becomes `unconfirmed`. */
 function inTime(record: PurchaseRecord, step: 'post' | 'look-up', at: number): PurchaseRecord {
   const { throttledUntil: until = at } = record;
   const wait = until - at;

@@ -17,7 +17,10 @@ export type Message =
   | { type: 'changed'; reference: string }
   /** The purchase was deleted. `told`: the sending tab has reported its withdrawal to the host. */
   | { type: 'forgotten'; reference: string; told?: boolean }
-  /** The host declined the intent in the sending tab. Without locks, a tab that has the host's consent continues. */
+  /**
+   * The host declined the intent in the sending tab, so it was withdrawn. Without locks, a tab that has already sent
+   * its order continues.
+   */
   | { type: 'withdrawn'; reference: string }
   /**
    * A page has waited long for its turn. The page that has the turn answers `acting`, unless it is frozen or dead.
