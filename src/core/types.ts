@@ -10,7 +10,9 @@ export interface Plan {
   productId: number;
   /** The API's id of the variant. */
   variantId: number;
+  /** The API's name of the variant, as plain text; the product's name if it has none. */
   name: string;
+  /** The API's description, as plain text. */
   description?: string;
   /** ISO 3166-1 alpha-3, or `GLO` for a global plan. */
   countryCode: string;
@@ -24,10 +26,13 @@ export interface Plan {
 
 /** One sellable product: a destination's (or region's) group of plans. */
 export interface Product {
+  /** The API's id of the product. */
   id: number;
+  /** The API's name, as plain text; may be empty. */
   name: string;
   /** ISO 3166-1 alpha-3, the API's code of a region, or `GLO`; empty if the API gives none. */
   countryCode: string;
+  /** ISO 4217; empty if the API gives none. */
   currency: string;
   /** An absolute `https:` URL, or absent. */
   imageUrl?: string;
@@ -84,6 +89,7 @@ export interface Purchase {
   dataGb?: number;
   /** Days, as the order says. They may differ from the chosen plan. */
   validityDays?: number;
+  /** Set if the order was refused, failed or was cancelled. */
   failure?: Failure;
   /** When the customer pressed Buy. */
   createdAt: string;

@@ -185,7 +185,10 @@ export class EsimExpiredEvent extends DetailEvent<{
   static override readonly type = 'esim-expired';
 }
 
-/** The customer followed an install link. This does not mean that the eSIM is installed. */
+/**
+ * The customer followed an install link. This does not mean that the eSIM is installed. `reference` and `orderId` are
+ * the card's properties: empty and `undefined` if they are not set.
+ */
 export class EsimInstallStartEvent extends DetailEvent<{
   readonly reference: string;
   readonly orderId: number | undefined;

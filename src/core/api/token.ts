@@ -4,7 +4,9 @@ import { type HeldToken, readToken } from './token-answer.js';
 
 /** What a token endpoint or `getToken` may answer; also accepted inside `{ data }`. */
 export interface TokenResponse {
+  /** The bearer token, under the API's and OAuth's name. */
   access_token?: string;
+  /** The bearer token, if there is no `access_token`. */
   token?: string;
   /** ISO 8601, or seconds or milliseconds since the epoch. */
   access_expires_at?: string | number;
@@ -13,6 +15,7 @@ export interface TokenResponse {
 }
 
 export interface TokenRequest {
+  /** Aborted after 10 seconds, or when no element needs the token any more. */
   signal: AbortSignal;
   /**
    * `expired`: the API refused the last token with a 401, so a server that shares one login must renew it.

@@ -4,10 +4,13 @@ import type { ErrorCode, Money, Phase, Plan, Purchase } from '../../core/types.j
 
 /** The error because of which the plans cannot be shown. */
 export interface StatusError {
+  /** What went wrong: the `code` of `esim-error`. */
   code: ErrorCode;
+  /** For developers. The element does not show it. */
   message?: string;
   /** The API's `X-Request-Id`. */
   requestId?: string;
+  /** Whether to show a "Try again" button. */
   retriable: boolean;
 }
 
