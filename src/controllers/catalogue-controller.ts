@@ -14,6 +14,8 @@ export interface CatalogueHost extends ReactiveElement {
   productId: number | undefined;
   /** The retail price of a plan; an error if the plan cannot be sold. */
   priceFor(plan: Plan): Money | CheckoutError;
+  /** Called while the browser waits for an answer. There is time for what the plans will need. */
+  whileWaiting(): void;
   /** Reports an error that stops or degrades the flow. */
   report(error: CheckoutError): void;
 }
@@ -46,7 +48,10 @@ export class CatalogueController implements Guest {
       args: (): ProductsArgs => [this.#client, this.#filter(), this.#fixedId()],
       task: async ([client, country, productId], { signal }) => {
         if (!client || productId !== undefined) return { client, country, products: [] };
-        const products = await client.catalogue.products(country, signal);
+        const asked = client.catalogue.products(country, signal);
+        // A new task starts after the request has been sent.
+        setTimeout(() => host.whileWaiting());
+        const products = await asked;
         this.#tellLeftOut(products, client.catalogue.leftOut(products));
         if (country !== undefined) await this.#askFor(client, this.#preferred(products));
         return { client, country, products };

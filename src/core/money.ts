@@ -61,7 +61,16 @@ function asSold(gigabytes: number): number {
   return !isWhole(decimal) && isWhole(binary) ? Math.round(binary) / 1000 : gigabytes;
 }
 
+const formats = new Map<string, Formats>();
+
+/** The same object for the same locale: a formatter costs a browser more than everything that it writes. */
 export function formatsFor(locale: string): Formats {
+  const known = formats.get(locale) ?? makeFormats(locale);
+  formats.set(locale, known);
+  return known;
+}
+
+function makeFormats(locale: string): Formats {
   const made: Record<string, Intl.NumberFormat> = {};
   const number = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
     const key = Object.values(options).join();

@@ -162,6 +162,9 @@ export const controls = css`
     color: transparent;
     forced-color-adjust: none;
     user-select: none;
+  }
+  /* One animation for a whole placeholder: a browser runs each by itself. */
+  .waiting {
     animation: breathe 1.6s ease-in-out infinite alternate;
   }
   @keyframes breathe {

@@ -72,7 +72,7 @@ export function plansScreen(options: PlansScreenOptions): TemplateResult {
   const title = plansTitle(destination, choosing);
   return html`<div class="heading">
       <h2 tabindex="-1">
-        <span class=${destination || !loading ? '' : 'bone'} .textContent=${title}></span>
+        <span class=${destination || !loading ? '' : 'bone waiting'} .textContent=${title}></span>
       </h2>
       ${
         onChangeDestination
@@ -118,7 +118,7 @@ export function partScreen(
   }
   const line = html`<span class="bone" .textContent=${loading}></span><br>`;
   // It has the same geometry as the search.
-  return html`<div class="search" aria-busy="true">
+  return html`<div class="search waiting" aria-busy="true">
     <p class="hidden" role="status" .textContent=${language.ready ? loading : nothing}></p>
     <h2 tabindex="-1">${line}</h2>
     <div class="box" inert>${line}</div>

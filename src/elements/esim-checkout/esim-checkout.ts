@@ -25,6 +25,7 @@ import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
+import { placeOf } from '../shared/plan-words.js';
 import { given, textOf } from './attributes.js';
 import { CheckoutScreens, type Scene } from './checkout-screens.js';
 import { type CheckoutState, snapshot } from './checkout-state.js';
@@ -278,6 +279,12 @@ export class EsimCheckout extends LitElement {
     }
     if (code === 'authorization' || code === 'payment-required') this.#buying = 'declined';
     this.dispatchEvent(new EsimErrorEvent(defined({ code, message, retriable, requestId })));
+  }
+
+  /** @internal The first name of a country takes a browser longer than any other step until the plans. */
+  whileWaiting(): void {
+    const { country } = this;
+    if (country && this.#language.ready) placeOf(country, this.#language);
   }
 
   /** @internal */

@@ -130,7 +130,7 @@ export class EsimPlanPicker extends LitElement {
     const best = bestValue(this.#offers);
     const drawing = html`<div class="base" lang=${locale} dir=${dir} aria-busy=${waiting}>
       ${waiting ? html`<p class="hidden" role="status" .textContent=${ready ? choosing.loading : nothing}></p>` : nothing}
-      <div ?inert=${waiting}>
+      <div class=${waiting ? 'waiting' : nothing} ?inert=${waiting}>
         <div class="choice ${offers.length > LONG ? 'long' : ''}">
           <fieldset class="plans" @keydown=${this.#pressed}>
             <legend class="hidden" .textContent=${plansTitle(this.destination, choosing)}></legend>
