@@ -43,16 +43,33 @@ function candidates(tag: string, known: string[]): { locale: string; keys: strin
   if (simple && known.includes(bare) && !known.some((key) => key.startsWith(`${bare}-`))) {
     return { locale: simple, keys: [bare] };
   }
-  try {
-    const locale = new Intl.Locale(tag.replaceAll('_', '-'));
-    const { language, script, region } = locale.maximize();
-    return {
-      locale: locale.baseName,
-      keys: [`${language}-${locale.region ?? region}`, `${language}-${script}`, language],
-    };
-  } catch {
-    return { locale: ENGLISH, keys: [ENGLISH] };
+  const locale = localeOf(tag);
+  if (!locale) return { locale: ENGLISH, keys: [ENGLISH] };
+  const { language, script, region } = locale.maximize();
+  return {
+    locale: locale.baseName,
+    keys: [`${language}-${locale.region ?? region}`, `${language}-${script}`, language],
+  };
+}
+
+/**
+ * A tag as pages write them: also as POSIX does (`pt_BR.UTF-8`, `de_DE@euro`), and with what HTML allows and Intl does
+ * not (`zh-cmn-Hans-CN`). `undefined` where even its beginning is no language.
+ */
+function localeOf(tag: string): Intl.Locale | undefined {
+  let left = tag
+    .trim()
+    .replace(/[.@].*/, '')
+    .replaceAll('_', '-')
+    .replace(/^([a-z]{2,3})(?:-[a-z]{3})+(?=-|$)/i, '$1');
+  while (left) {
+    try {
+      return new Intl.Locale(left);
+    } catch {
+      left = left.replace(/-?[^-]*$/, '');
+    }
   }
+  return undefined;
 }
 
 /**

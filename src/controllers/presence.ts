@@ -16,6 +16,8 @@ export class Presence implements ReactiveController {
   here = false;
   readonly #host: ReactiveElement;
   readonly #guest: Guest;
+  /** The window that the element is in: not always that of its script. */
+  #view: Window = window;
 
   constructor(host: ReactiveElement, guest: Guest) {
     this.#host = host;
@@ -24,14 +26,15 @@ export class Presence implements ReactiveController {
   }
 
   hostConnected(): void {
-    window.addEventListener('pagehide', this.#passed);
-    window.addEventListener('pageshow', this.#passed);
+    this.#view = this.#host.ownerDocument.defaultView ?? window;
+    this.#view.addEventListener('pagehide', this.#passed);
+    this.#view.addEventListener('pageshow', this.#passed);
     this.#enter();
   }
 
   hostDisconnected(): void {
-    window.removeEventListener('pagehide', this.#passed);
-    window.removeEventListener('pageshow', this.#passed);
+    this.#view.removeEventListener('pagehide', this.#passed);
+    this.#view.removeEventListener('pageshow', this.#passed);
     queueMicrotask(() => {
       // Put back by now, it was only moved.
       if (!this.#host.isConnected) this.#leave();
@@ -39,7 +42,8 @@ export class Presence implements ReactiveController {
   }
 
   readonly #passed = ({ type, persisted }: PageTransitionEvent): void => {
-    if (!persisted) return;
+    // A frame or a window that closes takes the element along, and the script does not end.
+    if (!persisted && this.#view === window) return;
     if (type === 'pageshow') this.#enter();
     else this.#leave();
   };

@@ -3,10 +3,15 @@ import { css } from 'lit';
 /**
  * What every element shares. Everything an element draws is inside one `<div class="base">`: there, and not on the
  * host, inherited page styles end, because a page's own rules (`* { all: unset }`) beat `:host`.
+ *
+ * Inherited on purpose, because each says something of the place that the element is in: `visibility`, `color-scheme`,
+ * `pointer-events` and `interactivity` (a page that blocks a part of itself blocks Buy with it), `direction` (as `dir`).
+ * On the host itself the writing mode is set, because the layout of all in it depends on it.
  */
 export const controls = css`
   :host {
     display: block;
+    writing-mode: horizontal-tb;
   }
   :host([hidden]) {
     display: none;
@@ -21,6 +26,8 @@ export const controls = css`
     visibility: hidden;
     font: 1px/1 sans-serif;
     white-space: normal;
+    letter-spacing: 0;
+    text-indent: 0;
     word-spacing: 416px;
   }
   .base {
@@ -28,6 +35,11 @@ export const controls = css`
     display: block;
     visibility: inherit;
     color-scheme: inherit;
+    pointer-events: inherit;
+    interactivity: inherit;
+    /* Codes must stay selectable in a page that forbids selecting. */
+    -webkit-user-select: text;
+    user-select: text;
     container-type: inline-size;
     color: var(--_text);
     font: 400 var(--_size) / 1.45 var(--_font);

@@ -59,6 +59,13 @@ describe('a language on the page', () => {
     ['iw', 'בחירת חבילה', 'he'],
     ['in', 'Pilih paket', 'id'],
     ['es_MX', 'Elegir un plan', 'es-MX'],
+    ['pt_BR.UTF-8', 'Escolher um plano', 'pt-BR'],
+    ['de-DE@euro', 'Tarif wählen', 'de-DE'],
+    ['zh_TW.Big5', '選擇方案', 'zh-TW'],
+    ['zh-cmn-Hant-TW', '選擇方案', 'zh-Hant-TW'],
+    [' de ', 'Tarif wählen', 'de'],
+    ['fr-FR-!', 'Choisir un forfait', 'fr-FR'],
+    ['C.UTF-8', 'Choose a plan', 'en'],
     ['en-GB', 'Choose a plan'],
     ['mi', 'Choose a plan', 'en'],
   ];

@@ -29,11 +29,11 @@ export class CardActions {
   ): Promise<void> {
     this.reset();
     this.#changed();
-    if (await copyText(value)) {
+    if (await copyText(value, shown)) {
       this.copied = value;
       this.said = `${text.copied}: ${label}`;
     } else {
-      if (shown) getSelection()?.selectAllChildren(shown);
+      if (shown) shown.ownerDocument.getSelection()?.selectAllChildren(shown);
       this.refused = value;
       this.said = text.cardCopyFailed;
     }
@@ -80,5 +80,7 @@ const pictureFile = (name: string, ...parts: Blob[]): File =>
   new File(parts, `${name}.png`, { type: 'image/png' });
 
 export function canShare(): boolean {
-  return navigator.canShare?.({ files: [pictureFile('esim')] }) ?? false;
+  return (
+    typeof navigator.canShare === 'function' && navigator.canShare({ files: [pictureFile('esim')] })
+  );
 }

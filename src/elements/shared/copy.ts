@@ -1,7 +1,11 @@
-/** Whether the clipboard really took it. Never rejects: a page may have no permission, or no clipboard at all. */
-export async function copyText(text: string): Promise<boolean> {
+/**
+ * Whether the clipboard really took it. Never rejects: a page may have no permission, or no clipboard at all.
+ * @param near what was pressed: a browser lets only the window that has the focus write
+ */
+export async function copyText(text: string, near: Node | null): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(text);
+    const view = near?.ownerDocument?.defaultView ?? window;
+    await view.navigator.clipboard.writeText(text);
     return true;
   } catch {
     return false;
