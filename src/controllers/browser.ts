@@ -78,7 +78,12 @@ export function activityOf(host: ReactiveElement): Activity {
     window[change]('online', tell);
     window[change]('offline', tell);
   };
-  host.addController({ hostConnected: follow });
+  host.addController({
+    hostConnected() {
+      follow();
+      tell(); // What was out of sight there may be seen here.
+    },
+  });
   const seen = () => host.ownerDocument.visibilityState === 'visible';
   const activity: Activity = {
     active: () => seen() && navigator.onLine,

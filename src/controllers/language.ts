@@ -34,42 +34,28 @@ function parentOf({ parentElement, parentNode }: Element): Element | undefined {
 }
 
 /**
- * The keys a tag may be found under, closest first: `zh-TW` → `zh-TW`, `zh-Hant`, `zh`.
+ * Language, extended language (which Intl wants left out), script and region: of a tag as HTML has them, and as POSIX
+ * does (`pt_BR.UTF-8`, `de_DE@euro`). What follows these is left out.
+ */
+const TAG =
+  /^\s*([a-z]{2,3})(?:[-_][a-z]{3})*(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?![a-z\d])/i;
+
+/**
+ * The keys a tag may be found under, closest first: `zh-TW` → `zh-TW`, `zh-Hant`, `zh`; English for what is no tag.
  * A language that is `known` under its bare name alone can only be found there, which saves asking Intl: its
  * first answer costs more than the rest of the first screen.
  */
 function candidates(tag: string, known: string[]): { locale: string; keys: string[] } {
-  const [simple, bare = ''] = /^([a-z]{2,3})(-[A-Z]{2})?$/.exec(tag) ?? [];
-  if (simple && known.includes(bare) && !known.some((key) => key.startsWith(`${bare}-`))) {
+  const [bare = ENGLISH, ...more] = TAG.exec(tag)?.slice(1) ?? [];
+  const simple = [bare, ...more.filter(Boolean)].join('-');
+  if (known.includes(bare) && !known.some((key) => key.startsWith(`${bare}-`)))
     return { locale: simple, keys: [bare] };
-  }
-  const locale = localeOf(tag);
-  if (!locale) return { locale: ENGLISH, keys: [ENGLISH] };
+  const locale = new Intl.Locale(simple);
   const { language, script, region } = locale.maximize();
   return {
     locale: locale.baseName,
     keys: [`${language}-${locale.region ?? region}`, `${language}-${script}`, language],
   };
-}
-
-/**
- * A tag as pages write them: also as POSIX does (`pt_BR.UTF-8`, `de_DE@euro`), and with what HTML allows and Intl does
- * not (`zh-cmn-Hans-CN`). `undefined` where even its beginning is no language.
- */
-function localeOf(tag: string): Intl.Locale | undefined {
-  let left = tag
-    .trim()
-    .replace(/[.@].*/, '')
-    .replaceAll('_', '-')
-    .replace(/^([a-z]{2,3})(?:-[a-z]{3})+(?=-|$)/i, '$1');
-  while (left) {
-    try {
-      return new Intl.Locale(left);
-    } catch {
-      left = left.replace(/-?[^-]*$/, '');
-    }
-  }
-  return undefined;
 }
 
 /**

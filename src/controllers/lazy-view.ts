@@ -1,5 +1,4 @@
 import type { CSSResult, ReactiveController, ReactiveElement } from 'lit';
-import { adopt } from '../styles/adopt.js';
 import { LazyModule } from './lazy-module.js';
 
 /** The part of an element that is only needed after a purchase began: markup and styles in a chunk of their own. */
@@ -8,6 +7,11 @@ export interface LateView<Host> {
   render(host: Host): unknown;
   /** Back in the page or online: fetches what the view itself could not fetch. */
   retry?(): void;
+}
+
+/** An element that takes further styles once it is drawn. */
+interface Styled extends ReactiveElement {
+  addStyles(...styles: CSSResult[]): void;
 }
 
 /** What a chunk with an element's view exports. */
@@ -20,7 +24,7 @@ interface ViewModule<Host> {
  * One that cannot be fetched is asked for again on the next connect or when the browser is back online;
  * until then the element draws its own plain fallback.
  */
-export class LazyView<Host extends ReactiveElement>
+export class LazyView<Host extends Styled>
   extends LazyModule<LateView<Host>>
   implements ReactiveController
 {
@@ -28,7 +32,7 @@ export class LazyView<Host extends ReactiveElement>
     super(host, async () => {
       const { View } = await load();
       const view = new View(host);
-      adopt(host, ...view.styles);
+      host.addStyles(...view.styles);
       return view;
     });
     host.addController(this);

@@ -1,7 +1,9 @@
 // An element that is put into another document than that of its script: a frame, a window that the page opened.
 import { expect } from '@open-wc/testing';
+import { activityOf } from '../../src/controllers/browser.js';
 import { EsimActivationCard } from '../../src/elements/esim-activation-card/esim-activation-card.js';
 import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
+import { button, replace } from '../support/card-fixture.js';
 import { choose, openShop, phaseOf, type Shop, until } from '../support/shop.js';
 
 /** How the parts of a screen look that tell whether their styles are there. */
@@ -82,6 +84,27 @@ describe('an element in another document', () => {
     expect(shop.sandbox.ledger()).to.have.length(1);
   });
 
+  it('counts as seen where it is, and says so when it is moved', () => {
+    Object.defineProperty(there, 'visibilityState', { configurable: true, value: 'hidden' });
+    const card = new EsimActivationCard();
+    there.body.append(card);
+    const activity = activityOf(card);
+    const told: unknown[] = [];
+    const stop = activity.subscribe(() => told.push(activity.seen?.()));
+    expect(activity.seen?.()).to.equal(false);
+    document.body.append(card);
+    there.dispatchEvent(new Event('visibilitychange'));
+    expect(told).to.deep.equal([true]);
+    there.body.append(card);
+    there.dispatchEvent(new Event('visibilitychange'));
+    expect(told).to.deep.equal([true, false, false]);
+    stop();
+    there.dispatchEvent(new Event('visibilitychange'));
+    window.dispatchEvent(new Event('online'));
+    card.remove();
+    expect(told).to.have.length(3);
+  });
+
   it('has styles after a stay in a document without a window', async () => {
     const element = shop.element({ country: 'JPN' });
     await choose(element);
@@ -92,11 +115,24 @@ describe('an element in another document', () => {
     expect(look(element)).to.deep.equal(here);
   });
 
-  it('shows a card of its own there', async () => {
+  it('shows a card of its own there, which copies and shares through that window', async () => {
+    const undo = replace(navigator, 'canShare', { value: () => true });
+    const given: unknown[] = [];
+    const take = async (data: unknown) => void given.push(data);
+    const view = there.defaultView as Window;
+    replace(view.navigator, 'clipboard', { value: { writeText: take } });
+    replace(view.navigator, 'share', { value: take });
     const card = new EsimActivationCard();
     card.activationCode = 'LPA:1$rsp.example.com$TOKEN';
     there.body.append(card);
     await card.updateComplete;
     expect(look(card)).to.include('ticket grid');
+    button(card, 'Copy SM-DP+ address').click();
+    await until(() => given.length === 1);
+    expect(given).to.deep.equal(['rsp.example.com']);
+    button(card, 'Share').click();
+    await until(() => given.length === 2);
+    expect(given[1]).to.have.property('files');
+    undo();
   });
 });

@@ -259,6 +259,46 @@ table('where the element is', [
   },
 ]);
 
+/** Moves the element into a picture-in-picture window, as a page does on a click. */
+async function intoPicture(page: Page): Promise<Frame> {
+  await page.evaluate(() => {
+    document.querySelector('h1')?.addEventListener('click', async () => {
+      const { documentPictureInPicture } = window as unknown as {
+        documentPictureInPicture: { requestWindow(size: object): Promise<Window> };
+      };
+      const view = await documentPictureInPicture.requestWindow({ width: 400, height: 700 });
+      const shop = document.querySelector('esim-checkout') as Element;
+      view.document.body.append(shop);
+      view.addEventListener('pagehide', () => document.body.append(shop));
+    });
+  });
+  const [picture] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.locator('h1').click(),
+  ]);
+  return picture.mainFrame();
+}
+
+table('in a picture-in-picture window', [
+  { name: 'a click', body: `<h1>Shop</h1>${SHOP}`, arrange: intoPicture },
+  {
+    name: 'Enter',
+    body: `<h1>Shop</h1>${SHOP}`,
+    arrange: intoPicture,
+    buys: pressEnter,
+  },
+  {
+    name: 'that is closed during the order',
+    body: `<h1>Shop</h1>${SHOP}`,
+    async buys(shop) {
+      const picture = await intoPicture(shop as Page);
+      await choose(picture);
+      await picture.locator('esim-checkout [part~=buy-button]').click();
+      await picture.page().close();
+    },
+  },
+]);
+
 table('polyfills and changed built-ins', [
   {
     name: 'an adapter that makes HTMLElement a function',

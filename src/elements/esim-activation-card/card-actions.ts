@@ -1,5 +1,6 @@
 import type { CardStrings } from '../../i18n/card-strings.js';
 import { copyText } from '../shared/copy.js';
+import type { CardHost } from './card-host.js';
 
 /** What the copy, save, share and print buttons do, and what they say afterwards. */
 export class CardActions {
@@ -11,10 +12,10 @@ export class CardActions {
   problem = '';
   /** For the live region. */
   said = '';
-  readonly #changed: () => void;
+  readonly #host: CardHost;
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
+  constructor(host: CardHost) {
+    this.#host = host;
   }
 
   reset(): void {
@@ -28,7 +29,7 @@ export class CardActions {
     text: CardStrings,
   ): Promise<void> {
     this.reset();
-    this.#changed();
+    this.#host.requestUpdate();
     if (await copyText(value, shown)) {
       this.copied = value;
       this.said = `${text.copied}: ${label}`;
@@ -37,7 +38,7 @@ export class CardActions {
       this.refused = value;
       this.said = text.cardCopyFailed;
     }
-    this.#changed();
+    this.#host.requestUpdate();
   }
 
   save(make: () => Blob | Promise<Blob>, name: string, text: CardStrings): Promise<void> {
@@ -54,9 +55,11 @@ export class CardActions {
   share(make: () => Promise<Blob>, name: string, title: string, text: CardStrings): Promise<void> {
     return this.#try(text.cardSaveFailed, async () => {
       const files = [pictureFile(name, await make())];
-      await navigator.share({ files, title }).catch((error: unknown) => {
-        // The customer closed the sheet.
-        if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
+      // A browser shares only from the window that was pressed.
+      const view = this.#host.ownerDocument.defaultView ?? window;
+      await view.navigator.share({ files, title }).catch((error?: Partial<Error>) => {
+        // The customer closed the sheet. The error is of the class of that window.
+        if (error?.name !== 'AbortError') throw error;
       });
     });
   }
@@ -72,7 +75,7 @@ export class CardActions {
     } catch {
       this.problem = this.said = sorry;
     }
-    this.#changed();
+    this.#host.requestUpdate();
   }
 }
 
