@@ -138,7 +138,12 @@ export class LanguageController implements ReactiveController {
   #resolve(): void {
     const tag = this.#nearest('lang')?.getAttribute('lang') ?? navigator.language;
     this.#languages = this.#host.languages;
-    const own = objectOf('languages', this.#languages, this.mistakes) as Languages;
+    let own: Languages = {};
+    try {
+      own = { ...objectOf('languages', this.#languages, this.mistakes) } as Languages;
+    } catch (cause) {
+      this.mistakes.tell('languages threw an error: ours is shown.', cause);
+    }
     const all: Languages = { ...builtIn, ...own };
     const { locale, keys } = candidates(tag, [ENGLISH, ...Object.keys(all)]);
     const key = keys.find((each) => each === ENGLISH || Object.hasOwn(all, each)) ?? ENGLISH;

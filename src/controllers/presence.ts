@@ -16,8 +16,8 @@ export class Presence implements ReactiveController {
   here = false;
   readonly #host: ReactiveElement;
   readonly #guest: Guest;
-  /** The window that the element is in: not always that of its script. */
-  #view: Window = window;
+  /** Ends what is listened to in the window that the element is in. */
+  #left = new AbortController();
 
   constructor(host: ReactiveElement, guest: Guest) {
     this.#host = host;
@@ -26,24 +26,25 @@ export class Presence implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#view = this.#host.ownerDocument.defaultView ?? window;
-    this.#view.addEventListener('pagehide', this.#passed);
-    this.#view.addEventListener('pageshow', this.#passed);
+    // Not always the window of the script.
+    const view = this.#host.ownerDocument.defaultView ?? window;
+    this.#left = new AbortController();
+    view.addEventListener('pagehide', this.#passed, this.#left);
+    view.addEventListener('pageshow', this.#passed, this.#left);
     this.#enter();
   }
 
   hostDisconnected(): void {
-    this.#view.removeEventListener('pagehide', this.#passed);
-    this.#view.removeEventListener('pageshow', this.#passed);
+    this.#left.abort();
     queueMicrotask(() => {
       // Put back by now, it was only moved.
       if (!this.#host.isConnected) this.#leave();
     });
   }
 
-  readonly #passed = ({ type, persisted }: PageTransitionEvent): void => {
+  readonly #passed = ({ type, persisted, currentTarget }: PageTransitionEvent): void => {
     // A frame or a window that closes takes the element along, and the script does not end.
-    if (!persisted && this.#view === window) return;
+    if (!persisted && currentTarget === window) return;
     if (type === 'pageshow') this.#enter();
     else this.#leave();
   };

@@ -23,6 +23,12 @@ const WRONG: [name: string, priceOf: Given, named: RegExp][] = [
   ['gives an amount as text', () => ({ amount: '5', currency: USD }), /amount that is a string/],
   ['gives no currency', () => ({ amount: 5 }), /currency that is undefined/],
   ['gives an empty currency', () => ({ amount: 5, currency: ' ' }), /currency that is a string/],
+  [
+    'gives a currency that cannot be seen',
+    () => ({ amount: 5, currency: '\u200b' }),
+    /is a string/,
+  ],
+  ['gives a currency in figures', () => ({ amount: 5, currency: '840' }), /is a string/],
   ['gives a currency that is no text', () => ({ amount: 5, currency: 840 }), /is a number/],
 ];
 
@@ -273,6 +279,48 @@ describe('a host’s mistakes', () => {
       await until(() => told().length === 2);
       expect(printed).to.deep.equal(told());
     });
+
+    const throws = (): never => Object(null).a.b;
+    const revoked = (): object => {
+      const { proxy, revoke } = Proxy.revocable({}, {});
+      revoke();
+      return proxy;
+    };
+    const UNREADABLE: [option: 'strings' | 'languages', name: string, value: object][] = [
+      [
+        'strings',
+        'a getter that throws',
+        {
+          get bestValue() {
+            return throws();
+          },
+        },
+      ],
+      ['strings', 'a proxy that throws', new Proxy({}, { get: throws })],
+      ['strings', 'a revoked proxy', revoked()],
+      [
+        'languages',
+        'a getter that throws',
+        {
+          get en() {
+            return throws();
+          },
+        },
+      ],
+      ['languages', 'a revoked proxy', revoked()],
+    ];
+    for (const [option, name, value] of UNREADABLE)
+      it(`${option} as ${name}: named, and the rest works`, async () => {
+        shop = openShop();
+        const element = shop.element({ country: 'JPN' });
+        Object.assign(element, { [option]: value });
+        await phaseOf(element, 'choosing-plan');
+        await until(() => textOf(element).includes('Valid 7 days from installation'));
+        await until(() => told().length > 0);
+        expect(told()).to.have.length(1);
+        expect(told()[0]).to.include(`${option} threw`);
+        expect(printed).to.deep.equal(told());
+      });
 
     it('a slot that there is not is named', async () => {
       shop = openShop();

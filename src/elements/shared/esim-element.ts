@@ -11,7 +11,7 @@ export abstract class EsimElement extends LitElement {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     if (this.ownerDocument === document) return super.createRenderRoot();
     // Lit would give it the sheets of the script's document, which throws here.
-    const root = this.attachShadow((this.constructor as typeof LitElement).shadowRootOptions);
+    const root = this.attachShadow({ mode: 'open' });
     this.adoptedCallback();
     return root;
   }

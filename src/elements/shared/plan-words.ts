@@ -24,14 +24,14 @@ function soldSize(name: string, dataGb: number): number | undefined {
 
 /** "10 days", "10-day", "10D" in a plan's name, where the plan is valid for ten days. */
 const daysIn = ({ validityDays }: Plan): string =>
-  `(?<!\\d)${validityDays}[\\s-]*(?:days?|d)(?![\\p{L}\\d])`;
+  `(?<!\\d)${validityDays}[\\s-]*(?:day(?:s|\\(s\\))?|d)(?![\\p{L}\\d])`;
 
 /** The name says "unlimited" in English, and beside it only what is shown anyway. */
 function isJustUnlimited(plan: Plan): boolean {
   if (!/unlimited/i.test(plan.name)) return false;
   const rest = plan.name
     .replace(new RegExp(daysIn(plan), 'giu'), ' ')
-    .replace(/\b(unlimited|data|esim|plan|valid|for)\b/gi, ' ')
+    .replace(/\b(unlimited|data|esim|plan|valid|for|global|worldwide)\b/gi, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
   return rest === '' || rest === formatsFor('en').country(plan.countryCode);
