@@ -136,6 +136,20 @@ describe('a host’s mistakes', () => {
       expect(told()).to.deep.equal([]);
     });
 
+    it('that gives another price at every call: nothing is drawn again and again', async () => {
+      shop = openShop();
+      const element = shop.element({ country: 'JPN' });
+      let calls = 0;
+      element.priceOf = () => ({ amount: ++calls, currency: USD });
+      await phaseOf(element, 'choosing-plan');
+      await until(() => textOf(element).includes('Choose a plan'));
+      for (let turn = 0; turn < 20; turn += 1) await element.updateComplete;
+      const before = calls;
+      for (let turn = 0; turn < 20; turn += 1)
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      expect(calls).to.equal(before);
+    });
+
     it('that fails once an order stands: its screen has the price at which it was bought', async () => {
       shop = openShop({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } });
       const element = shop.element({ country: 'JPN' });
@@ -172,6 +186,7 @@ describe('a host’s mistakes', () => {
       ['customer', {}, 'customer'],
       ['customer', Symbol('me'), 'customer'],
       ['country', ['JPN'], 'country'],
+      ['country', 'JP', 'country'],
       ['walletId', { id: 1 }, 'wallet-id'],
       ['tokenCredentials', 'always', 'token-credentials'],
       ['getToken', 'a-token', 'getToken'],
