@@ -8,6 +8,9 @@ const tagNames = {
         if (!tagName || declaration.kind !== 'class') continue;
         declaration.tagName = tagName;
         declaration.customElement = true;
+        // What is between is not API.
+        if (declaration.superclass?.name === 'EsimElement')
+          declaration.superclass = { name: 'LitElement', package: 'lit' };
       }
     }
   },

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type BuildEnvironmentOptions, defineConfig, type UserConfig } from 'vite';
 import { asciiOnly } from './scripts/vite/ascii-only.js';
 import { firstScreen } from './scripts/vite/first-screen.js';
+import { languageBase } from './scripts/vite/language-base.js';
 import { minifyTemplates } from './scripts/vite/minify-templates.js';
 import { shareRunningCopy } from './scripts/vite/share-running-copy.js';
 
@@ -83,7 +84,7 @@ const iife = (): UserConfig => {
     { file: string }
   >;
   return {
-    plugins: [minifyTemplates(), asciiOnly()],
+    plugins: [minifyTemplates(), asciiOnly(), languageBase()],
     build: {
       ...shared,
       outDir: CDN,

@@ -16,13 +16,7 @@ import {
   EsimOrderPendingEvent,
   EsimOrderPlacedEvent,
 } from '../events/order-events.js';
-import {
-  browserActivity,
-  browserChannel,
-  newReference,
-  PageOrders,
-  pageLoaded,
-} from './browser.js';
+import { activityOf, browserChannel, newReference, PageOrders, pageLoaded } from './browser.js';
 import { baseOf } from './client-controller.js';
 import { sharedStore } from './client-pool.js';
 import { browserLocks } from './locks.js';
@@ -92,7 +86,7 @@ export function browserSession(host: SessionHost, client: Client): PurchaseSessi
     orders: new PageOrders(client.http),
     locks: browserLocks,
     channel: browserChannel(scope),
-    activity: browserActivity,
+    activity: activityOf(host),
     scope,
     newReference: () => newReference(host.referencePrefix),
     hostReady: () => pageLoaded(HOST_READY_MS),

@@ -1,3 +1,4 @@
+import type { ReactiveElement } from 'lit';
 import { OrdersApi } from '../core/api/orders.js';
 import type { Activity } from '../core/polling/poller.js';
 import type { Channel, Message } from '../core/purchase/environment.js';
@@ -57,23 +58,52 @@ function isMessage(data: unknown): data is Message {
   );
 }
 
-/** Active means visible and online, as far as the browser knows. */
-export const browserActivity: Activity = {
-  active: () => browserActivity.seen?.() === true && navigator.onLine,
-  seen: () => document.visibilityState === 'visible',
-  subscribe(listener) {
-    const stop = new AbortController();
-    const options = { signal: stop.signal };
-    document.addEventListener('visibilitychange', listener, options);
-    window.addEventListener('online', listener, options);
-    window.addEventListener('offline', listener, options);
-    return () => stop.abort();
-  },
-};
+/** One for each element: it moves along when that is put into another document. */
+const activities = new WeakMap<ReactiveElement, Activity>();
+
+/** Active means visible, where the element is, and online, as far as the browser knows. */
+export function activityOf(host: ReactiveElement): Activity {
+  const known = activities.get(host);
+  if (known) return known;
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  let page = host.ownerDocument;
+  const follow = () => {
+    page.removeEventListener('visibilitychange', tell);
+    page = host.ownerDocument;
+    const change = listeners.size > 0 ? 'addEventListener' : 'removeEventListener';
+    page[change]('visibilitychange', tell);
+    window[change]('online', tell);
+    window[change]('offline', tell);
+  };
+  host.addController({
+    hostConnected() {
+      follow();
+      tell(); // What was out of sight there may be seen here.
+    },
+  });
+  const seen = () => host.ownerDocument.visibilityState === 'visible';
+  const activity: Activity = {
+    active: () => seen() && navigator.onLine,
+    seen,
+    subscribe(listener) {
+      listeners.add(listener);
+      follow();
+      return () => {
+        listeners.delete(listener);
+        follow();
+      };
+    },
+  };
+  activities.set(host, activity);
+  return activity;
+}
 
 /** Makes a globally unique reference. `crypto.randomUUID` is missing on insecure pages. */
 export function newReference(prefix: string): string {
-  if (crypto.randomUUID) return prefix + crypto.randomUUID();
+  if (typeof crypto.randomUUID === 'function') return prefix + crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return prefix + Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -100,7 +100,12 @@ const NEEDS: readonly [keyof ClientHost, (value: unknown) => boolean, CheckoutEr
     unusable('reference-prefix', 'printable ASCII, at most 64 characters'),
   ],
   ['customer', isText, unusable('customer', 'text')],
-  ['country', isText, unusable('country', 'an ISO 3166-1 alpha-3 code, or GLO')],
+  // Two letters are the other code of ISO 3166-1: the API has nothing under it.
+  [
+    'country',
+    (code) => isText(code) && !/^..$/.test(String(code ?? '')),
+    unusable('country', 'an ISO 3166-1 alpha-3 code, or GLO'),
+  ],
   ['walletId', isText, unusable('wallet-id', 'a number or text')],
   [
     'tokenCredentials',

@@ -23,16 +23,19 @@ export function merged<T extends Partial<Strings>>(
   mistakes: Mistakes,
 ): T {
   const result: Record<string, Text> = { ...(base as Texts) };
-  for (const [name, texts] of [...given].reverse()) {
-    const own = objectOf<Texts>(name, texts as Texts | undefined, mistakes);
-    for (const [key, ours] of Object.entries(result)) {
-      const text = own[key];
-      if (text === undefined || text === null) continue;
-      if (shapeOf(text) === shapeOf(ours))
-        result[key] = safe(text, ours, `${name}.${key}`, mistakes);
-      else mistakes.tell(`${name}.${key} must be ${shapeOf(ours)}, not ${kindOf(text)}.`);
+  for (const [name, texts] of [...given].reverse())
+    try {
+      const own = objectOf<Texts>(name, texts as Texts | undefined, mistakes);
+      for (const [key, ours] of Object.entries(result)) {
+        const text = own[key];
+        if (text === undefined || text === null) continue;
+        if (shapeOf(text) === shapeOf(ours))
+          result[key] = safe(text, ours, `${name}.${key}`, mistakes);
+        else mistakes.tell(`${name}.${key} must be ${shapeOf(ours)}, not ${kindOf(text)}.`);
+      }
+    } catch (cause) {
+      mistakes.tell(`${name} threw an error: ours is shown.`, cause);
     }
-  }
   return result as T;
 }
 

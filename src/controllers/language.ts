@@ -34,25 +34,28 @@ function parentOf({ parentElement, parentNode }: Element): Element | undefined {
 }
 
 /**
- * The keys under which a tag is looked up, closest first: `zh-TW` → `zh-TW`, `zh-Hant`, `zh`. If a language is
- * `known` only without region or script, its key is found without Intl. The first call of Intl costs more than the
- * rest of the first screen.
+ * The parts of a language tag: language, extended language (Intl does not take one), script and region. The tag may be
+ * one of HTML or one of POSIX (`pt_BR.UTF-8`, `de_DE@euro`). The rest of it is ignored.
+ */
+const TAG =
+  /^\s*([a-z]{2,3})(?:[-_][a-z]{3})*(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?![a-z\d])/i;
+
+/**
+ * The keys under which a tag is looked up, closest first: `zh-TW` → `zh-TW`, `zh-Hant`, `zh`; English for a text that is
+ * no tag. If a language is `known` only without region or script, its key is found without Intl. The first call of Intl
+ * costs more than the rest of the first screen.
  */
 function candidates(tag: string, known: string[]): { locale: string; keys: string[] } {
-  const [simple, bare = ''] = /^([a-z]{2,3})(-[A-Z]{2})?$/.exec(tag) ?? [];
-  if (simple && known.includes(bare) && !known.some((key) => key.startsWith(`${bare}-`))) {
+  const [bare = ENGLISH, ...more] = TAG.exec(tag)?.slice(1) ?? [];
+  const simple = [bare, ...more.filter(Boolean)].join('-');
+  if (known.includes(bare) && !known.some((key) => key.startsWith(`${bare}-`)))
     return { locale: simple, keys: [bare] };
-  }
-  try {
-    const locale = new Intl.Locale(tag.replaceAll('_', '-'));
-    const { language, script, region } = locale.maximize();
-    return {
-      locale: locale.baseName,
-      keys: [`${language}-${locale.region ?? region}`, `${language}-${script}`, language],
-    };
-  } catch {
-    return { locale: ENGLISH, keys: [ENGLISH] };
-  }
+  const locale = new Intl.Locale(simple);
+  const { language, script, region } = locale.maximize();
+  return {
+    locale: locale.baseName,
+    keys: [`${language}-${locale.region ?? region}`, `${language}-${script}`, language],
+  };
 }
 
 /**
@@ -135,7 +138,12 @@ export class LanguageController implements ReactiveController {
   #resolve(): void {
     const tag = this.#nearest('lang')?.getAttribute('lang') ?? navigator.language;
     this.#languages = this.#host.languages;
-    const own = objectOf('languages', this.#languages, this.mistakes) as Languages;
+    let own: Languages = {};
+    try {
+      own = { ...objectOf('languages', this.#languages, this.mistakes) } as Languages;
+    } catch (cause) {
+      this.mistakes.tell('languages threw an error: ours is shown.', cause);
+    }
     const all: Languages = { ...builtIn, ...own };
     const { locale, keys } = candidates(tag, [ENGLISH, ...Object.keys(all)]);
     const key = keys.find((each) => each === ENGLISH || Object.hasOwn(all, each)) ?? ENGLISH;

@@ -1,5 +1,4 @@
 import type { CSSResult, ReactiveController, ReactiveElement } from 'lit';
-import { adopt } from '../styles/adopt.js';
 import { LazyModule } from './lazy-module.js';
 
 /** An element's markup and styles, in their own chunk. They are needed only after a purchase began. */
@@ -13,6 +12,11 @@ export interface LateView<Host> {
   retry?(): void;
 }
 
+/** An element that takes further styles after it was drawn. */
+interface Styled extends ReactiveElement {
+  addStyles(...styles: CSSResult[]): void;
+}
+
 /** The exports of a chunk with an element's view. */
 interface ViewModule<Host> {
   View: new (host: Host) => LateView<Host>;
@@ -22,7 +26,7 @@ interface ViewModule<Host> {
  * Loads an element's view when the element first connects. If the fetch fails, it is repeated when the element
  * connects again or the browser is back online. Until then the element draws its own plain fallback.
  */
-export class LazyView<Host extends ReactiveElement>
+export class LazyView<Host extends Styled>
   extends LazyModule<LateView<Host>>
   implements ReactiveController
 {
@@ -30,7 +34,7 @@ export class LazyView<Host extends ReactiveElement>
     super(host, async () => {
       const { View } = await load();
       const view = new View(host);
-      adopt(host, ...view.styles);
+      host.addStyles(...view.styles);
       return view;
     });
     host.addController(this);

@@ -18,8 +18,17 @@ export class PhaseReporter {
 
   constructor(host: PhaseHost) {
     this.#host = host;
-    this.#states = host.attachInternals().states;
-    this.#states?.add(this.phase);
+    // The DOM of a partner's unit tests may have no internals.
+    if (typeof host.attachInternals === 'function') this.#states = host.attachInternals().states;
+    this.#mark(this.phase);
+  }
+
+  #mark(phase: Phase): void {
+    try {
+      this.#states?.add(phase);
+    } catch {
+      // Browsers of before 2024 take other names only.
+    }
   }
 
   note(state: State): void {
@@ -28,7 +37,7 @@ export class PhaseReporter {
       const previous = this.phase;
       this.phase = phase;
       this.#states?.delete(previous);
-      this.#states?.add(phase);
+      this.#mark(phase);
       this.#host.dispatchEvent(new EsimStateChangeEvent({ phase, previous }));
     }
     const error = 'record' in state ? undefined : state.error;

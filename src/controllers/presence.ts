@@ -17,6 +17,8 @@ export class Presence implements ReactiveController {
   here = false;
   readonly #host: ReactiveElement;
   readonly #guest: Guest;
+  /** Ends what is listened to in the window that the element is in. */
+  #left = new AbortController();
 
   constructor(host: ReactiveElement, guest: Guest) {
     this.#host = host;
@@ -25,22 +27,25 @@ export class Presence implements ReactiveController {
   }
 
   hostConnected(): void {
-    window.addEventListener('pagehide', this.#passed);
-    window.addEventListener('pageshow', this.#passed);
+    // Not always the window of the script.
+    const view = this.#host.ownerDocument.defaultView ?? window;
+    this.#left = new AbortController();
+    view.addEventListener('pagehide', this.#passed, this.#left);
+    view.addEventListener('pageshow', this.#passed, this.#left);
     this.#enter();
   }
 
   hostDisconnected(): void {
-    window.removeEventListener('pagehide', this.#passed);
-    window.removeEventListener('pageshow', this.#passed);
+    this.#left.abort();
     queueMicrotask(() => {
       // If it is connected again, it was only moved.
       if (!this.#host.isConnected) this.#leave();
     });
   }
 
-  readonly #passed = ({ type, persisted }: PageTransitionEvent): void => {
-    if (!persisted) return;
+  readonly #passed = ({ type, persisted, currentTarget }: PageTransitionEvent): void => {
+    // A frame or a window that closes takes the element along, and the script does not end.
+    if (!persisted && currentTarget === window) return;
     if (type === 'pageshow') this.#enter();
     else this.#leave();
   };

@@ -8,8 +8,9 @@ export type PriceOf = (plan: Plan) => Money | undefined;
 export function readMoney(value: unknown): Money | undefined {
   const { amount, currency } = Object(value) as Partial<Record<keyof Money, unknown>>;
   if (typeof amount !== 'number' || !Number.isFinite(amount) || amount < 0) return undefined;
-  const code = typeof currency === 'string' && currency.trim();
-  return code ? { amount, currency: code } : undefined;
+  // A letter or a sign: "840" or what cannot be seen would leave a bare number.
+  if (typeof currency !== 'string' || !/[\p{L}\p{Sc}]/u.test(currency)) return undefined;
+  return { amount, currency: currency.trim() };
 }
 
 /** Texts that Intl writes in one locale. Each formatter is made once, on first use. */

@@ -3,10 +3,15 @@ import { css } from 'lit';
 /**
  * Styles that every element shares. Everything an element draws is inside one `<div class="base">`. Inherited page
  * styles end there and not at the host, because a page's own rules (`* { all: unset }`) beat `:host`.
+ *
+ * Some properties are inherited on purpose, because they describe the place of the element in its page: `visibility`,
+ * `color-scheme`, `pointer-events` and `interactivity` (a page that blocks a part of itself blocks Buy too), and
+ * `direction` (as `dir`). The host itself has a writing mode, because the layout of its content depends on it.
  */
 export const controls = css`
   :host {
     display: block;
+    writing-mode: horizontal-tb;
   }
   :host([hidden]) {
     display: none;
@@ -23,6 +28,8 @@ export const controls = css`
     visibility: hidden;
     font: 1px/1 sans-serif;
     white-space: normal;
+    letter-spacing: 0;
+    text-indent: 0;
     word-spacing: 416px;
   }
   .base {
@@ -30,6 +37,11 @@ export const controls = css`
     display: block;
     visibility: inherit;
     color-scheme: inherit;
+    pointer-events: inherit;
+    interactivity: inherit;
+    /* Codes must stay selectable in a page that forbids selecting. */
+    -webkit-user-select: text;
+    user-select: text;
     container-type: inline-size;
     color: var(--_text);
     font: 400 var(--_size) / 1.45 var(--_font);

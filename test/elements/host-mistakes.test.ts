@@ -23,6 +23,12 @@ const WRONG: [name: string, priceOf: Given, named: RegExp][] = [
   ['gives an amount as text', () => ({ amount: '5', currency: USD }), /amount that is a string/],
   ['gives no currency', () => ({ amount: 5 }), /currency that is undefined/],
   ['gives an empty currency', () => ({ amount: 5, currency: ' ' }), /currency that is a string/],
+  [
+    'gives a currency that cannot be seen',
+    () => ({ amount: 5, currency: '\u200b' }),
+    /is a string/,
+  ],
+  ['gives a currency in figures', () => ({ amount: 5, currency: '840' }), /is a string/],
   ['gives a currency that is no text', () => ({ amount: 5, currency: 840 }), /is a number/],
 ];
 
@@ -130,6 +136,21 @@ describe('a host’s mistakes', () => {
       expect(told()).to.deep.equal([]);
     });
 
+    it('that gives another price at every call: nothing is drawn again and again', async () => {
+      shop = openShop();
+      const element = shop.element({ country: 'JPN' });
+      let calls = 0;
+      element.priceOf = () => ({ amount: ++calls, currency: USD });
+      await phaseOf(element, 'choosing-plan');
+      await until(() => textOf(element).includes('Choose a plan'));
+      await until(async () => {
+        const before = calls;
+        for (let turn = 0; turn < 10; turn += 1)
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+        return calls === before;
+      });
+    });
+
     it('that fails after the order: its screen has the price at which it was sold', async () => {
       shop = openShop({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } });
       const element = shop.element({ country: 'JPN' });
@@ -166,6 +187,7 @@ describe('a host’s mistakes', () => {
       ['customer', {}, 'customer'],
       ['customer', Symbol('me'), 'customer'],
       ['country', ['JPN'], 'country'],
+      ['country', 'JP', 'country'],
       ['walletId', { id: 1 }, 'wallet-id'],
       ['tokenCredentials', 'always', 'token-credentials'],
       ['getToken', 'a-token', 'getToken'],
@@ -273,6 +295,27 @@ describe('a host’s mistakes', () => {
       await until(() => told().length === 2);
       expect(printed).to.deep.equal(told());
     });
+
+    const unreadable = (key: string): object => ({
+      get [key]() {
+        return Object(null).a.b;
+      },
+    });
+    for (const [option, value] of [
+      ['strings', unreadable('bestValue')],
+      ['languages', unreadable('en')],
+    ] as const)
+      it(`${option} that throw when they are read: named, and the rest works`, async () => {
+        shop = openShop();
+        const element = shop.element({ country: 'JPN' });
+        Object.assign(element, { [option]: value });
+        await phaseOf(element, 'choosing-plan');
+        await until(() => textOf(element).includes('Valid 7 days from installation'));
+        await until(() => told().length > 0);
+        expect(told()).to.have.length(1);
+        expect(told()[0]).to.include(`${option} threw`);
+        expect(printed).to.deep.equal(told());
+      });
 
     it('an unknown slot is named', async () => {
       shop = openShop();

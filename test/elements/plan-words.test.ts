@@ -28,6 +28,9 @@ describe('the words for a plan', () => {
     'Unlimited (valid for 10 days)',
     'Japan Unlimited 10 Days',
     'Japan – Unlimited',
+    'Unlimited / 10 day(s)',
+    'Global Unlimited 10 Days',
+    'Unlimited Data Worldwide',
   ];
   for (const name of JUST)
     it(`“${name}” says no more than unlimited`, () => {

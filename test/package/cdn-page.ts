@@ -22,6 +22,15 @@ const POLICY = [
 const VERSIONED = '/esim-checkout@1.2.3/dist/cdn/';
 const LATEST = '/esim-checkout@latest/dist/cdn/';
 
+/** A file in which an optimizer has put all scripts of a page, between two others. With `?base`, one says where ours came from. */
+const ALL = '/assets/all.js';
+const concatenated = (says: boolean): string =>
+  [
+    says ? `window.esimCheckoutBase = '${VERSIONED}'` : 'window.before = 1',
+    readFileSync('dist/cdn/esim-checkout.iife.js', 'utf8'),
+    '(function () { window.after = typeof window.before; })()',
+  ].join('\n;');
+
 export interface OpenedPage {
   page: Page;
   /** Policy violations, uncaught errors and console errors, as text. */
@@ -67,6 +76,9 @@ export async function serveCdn(): Promise<CdnServer> {
       } catch {
         response.writeHead(404).end();
       }
+    } else if (pathname === ALL) {
+      response.setHeader('content-type', 'text/javascript');
+      response.end(concatenated(search === '?base'));
     } else if (page) {
       response.setHeader('content-type', 'text/html');
       response.setHeader('content-security-policy', page.policy);

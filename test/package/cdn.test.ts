@@ -98,6 +98,28 @@ describe('CDN files', { timeout: 120_000 }, () => {
     });
   }
 
+  it('speaks every language from a file with all scripts of the page', async () => {
+    const { page, trouble } = await server.open(
+      '<script src="/assets/all.js?base" defer></script>',
+    );
+    await plansShown(page);
+    for (const tag of ['de', 'zh-Hant']) {
+      await page.locator('esim-checkout').evaluate((element, lang) => {
+        element.setAttribute('lang', lang);
+      }, tag);
+      await page.locator(`esim-plan-picker [lang="${tag}"]`).waitFor();
+    }
+    assert.deepEqual(trouble, []);
+  });
+
+  it('sells in English where such a file does not say where the languages are', async () => {
+    const { page } = await server.open(
+      '<script src="/assets/all.js" defer></script>',
+      'country="JPN" lang="de"',
+    );
+    await buy(page);
+  });
+
   for (const [what, body] of [
     ['a product of other types', '{"id":"seven","name":7,"variants":{}}'],
     ['no product', '[]'],

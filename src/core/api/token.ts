@@ -88,8 +88,12 @@ export class TokenSource {
   async #fetch(): Promise<HeldToken> {
     const reason = this.#refused === undefined ? 'initial' : 'expired';
     try {
-      const answer = await withTimeout(this.#clock, TOKEN_TIMEOUT_MS, this.#end.signal, (signal) =>
-        this.#get({ signal, reason }),
+      const answer = await withTimeout(
+        this.#clock,
+        TOKEN_TIMEOUT_MS,
+        this.#end.signal,
+        // A host's function may give what is no promise.
+        async (signal) => this.#get({ signal, reason }),
       );
       const held = readToken(answer, this.#clock.now());
       if (typeof held !== 'string') return held;

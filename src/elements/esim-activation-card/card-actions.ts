@@ -1,5 +1,6 @@
 import type { CardStrings } from '../../i18n/card-strings.js';
 import { copyText } from '../shared/copy.js';
+import type { CardHost } from './card-host.js';
 
 /** The actions of the copy, save, share and print buttons, and their results. */
 export class CardActions {
@@ -11,10 +12,10 @@ export class CardActions {
   problem = '';
   /** The text of the live region. */
   said = '';
-  readonly #changed: () => void;
+  readonly #host: CardHost;
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
+  constructor(host: CardHost) {
+    this.#host = host;
   }
 
   reset(): void {
@@ -28,16 +29,16 @@ export class CardActions {
     text: CardStrings,
   ): Promise<void> {
     this.reset();
-    this.#changed();
-    if (await copyText(value)) {
+    this.#host.requestUpdate();
+    if (await copyText(value, shown)) {
       this.copied = value;
       this.said = `${text.copied}: ${label}`;
     } else {
-      if (shown) getSelection()?.selectAllChildren(shown);
+      if (shown) shown.ownerDocument.getSelection()?.selectAllChildren(shown);
       this.refused = value;
       this.said = text.cardCopyFailed;
     }
-    this.#changed();
+    this.#host.requestUpdate();
   }
 
   save(make: () => Blob | Promise<Blob>, name: string, text: CardStrings): Promise<void> {
@@ -54,9 +55,11 @@ export class CardActions {
   share(make: () => Promise<Blob>, name: string, title: string, text: CardStrings): Promise<void> {
     return this.#try(text.cardSaveFailed, async () => {
       const files = [pictureFile(name, await make())];
-      await navigator.share({ files, title }).catch((error: unknown) => {
-        // The customer closed the share sheet.
-        if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
+      // A browser shares only from the window in which the customer pressed.
+      const view = this.#host.ownerDocument.defaultView ?? window;
+      await view.navigator.share({ files, title }).catch((error?: Partial<Error>) => {
+        // The customer closed the share sheet. The error is of that window's class.
+        if (error?.name !== 'AbortError') throw error;
       });
     });
   }
@@ -72,7 +75,7 @@ export class CardActions {
     } catch {
       this.problem = this.said = sorry;
     }
-    this.#changed();
+    this.#host.requestUpdate();
   }
 }
 
@@ -80,5 +83,7 @@ const pictureFile = (name: string, ...parts: Blob[]): File =>
   new File(parts, `${name}.png`, { type: 'image/png' });
 
 export function canShare(): boolean {
-  return navigator.canShare?.({ files: [pictureFile('esim')] }) ?? false;
+  return (
+    typeof navigator.canShare === 'function' && navigator.canShare({ files: [pictureFile('esim')] })
+  );
 }

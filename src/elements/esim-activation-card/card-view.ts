@@ -26,9 +26,8 @@ export class View implements LateView<CardHost> {
   #shown = '';
 
   constructor(host: CardHost) {
-    const changed = () => host.requestUpdate();
-    this.#actions = new CardActions(changed);
-    this.#qr = new LazyQr(changed);
+    this.#actions = new CardActions(host);
+    this.#qr = new LazyQr(() => host.requestUpdate());
   }
 
   retry(): void {

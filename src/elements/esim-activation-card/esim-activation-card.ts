@@ -1,4 +1,4 @@
-import { css, html, LitElement, type PropertyDeclarations } from 'lit';
+import { css, html, type PropertyDeclarations } from 'lit';
 import { LanguageController } from '../../controllers/language.js';
 import { LazyView } from '../../controllers/lazy-view.js';
 import type { IosInstall } from '../../core/lpa.js';
@@ -6,11 +6,13 @@ import type { Device } from '../../core/platform.js';
 import type { Money, Plan } from '../../core/types.js';
 import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
+import { EsimElement } from '../shared/esim-element.js';
 import { cardView } from '../shared/late-parts.js';
 
 const shell = css`
   :host {
     display: block;
+    writing-mode: horizontal-tb;
   }
   :host([hidden]) {
     display: none;
@@ -45,7 +47,7 @@ const shell = css`
  * @cssproperty [--esim-qr-size=240px] - Side of the QR code. It is never drawn smaller than 240px.
  * @event {EsimInstallStartEvent} esim-install-start - The customer followed an install link. This does not mean that the eSIM is installed.
  */
-export class EsimActivationCard extends LitElement {
+export class EsimActivationCard extends EsimElement {
   static override styles = shell;
 
   static override properties: PropertyDeclarations = {

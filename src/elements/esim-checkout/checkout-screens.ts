@@ -7,7 +7,6 @@ import { samePlan, toPurchase } from '../../core/purchase/purchase.js';
 import type { PurchaseRecord } from '../../core/purchase/record.js';
 import type { PurchaseSession } from '../../core/purchase/session.js';
 import type { Plan } from '../../core/types.js';
-import { adopt } from '../../styles/adopt.js';
 import {
   cardView,
   destinationSearch,
@@ -46,7 +45,7 @@ export class CheckoutScreens {
     this.#catalogue = catalogue;
     this.#search = new LazyModule(host, async () => {
       const module = await destinationSearch();
-      adopt(host, module.destinationSearchStyles);
+      host.addStyles(module.destinationSearchStyles);
       return new module.DestinationSearch(host, {
         onPick: (country, products) => catalogue.pickDestination(country, products),
       });
@@ -55,7 +54,7 @@ export class CheckoutScreens {
       // Fetch everything that an order may show: after Buy, the network may be gone.
       qrEncoder().catch(() => undefined);
       const [parts] = await Promise.all([orderParts(), statusView(), cardView()]);
-      adopt(host, ...parts.orderStyles);
+      host.addStyles(...parts.orderStyles);
       return parts;
     });
   }

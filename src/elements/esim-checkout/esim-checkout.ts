@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Shelf } from '../../controllers/browser-session.js';
 import { CatalogueController } from '../../controllers/catalogue-controller.js';
 import { ClientController } from '../../controllers/client-controller.js';
@@ -25,6 +25,7 @@ import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
+import { EsimElement } from '../shared/esim-element.js';
 import { placeOf } from '../shared/plan-words.js';
 import { given, textOf } from './attributes.js';
 import { CheckoutScreens, type Scene } from './checkout-screens.js';
@@ -89,7 +90,7 @@ const LOGGED: readonly ErrorCode[] = ['configuration', 'token-unavailable'];
  * @event {EsimErrorEvent} esim-error - An error stops or degrades the flow.
  * @event {EsimStateChangeEvent} esim-state-change - The phase changed.
  */
-export class EsimCheckout extends LitElement {
+export class EsimCheckout extends EsimElement {
   static override styles = [tokens, controls, styles];
 
   static override properties = {
@@ -355,7 +356,8 @@ export class EsimCheckout extends LitElement {
     const fetch = () => {
       if (this.isConnected) void this.#purchase.ready();
     };
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(fetch);
+    // Some pages have the name and no function.
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(fetch);
     else setTimeout(fetch, 200);
   }
 

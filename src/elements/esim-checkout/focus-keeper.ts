@@ -22,7 +22,8 @@ export class FocusKeeper {
 
   /** Call it after a new screen has been rendered. */
   follow(): void {
-    const pressed = this.#pressed && document.activeElement === document.body;
+    const { activeElement, body } = this.#host.ownerDocument;
+    const pressed = this.#pressed && activeElement === body;
     this.#pressed = false;
     if ((this.#inside || pressed) && !this.#host.renderRoot.querySelector('.product:focus'))
       void this.focusHeading();

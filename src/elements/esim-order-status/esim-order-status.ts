@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { LanguageController } from '../../controllers/language.js';
 import { LazyView } from '../../controllers/lazy-view.js';
 import type { Money, Phase, Plan, Purchase } from '../../core/types.js';
@@ -6,6 +6,7 @@ import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
+import { EsimElement } from '../shared/esim-element.js';
 import { statusView } from '../shared/late-parts.js';
 import type { StatusError } from './status-host.js';
 
@@ -28,7 +29,7 @@ export type { StatusError } from './status-host.js';
  * @cssproperty --esim-color-success - Success.
  * @cssproperty --esim-color-warning - Waiting longer than usual, and warnings.
  */
-export class EsimOrderStatus extends LitElement {
+export class EsimOrderStatus extends EsimElement {
   static override styles = [tokens, controls];
 
   static override properties = {

@@ -7,6 +7,8 @@ export class Ticker implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #period: () => number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Where the host is: another one after it was moved. */
+  #page = document;
 
   /** @param period milliseconds until the next redraw; `undefined` for none */
   constructor(host: ReactiveControllerHost & Element, period: () => number | undefined) {
@@ -16,24 +18,25 @@ export class Ticker implements ReactiveController {
   }
 
   hostConnected(): void {
-    document.addEventListener('visibilitychange', this.#resume);
+    this.#page = this.#host.ownerDocument;
+    this.#page.addEventListener('visibilitychange', this.#resume);
     this.#resume();
   }
 
   hostDisconnected(): void {
-    document.removeEventListener('visibilitychange', this.#resume);
+    this.#page.removeEventListener('visibilitychange', this.#resume);
     clearTimeout(this.#timer);
   }
 
   hostUpdated(): void {
     clearTimeout(this.#timer);
     // An update may still run after the host was removed.
-    const period = this.#host.isConnected && !document.hidden && this.#period();
+    const period = this.#host.isConnected && !this.#page.hidden && this.#period();
     if (period) this.#timer = setTimeout(this.#resume, period);
   }
 
   #resume = (): void => {
     clearTimeout(this.#timer);
-    if (!document.hidden && this.#period() !== undefined) this.#host.requestUpdate();
+    if (!this.#page.hidden && this.#period() !== undefined) this.#host.requestUpdate();
   };
 }

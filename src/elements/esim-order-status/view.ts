@@ -93,8 +93,8 @@ class Details {
     this.#changed = changed;
   }
 
-  async #copy(value: string): Promise<void> {
-    this.#copied = { value, done: await copyText(value) };
+  async #copy(value: string, button: Node): Promise<void> {
+    this.#copied = { value, done: await copyText(value, button) };
     this.#changed();
   }
 
@@ -109,7 +109,7 @@ class Details {
             <dt id="name-${index}" class="muted" .textContent=${name}></dt>
             <dd><bdi class="code" translate="no" .textContent=${value}></bdi>
               <button id="copy-${index}" class="link" aria-labelledby="copy-${index} name-${index}"
-                @click=${() => void this.#copy(value)} .textContent=${copied?.value === value ? said : text.copy}></button></dd>
+                @click=${({ currentTarget }: Event) => void this.#copy(value, currentTarget as Node)} .textContent=${copied?.value === value ? said : text.copy}></button></dd>
           </div>`,
         )}
       </dl>

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { listOf, priceFrom } from '../../controllers/host-options.js';
 import { LanguageController } from '../../controllers/language.js';
 import { CheckoutError } from '../../core/errors.js';
@@ -10,6 +10,7 @@ import type { Languages } from '../../i18n/languages.js';
 import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
+import { EsimElement } from '../shared/esim-element.js';
 import { buyLabel, plansTitle, sizeOf, validityOf } from '../shared/plan-words.js';
 import { bestValue } from './best-value.js';
 import { styles } from './esim-plan-picker.styles.js';
@@ -40,7 +41,7 @@ const LONG = 6;
  * @cssproperty --esim-radius - Corner radius.
  * @cssproperty --esim-space - Unit of spacing, 4px by default.
  */
-export class EsimPlanPicker extends LitElement {
+export class EsimPlanPicker extends EsimElement {
   static override styles = [tokens, controls, styles];
 
   static override properties = {

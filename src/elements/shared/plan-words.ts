@@ -27,14 +27,14 @@ function soldSize(name: string, dataGb: number): number | undefined {
 
 /** A pattern for "10 days", "10-day" or "10D" in the name of a plan that is valid for ten days. */
 const daysIn = ({ validityDays }: Plan): string =>
-  `(?<!\\d)${validityDays}[\\s-]*(?:days?|d)(?![\\p{L}\\d])`;
+  `(?<!\\d)${validityDays}[\\s-]*(?:day(?:s|\\(s\\))?|d)(?![\\p{L}\\d])`;
 
 /** Whether the name says "unlimited" in English and nothing else that is not shown anyway. */
 function isJustUnlimited(plan: Plan): boolean {
   if (!/unlimited/i.test(plan.name)) return false;
   const rest = plan.name
     .replace(new RegExp(daysIn(plan), 'giu'), ' ')
-    .replace(/\b(unlimited|data|esim|plan|valid|for)\b/gi, ' ')
+    .replace(/\b(unlimited|data|esim|plan|valid|for|global|worldwide)\b/gi, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
   return rest === '' || rest === formatsFor('en').country(plan.countryCode);

@@ -16,9 +16,9 @@ describe('TokenSource', () => {
     ['token', { token: 'd' }, 'd'],
     ['a bare string', 'e', 'e'],
   ] as const) {
-    it(`understands ${what}`, async () => {
-      const source = new TokenSource(async () => answer as never, clock);
-      expect(await source.token()).to.equal(token);
+    it(`understands ${what}, in a promise or at once`, async () => {
+      for (const get of [async () => answer as never, () => answer as never])
+        expect(await new TokenSource(get, clock).token()).to.equal(token);
     });
   }
 
@@ -38,11 +38,13 @@ describe('TokenSource', () => {
     ['a page as text', '<!doctype html>', 'has HTML or JSON where the token should be'],
     ['letters beyond ASCII', 'tökén', 'has a token with a character that is not ASCII'],
   ] as const) {
-    it(`finds no token in ${what}, and says so`, async () => {
-      const source = new TokenSource(async () => answer as never, clock);
-      const error = (await source.token().catch((thrown: unknown) => thrown)) as Error;
-      expect(error).to.have.property('code', 'token-unavailable');
-      expect(error.message).to.equal(`The token answer ${came}.`);
+    it(`finds no token in ${what}, in a promise or at once, and says so`, async () => {
+      for (const get of [async () => answer as never, () => answer as never]) {
+        const source = new TokenSource(get, clock);
+        const error = (await source.token().catch((thrown: unknown) => thrown)) as Error;
+        expect(error).to.have.property('code', 'token-unavailable');
+        expect(error.message).to.equal(`The token answer ${came}.`);
+      }
     });
   }
 
