@@ -8,11 +8,27 @@ const tagNames = {
         if (!tagName || declaration.kind !== 'class') continue;
         declaration.tagName = tagName;
         declaration.customElement = true;
-        // What is between is not API.
-        if (declaration.superclass?.name === 'EsimElement')
-          declaration.superclass = { name: 'LitElement', package: 'lit' };
       }
     }
+  },
+};
+
+const BASE = 'src/elements/shared/esim-element.ts';
+
+/** The base class is no API: each element gets its members, and Lit's class as its base. */
+const noBaseClass = {
+  name: 'no-base-class',
+  packageLinkPhase({ customElementsManifest }) {
+    customElementsManifest.modules = customElementsManifest.modules.filter(
+      ({ path }) => path !== BASE,
+    );
+    for (const { declarations = [] } of customElementsManifest.modules)
+      for (const declaration of declarations) {
+        if (declaration.superclass?.name !== 'EsimElement') continue;
+        declaration.superclass = { name: 'LitElement', package: 'lit' };
+        for (const member of [...declaration.members, ...(declaration.attributes ?? [])])
+          delete member.inheritedFrom;
+      }
   },
 };
 
@@ -36,9 +52,15 @@ const publicOnly = {
 };
 
 export default {
-  globs: ['src/elements/esim-*/esim-*.ts', 'src/events.ts', 'src/events/*.ts', 'src/index.ts'],
+  globs: [
+    BASE,
+    'src/elements/esim-*/esim-*.ts',
+    'src/events.ts',
+    'src/events/*.ts',
+    'src/index.ts',
+  ],
   exclude: ['src/**/*.styles.ts'],
   litelement: true,
   packagejson: false,
-  plugins: [tagNames, publicOnly],
+  plugins: [noBaseClass, tagNames, publicOnly],
 };

@@ -1,11 +1,10 @@
-import { css, html, type PropertyDeclarations } from 'lit';
+import { css, html } from 'lit';
+import { property } from 'lit/decorators/property.js';
 import { LanguageController } from '../../controllers/language.js';
 import { LazyView } from '../../controllers/lazy-view.js';
 import type { IosInstall } from '../../core/lpa.js';
 import type { Device } from '../../core/platform.js';
 import type { Money, Plan } from '../../core/types.js';
-import type { Languages } from '../../i18n/languages.js';
-import type { Strings } from '../../i18n/strings.js';
 import { EsimElement } from '../shared/esim-element.js';
 import { cardView } from '../shared/late-parts.js';
 
@@ -50,73 +49,56 @@ const shell = css`
 export class EsimActivationCard extends EsimElement {
   static override styles = shell;
 
-  static override properties: PropertyDeclarations = {
-    activationCode: { attribute: 'activation-code' },
-    iccid: {},
-    installed: { type: Boolean },
-    expired: { type: Boolean },
-    iosInstall: { attribute: 'ios-install' },
-    destination: {},
-    supportUrl: { attribute: 'support-url' },
-    unsaved: { type: Boolean },
-    reference: { attribute: false },
-    orderId: { attribute: false },
-    orderedAt: { attribute: false },
-    paid: { attribute: false },
-    plan: { attribute: false },
-    device: { attribute: false },
-    strings: { attribute: false },
-    languages: { attribute: false },
-  };
-
   /** The LPA string, e.g. `LPA:1$rsp.example.com$TOKEN`. A credential: never log it. */
-  declare activationCode: string;
+  @property({ attribute: 'activation-code' })
+  activationCode = '';
   /** The eSIM's serial number, 19 or 20 digits. */
-  declare iccid: string | undefined;
+  @property()
+  iccid: string | undefined;
   /** The eSIM is installed: the code is used, and the card shows how to switch the eSIM on. */
-  declare installed: boolean;
+  @property({ type: Boolean })
+  installed = false;
   /** The eSIM's validity has ended: the card only shows the code. */
-  declare expired: boolean;
+  @property({ type: Boolean })
+  expired = false;
   /** The install link on an iPhone: `universal-link` (the default, for iOS 17.4 and later) or `settings`. */
-  declare iosInstall: IosInstall;
+  @property({ attribute: 'ios-install' })
+  iosInstall: IosInstall = 'universal-link';
   /** The name of the plan's destination, in the customer's language. */
-  declare destination: string | undefined;
+  @property()
+  destination: string | undefined;
   /** `https:`, `mailto:` or `tel:` link to support; any other link is not shown. */
-  declare supportUrl: string | undefined;
+  @property({ attribute: 'support-url' })
+  supportUrl: string | undefined;
   /** This device could not save the code: the card asks the customer to save it now. */
-  declare unsaved: boolean;
+  @property({ type: Boolean })
+  unsaved = false;
   /** The purchase's reference, for the event's `detail`. */
-  declare reference: string | undefined;
+  @property({ attribute: false })
+  reference: string | undefined;
   /** The API's order id: shown, and in the event's `detail`. */
-  declare orderId: number | undefined;
+  @property({ attribute: false })
+  orderId: number | undefined;
   /** When the eSIM was bought, ISO 8601. It is shown as a date. */
-  declare orderedAt: string | undefined;
+  @property({ attribute: false })
+  orderedAt: string | undefined;
   /** The price that the customer paid, in major units. If it is not set, no price is shown. */
-  declare paid: Money | undefined;
+  @property({ attribute: false })
+  paid: Money | undefined;
   /** The plan. Its data and validity are shown. */
-  declare plan: Plan | undefined;
+  @property({ attribute: false })
+  plan: Plan | undefined;
   /**
    * @internal The device that shows the card. Default: what the browser says. Only the order of the content and hints
    * depend on it.
    */
-  declare device: Device | undefined;
-  /** Texts that replace the element's own, in every language. */
-  declare strings: Partial<Strings> | undefined;
-  /** Loaders of languages in addition to the built-in ones, by language tag. */
-  declare languages: Languages | undefined;
+  @property({ attribute: false })
+  device: Device | undefined;
 
   /** @internal */
   readonly language = new LanguageController(this);
 
   readonly #view = new LazyView<EsimActivationCard>(this, cardView);
-
-  constructor() {
-    super();
-    this.activationCode = '';
-    this.installed = this.expired = false;
-    this.iosInstall = 'universal-link';
-    this.unsaved = false;
-  }
 
   protected override async getUpdateComplete(): Promise<boolean> {
     if (this.isConnected) await this.#view.fetch();

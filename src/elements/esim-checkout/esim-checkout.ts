@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators/property.js';
 import type { Shelf } from '../../controllers/browser-session.js';
 import { CatalogueController } from '../../controllers/catalogue-controller.js';
 import { ClientController } from '../../controllers/client-controller.js';
@@ -21,8 +22,6 @@ import {
   EsimErrorEvent,
   type EsimPlanSelectEvent,
 } from '../../events/shop-events.js';
-import type { Languages } from '../../i18n/languages.js';
-import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { EsimElement } from '../shared/esim-element.js';
@@ -32,6 +31,8 @@ import { CheckoutScreens, type Scene } from './checkout-screens.js';
 import { type CheckoutState, snapshot } from './checkout-state.js';
 import { styles } from './esim-checkout.styles.js';
 import { FocusKeeper } from './focus-keeper.js';
+
+const API_BASE = 'https://api.octopuscards.io';
 
 /** Errors that the host can fix. They are also on the console, for a developer who listens to no event. */
 const LOGGED: readonly ErrorCode[] = ['configuration', 'token-unavailable'];
@@ -93,63 +94,51 @@ const LOGGED: readonly ErrorCode[] = ['configuration', 'token-unavailable'];
 export class EsimCheckout extends EsimElement {
   static override styles = [tokens, controls, styles];
 
-  static override properties = {
-    tokenEndpoint: { attribute: 'token-endpoint', converter: given },
-    tokenCredentials: { attribute: 'token-credentials', useDefault: true },
-    apiBase: { attribute: 'api-base', useDefault: true },
-    country: { converter: given },
-    productId: {
-      attribute: 'product-id',
-      converter: (id: string | null) => given(id) && Number(id),
-    },
-    walletId: { attribute: 'wallet-id', converter: given },
-    customer: { useDefault: true },
-    referencePrefix: { attribute: 'reference-prefix', useDefault: true },
-    requirePayment: { attribute: 'require-payment', type: Boolean },
-    supportUrl: { attribute: 'support-url', converter: given },
-    iosInstall: { attribute: 'ios-install', useDefault: true },
-    getToken: { attribute: false },
-    priceOf: { attribute: false },
-    strings: { attribute: false },
-    languages: { attribute: false },
-  };
-
   /** URL of the host's token endpoint; required unless `getToken` is set. */
-  declare tokenEndpoint: string | undefined;
+  @property({ attribute: 'token-endpoint', converter: given })
+  tokenEndpoint: string | undefined;
   /** The `credentials` mode of the token request; `same-origin` by default. */
-  declare tokenCredentials: RequestCredentials;
+  @property({ attribute: 'token-credentials', useDefault: true })
+  tokenCredentials: RequestCredentials = 'same-origin';
   /**
    * The API's URL: origin and optional path prefix; relative URLs are allowed. Default:
    * `https://api.octopuscards.io`.
    */
-  declare apiBase: string;
+  @property({ attribute: 'api-base', useDefault: true })
+  apiBase = API_BASE;
   /** ISO 3166-1 alpha-3 or `GLO`. It skips the destination step. */
-  declare country: string | undefined;
+  @property({ converter: given })
+  country: string | undefined;
   /** The API's id of one product. It skips the destination and product steps. */
-  declare productId: number | undefined;
+  @property({ attribute: 'product-id', converter: (id: string | null) => given(id) && Number(id) })
+  productId: number | undefined;
   /** The API's id of the wallet that pays. The order carries it as `wallet_id`. */
-  declare walletId: string | undefined;
+  @property({ attribute: 'wallet-id', converter: given })
+  walletId: string | undefined;
   /** The host's key of the customer. It separates the purchases of customers on this device; empty by default. */
-  declare customer: string;
+  @property({ useDefault: true })
+  customer = '';
   /** Put before each generated reference: printable ASCII, at most 64 characters; empty by default. */
-  declare referencePrefix: string;
+  @property({ attribute: 'reference-prefix', useDefault: true })
+  referencePrefix = '';
   /**
    * An order is sent only if a listener of `esim-before-order` passed `waitUntil()` a promise, and the promise
    * fulfilled with anything but `false`. Off by default.
    */
-  declare requirePayment: boolean;
+  @property({ attribute: 'require-payment', type: Boolean })
+  requirePayment = false;
   /** `https:`, `mailto:` or `tel:` link to support. It is shown wherever the customer may need help. */
-  declare supportUrl: string | undefined;
+  @property({ attribute: 'support-url', converter: given })
+  supportUrl: string | undefined;
   /** The install link on an iPhone: `universal-link` (the default, for iOS 17.4 and later) or `settings`. */
-  declare iosInstall: IosInstall;
+  @property({ attribute: 'ios-install', useDefault: true })
+  iosInstall: IosInstall = 'universal-link';
   /** Returns the token, instead of the token endpoint. It may return text or a `TokenResponse`. */
-  declare getToken: GetToken | undefined;
+  @property({ attribute: false })
+  getToken: GetToken | undefined;
   /** Returns the retail price of a plan, in major units. `undefined` shows the API's amount. */
-  declare priceOf: ((plan: Plan) => Money | undefined) | undefined;
-  /** Texts that replace the element's own, in every language. */
-  declare strings: Partial<Strings> | undefined;
-  /** Loaders of languages in addition to the built-in ones, by language tag. */
-  declare languages: Languages | undefined;
+  @property({ attribute: false })
+  priceOf: ((plan: Plan) => Money | undefined) | undefined;
 
   readonly #language = new LanguageController(this);
   readonly #catalogue = new CatalogueController(this);
@@ -167,15 +156,10 @@ export class EsimCheckout extends EsimElement {
   #buying: Scene['buying'];
   #shownPhase: Phase = 'loading';
 
-  constructor() {
-    super();
-    this.#useDefaults();
-  }
-
   /** Frameworks set `null` or `undefined` for no value. Templates may set an empty attribute. */
   #useDefaults(): void {
     this.tokenCredentials ||= 'same-origin';
-    this.apiBase ||= 'https://api.octopuscards.io';
+    this.apiBase ||= API_BASE;
     this.customer = textOf(this.customer) ?? '';
     this.walletId = textOf(this.walletId);
     this.referencePrefix ??= '';

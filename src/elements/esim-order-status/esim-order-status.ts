@@ -1,9 +1,8 @@
 import { html, nothing } from 'lit';
+import { property } from 'lit/decorators/property.js';
 import { LanguageController } from '../../controllers/language.js';
 import { LazyView } from '../../controllers/lazy-view.js';
 import type { Money, Phase, Plan, Purchase } from '../../core/types.js';
-import type { Languages } from '../../i18n/languages.js';
-import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { EsimElement } from '../shared/esim-element.js';
@@ -32,57 +31,40 @@ export type { StatusError } from './status-host.js';
 export class EsimOrderStatus extends EsimElement {
   static override styles = [tokens, controls];
 
-  static override properties = {
-    phase: { reflect: true },
-    order: { attribute: false },
-    error: { attribute: false },
-    supportUrl: { attribute: 'support-url' },
-    destination: {},
-    priceOf: { attribute: false },
-    now: { attribute: false },
-    sent: { type: Boolean },
-    unsaved: { type: Boolean },
-    unreachable: { type: Boolean },
-    strings: { attribute: false },
-    languages: { attribute: false },
-  };
-
   /** The phase to show. Default: the order's own. */
-  declare phase: Phase | undefined;
+  @property({ reflect: true })
+  phase: Phase | undefined;
   /** The purchase to show. */
-  declare order: Purchase | undefined;
+  @property({ attribute: false })
+  order: Purchase | undefined;
   /** The error that made the shop unavailable, for the phase `unavailable`. */
-  declare error: StatusError | undefined;
+  @property({ attribute: false })
+  error: StatusError | undefined;
   /** `https:`, `mailto:` or `tel:` link to support. It is shown wherever the customer may need help. */
-  declare supportUrl: string | undefined;
+  @property({ attribute: 'support-url' })
+  supportUrl: string | undefined;
   /** The destination's full name in the customer's language. Default: the name of the order's country. */
-  declare destination: string | undefined;
+  @property()
+  destination: string | undefined;
   /** Returns the retail price of a plan, in major units. `undefined` shows the plan's own price. */
-  declare priceOf: ((plan: Plan) => Money | undefined) | undefined;
+  @property({ attribute: false })
+  priceOf: ((plan: Plan) => Money | undefined) | undefined;
   /** @internal The time in milliseconds, for the elapsed time. */
-  declare now: () => number;
+  @property({ attribute: false })
+  now: () => number = Date.now;
   /** The order has been sent. It continues when the page is closed. */
-  declare sent: boolean;
+  @property({ type: Boolean })
+  sent = false;
   /** This device cannot save the purchase. */
-  declare unsaved: boolean;
+  @property({ type: Boolean })
+  unsaved = false;
   /** The last check of the order got no answer. */
-  declare unreachable: boolean;
-  /** Texts that replace the element's own, in every language. */
-  declare strings: Partial<Strings> | undefined;
-  /** Loaders of languages in addition to the built-in ones, by language tag. */
-  declare languages: Languages | undefined;
+  @property({ type: Boolean })
+  unreachable = false;
 
   /** @internal */
   readonly language = new LanguageController(this);
   readonly #view = new LazyView<EsimOrderStatus>(this, statusView);
-
-  constructor() {
-    super();
-    this.now = Date.now;
-    this.sent = false;
-    this.unsaved = false;
-    this.unreachable = false;
-  }
 
   /** @internal The phase on the screen. */
   get current(): Phase | undefined {

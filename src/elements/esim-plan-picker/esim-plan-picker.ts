@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators/property.js';
 import { listOf, priceFrom } from '../../controllers/host-options.js';
 import { LanguageController } from '../../controllers/language.js';
 import { CheckoutError } from '../../core/errors.js';
@@ -6,8 +7,6 @@ import { perGigabyte } from '../../core/money.js';
 import { samePlan } from '../../core/purchase/purchase.js';
 import type { Money, Plan } from '../../core/types.js';
 import { EsimBuyRequestEvent, EsimPlanSelectEvent } from '../../events/shop-events.js';
-import type { Languages } from '../../i18n/languages.js';
-import type { Strings } from '../../i18n/strings.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { EsimElement } from '../shared/esim-element.js';
@@ -44,42 +43,26 @@ const LONG = 6;
 export class EsimPlanPicker extends EsimElement {
   static override styles = [tokens, controls, styles];
 
-  static override properties = {
-    plans: { attribute: false },
-    selected: { attribute: false },
-    priceOf: { attribute: false },
-    busy: { type: Boolean, reflect: true },
-    destination: {},
-    skeleton: { type: Number },
-    strings: { attribute: false },
-    languages: { attribute: false },
-  };
-
   /** The plans, in the order in which they are shown. A plan without a price is left out. */
-  declare plans: readonly Plan[];
+  @property({ attribute: false })
+  plans: readonly Plan[] = [];
   /** The chosen plan. If there is only one plan, it is chosen from the start. */
-  declare selected: Plan | undefined;
+  @property({ attribute: false })
+  selected: Plan | undefined;
   /** Returns the retail price of a plan, in major units. `undefined` shows the plan's own price. */
-  declare priceOf: ((plan: Plan) => Money | undefined) | undefined;
+  @property({ attribute: false })
+  priceOf: ((plan: Plan) => Money | undefined) | undefined;
   /** A purchase is starting: the Buy button does nothing. */
-  declare busy: boolean;
+  @property({ type: Boolean, reflect: true })
+  busy = false;
   /** The destination's full name in the customer's language. */
-  declare destination: string | undefined;
+  @property()
+  destination: string | undefined;
   /** The number of placeholder rows to show while there are no plans; 0 for none. */
-  declare skeleton: number;
-  /** Texts that replace the element's own, in every language. */
-  declare strings: Partial<Strings> | undefined;
-  /** Loaders of languages in addition to the built-in ones, by language tag. */
-  declare languages: Languages | undefined;
+  @property({ type: Number })
+  skeleton = 0;
 
   readonly #language = new LanguageController(this);
-
-  constructor() {
-    super();
-    this.plans = [];
-    this.busy = false;
-    this.skeleton = 0;
-  }
 
   /** The plans that have a price, with their prices. */
   #offers = new Map<Plan, Money>();

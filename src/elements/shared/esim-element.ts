@@ -1,10 +1,20 @@
 import { type CSSResult, LitElement, supportsAdoptingStyleSheets } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import type { Languages } from '../../i18n/languages.js';
+import type { Strings } from '../../i18n/strings.js';
 
 /**
- * What the four elements have in common: each may be put into another document than that of its script. A page does so
- * with a frame, a window that it opened, or a picture-in-picture window.
+ * The base of the four elements: the host's texts, and styles that follow the element into another document than that of
+ * its script. A page moves an element so with a frame, a window that it opened, or a picture-in-picture window.
  */
 export abstract class EsimElement extends LitElement {
+  /** Texts that replace the element's own, in every language. */
+  @property({ attribute: false })
+  strings: Partial<Strings> | undefined;
+  /** Languages in addition to the built-in ones. Keys are BCP 47 tags. */
+  @property({ attribute: false })
+  languages: Languages | undefined;
+
   /** On top of the styles of its class. */
   readonly #late: CSSResult[] = [];
 
