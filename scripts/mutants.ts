@@ -13,13 +13,15 @@ import { SCRATCH, withFault } from './mutants/bundle.js';
 import type { Fault } from './mutants/fault.js';
 import { inNode, type Result } from './mutants/node-stage.js';
 import { purchaseFaults } from './mutants/purchase-faults.js';
+import { reachOf } from './mutants/reach.js';
 import { storageFaults } from './mutants/storage-faults.js';
 
 const ALL: readonly Fault[] = [...purchaseFaults, ...storageFaults, ...apiFaults];
 /** The quick schedules first, each with one thing that goes wrong. */
-const SCHEDULES = ['cases', 'told', 'midway', 'unheard'].map(
+const SCHEDULES = ['cases', 'told', 'midway', 'unheard', 'deleted'].map(
   (name) => `test/faults/${name}.test.ts`,
 );
+const RANDOM = ['test/faults/model.test.ts'];
 /** Always the same random schedules, so that a result can be had again. */
 const MODEL = { FAULT_RUNS: '150', FAULT_SEED: '1' };
 /** What of the units stands closer to the core than the elements do. */
@@ -70,25 +72,36 @@ function expectGreen(result: Result | undefined): void {
 
 async function judge(faults: readonly Fault[]): Promise<Map<Fault, Result>> {
   const results = new Map<Fault, Result>();
-  const left = (): Fault[] => faults.filter((fault) => !results.has(fault));
   const note = (fault: Fault, result: Result): void => {
     if (result.verdict === 'survived') return;
     results.set(fault, result);
     console.info(`${result.verdict}  ${fault.name}: ${result.by}`);
   };
-  expectGreen(await inNode(undefined, 'schedules', SCHEDULES));
-  await inLanes(left(), async (fault) => note(fault, await inNode(fault, 'schedules', SCHEDULES)));
-  const open = left();
-  if (open.length > 0) {
-    console.info(`${open.length} faults go on to the units, in Chromium.`);
-    const [green, ...judged] = await inBrowser([undefined, ...open], await units());
+  const inUnits = await units();
+  const reach = await reachOf([...SCHEDULES, ...inUnits, ...RANDOM]);
+  /** The faults that nothing has noticed and that these tests can, each with those of them that can. */
+  const open = (tests: readonly string[]): [Fault, string[]][] =>
+    faults.flatMap((fault) => {
+      const can = results.has(fault) ? [] : reach(fault.file, tests);
+      return can.length > 0 ? [[fault, can]] : [];
+    });
+  const node = async (label: string, tests: string[], env?: Record<string, string>) => {
+    const left = open(tests);
+    if (left.length === 0) return;
+    expectGreen(await inNode(undefined, label, tests, env));
+    await inLanes(left, async ([fault, can]) => note(fault, await inNode(fault, label, can, env)));
+  };
+
+  await node('schedules', SCHEDULES);
+  const left = open(inUnits);
+  if (left.length > 0) {
+    console.info(`${left.length} faults go on to the units, in Chromium.`);
+    const [green, ...judged] = await inBrowser([[undefined, inUnits], ...left]);
     expectGreen(green);
-    for (const [index, fault] of open.entries()) note(fault, judged[index] as Result);
+    for (const [index, [fault]] of left.entries()) note(fault, judged[index] as Result);
   }
-  const model = ['test/faults/model.test.ts'];
-  if (left().length > 0) expectGreen(await inNode(undefined, 'model', model, MODEL));
-  await inLanes(left(), async (fault) => note(fault, await inNode(fault, 'model', model, MODEL)));
-  for (const fault of left()) results.set(fault, { verdict: 'survived' });
+  await node('model', RANDOM, MODEL);
+  for (const fault of faults) if (!results.has(fault)) results.set(fault, { verdict: 'survived' });
   return results;
 }
 
