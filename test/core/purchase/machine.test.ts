@@ -338,6 +338,18 @@ describe('machine', () => {
     expect(where(later)).to.equal('ordering/post');
   });
 
+  it('takes a duplicate for the API’s word that the order is there, however late the list shows it', () => {
+    const duplicate = advance(STATES['posting again'] as PurchaseRecord, {
+      type: 'duplicate',
+      at: T,
+    });
+    const refused = { ...duplicate, refusal: failure } as PurchaseRecord;
+    for (const state of [duplicate, refused]) {
+      const next = advance(state, { type: 'not-found', at: T + 9e6 });
+      expect(where(next)).to.equal('ordering/pause-look-up');
+    }
+  });
+
   it('believes a refusal only when nothing can be on its way any more', () => {
     const state = STATES['look-up, refused'] as PurchaseRecord;
     const next = advance(state, { type: 'not-found', at: T });
