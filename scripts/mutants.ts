@@ -1,5 +1,5 @@
 // Makes deliberate faults in src/core, one at a time, and tells which of them no test notices.
-// npm run test:mutants                        all of them, about 15 minutes on 2 cores
+// npm run test:mutants                        all of them, about 20 minutes on 2 cores
 // npm run test:mutants -- no-wallet           one of them; `driver` for those of a file
 // npm run test:mutants -- --part 1/4          a quarter
 // A general mutation tool would make thousands, most of them harmless; each of these is a mistake somebody might make.
@@ -105,21 +105,31 @@ async function judge(faults: readonly Fault[]): Promise<Map<Fault, Result>> {
   return results;
 }
 
-function print(faults: readonly Fault[], results: ReadonlyMap<Fault, Result>): void {
+/** The verdict as it is printed: of a fault that makes no difference nothing else can be expected. */
+function wordOf(fault: Fault, { verdict }: Result): string {
+  return verdict === 'survived' && fault.same !== undefined ? 'same' : verdict;
+}
+
+/** @returns whether every fault that makes a difference was killed */
+function print(faults: readonly Fault[], results: ReadonlyMap<Fault, Result>): boolean {
   const width = Math.max(...faults.map(({ name }) => name.length));
-  for (const wanted of ['killed', 'hung', 'survived'] as const) {
-    for (const fault of faults) {
-      const result = results.get(fault);
-      if (result?.verdict !== wanted) continue;
-      const said = 'by' in result ? result.by : `${fault.why} (${fault.file})`;
-      console.info(`${wanted.padEnd(8)}  ${fault.name.padEnd(width)}  ${said}`);
-    }
-  }
-  const count = (wanted: Result['verdict']): number =>
-    [...results.values()].filter(({ verdict }) => verdict === wanted).length;
+  const lines = faults.flatMap((fault) => {
+    const result = results.get(fault);
+    if (!result) return [];
+    const said = 'by' in result ? result.by : (fault.same ?? `${fault.why} (${fault.file})`);
+    return [{ word: wordOf(fault, result), name: fault.name, said }];
+  });
+  const counts = ['killed', 'same', 'hung', 'survived'].map((wanted) => {
+    const these = lines.filter(({ word }) => word === wanted);
+    for (const { word, name, said } of these)
+      console.info(`${word.padEnd(8)}  ${name.padEnd(width)}  ${said}`);
+    return these.length;
+  });
+  const [killed = 0, same = 0, hung, survived] = counts;
   console.info(
-    `${faults.length} faults: ${count('killed')} killed, ${count('hung')} hung, ${count('survived')} survived`,
+    `${faults.length} faults: ${killed} killed, ${same} without a difference, ${hung} hung, ${survived} survived`,
   );
+  return killed + same === faults.length;
 }
 
 await check();
@@ -128,7 +138,7 @@ if (faults.length === 0) throw new Error('No fault has that name, nor a file tha
 if (!findBrowsers().chromium) throw new Error('The units need Chromium.');
 await mkdir(SCRATCH, { recursive: true });
 try {
-  print(faults, await judge(faults));
+  if (!print(faults, await judge(faults))) process.exitCode = 1;
 } finally {
   await rm(SCRATCH, { recursive: true, force: true });
 }
