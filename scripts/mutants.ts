@@ -1,7 +1,7 @@
 // Makes deliberate faults in src/core, one at a time, and tells which of them no test notices.
-// npm run test:mutants                        all of them, about 20 minutes on 2 cores
+// npm run test:mutants                        all of them, about 25 minutes on 2 busy cores
 // npm run test:mutants -- no-wallet           one of them; `driver` for those of a file
-// npm run test:mutants -- --part 1/4          a quarter
+// npm run test:mutants -- --part 1/6          a sixth, about 4 minutes
 // A general mutation tool would make thousands, most of them harmless; each of these is a mistake somebody might make.
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
