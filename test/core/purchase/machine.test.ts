@@ -339,15 +339,10 @@ describe('machine', () => {
   });
 
   it('takes a duplicate for the API’s word that the order is there, however late the list shows it', () => {
-    const duplicate = advance(STATES['posting again'] as PurchaseRecord, {
-      type: 'duplicate',
-      at: T,
-    });
-    const refused = { ...duplicate, refusal: failure } as PurchaseRecord;
-    for (const state of [duplicate, refused]) {
-      const next = advance(state, { type: 'not-found', at: T + 9e6 });
-      expect(where(next)).to.equal('ordering/pause-look-up');
-    }
+    const state = ordering('posting', { refusal: failure });
+    const duplicate = advance(state, EVENTS.duplicate as RecordEvent);
+    const next = advance(duplicate, EVENTS['not-found'] as RecordEvent);
+    expect(where(next)).to.equal('ordering/pause-look-up');
   });
 
   it('believes a refusal only when nothing can be on its way any more', () => {
