@@ -277,7 +277,7 @@ describe('an order on its way that is deleted', () => {
       world.disk.afterWrite = undefined;
       void session.refresh();
     };
-    await session.forget('ref-1');
+    await session.forget();
     await world.clock.pass(100_000);
     assert.deepEqual(world.told, ['placed ref-1', 'pending ref-1', 'delivered ref-1']);
   });
