@@ -40,6 +40,20 @@ describe('a look-up that is answered with what cannot be read', () => {
   }
 });
 
+describe('an order that the API calls a duplicate while its list does not show it', () => {
+  it('is never called failed, and is delivered once it is found', async () => {
+    const world = create({ scenario: { fulfilAfterMs: 0, visibleAfterMs: 300_000 } });
+    world.sandbox.control.fault({ match: POST, kind: 'drop-response' });
+    const page = await buying(world);
+    await world.clock.pass(300_000);
+    assert.equal(sentOrders(world), 2);
+    assert.deepEqual(world.told, []);
+    void page.session.refresh();
+    await world.clock.pass(10_000);
+    assert.equal(page.session.state.phase, 'delivered');
+  });
+});
+
 describe('a session that is stopped while it writes', () => {
   const WRITES = ['the intent', 'what the host agreed to', 'that it sends', 'the answer'];
   for (const [index, what] of WRITES.entries()) {
