@@ -1,7 +1,7 @@
 // Makes deliberate faults in src/core, one at a time, and reports which of them no test finds.
-// npm run test:mutants                        all of them, about 15 minutes on 2 cores
+// npm run test:mutants                        all of them, about 25 minutes on 2 busy cores
 // npm run test:mutants -- no-wallet           one of them; `driver` for the faults of a file
-// npm run test:mutants -- --part 1/4          a quarter
+// npm run test:mutants -- --part 1/6          a sixth, about 4 minutes
 // A general mutation tool would make thousands of faults, most of them harmless. Each of these is a likely mistake.
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -13,13 +13,15 @@ import { SCRATCH, withFault } from './mutants/bundle.js';
 import type { Fault } from './mutants/fault.js';
 import { inNode, type Result } from './mutants/node-stage.js';
 import { purchaseFaults } from './mutants/purchase-faults.js';
+import { reachOf } from './mutants/reach.js';
 import { storageFaults } from './mutants/storage-faults.js';
 
 const ALL: readonly Fault[] = [...purchaseFaults, ...storageFaults, ...apiFaults];
 /** The quick schedules run first. Each has one fault. */
-const SCHEDULES = ['cases', 'told', 'midway', 'unheard'].map(
+const SCHEDULES = ['cases', 'told', 'midway', 'unheard', 'deleted'].map(
   (name) => `test/faults/${name}.test.ts`,
 );
+const RANDOM = ['test/faults/model.test.ts'];
 /** Always the same random schedules, so that a result can be reproduced. */
 const MODEL = { FAULT_RUNS: '150', FAULT_SEED: '1' };
 /** The unit tests outside test/core that test the core closely. */
@@ -70,43 +72,64 @@ function expectGreen(result: Result | undefined): void {
 
 async function judge(faults: readonly Fault[]): Promise<Map<Fault, Result>> {
   const results = new Map<Fault, Result>();
-  const left = (): Fault[] => faults.filter((fault) => !results.has(fault));
   const note = (fault: Fault, result: Result): void => {
     if (result.verdict === 'survived') return;
     results.set(fault, result);
     console.info(`${result.verdict}  ${fault.name}: ${result.by}`);
   };
-  expectGreen(await inNode(undefined, 'schedules', SCHEDULES));
-  await inLanes(left(), async (fault) => note(fault, await inNode(fault, 'schedules', SCHEDULES)));
-  const open = left();
-  if (open.length > 0) {
-    console.info(`${open.length} faults go on to the units, in Chromium.`);
-    const [green, ...judged] = await inBrowser([undefined, ...open], await units());
+  const inUnits = await units();
+  const reach = await reachOf([...SCHEDULES, ...inUnits, ...RANDOM]);
+  /** The faults that nothing has noticed and that these tests can, each with those of them that can. */
+  const open = (tests: readonly string[]): [Fault, string[]][] =>
+    faults.flatMap((fault) => {
+      const can = results.has(fault) ? [] : reach(fault.file, tests);
+      return can.length > 0 ? [[fault, can]] : [];
+    });
+  const node = async (label: string, tests: string[], env?: Record<string, string>) => {
+    const left = open(tests);
+    if (left.length === 0) return;
+    expectGreen(await inNode(undefined, label, tests, env));
+    await inLanes(left, async ([fault, can]) => note(fault, await inNode(fault, label, can, env)));
+  };
+
+  await node('schedules', SCHEDULES);
+  const left = open(inUnits);
+  if (left.length > 0) {
+    console.info(`${left.length} faults go on to the units, in Chromium.`);
+    const [green, ...judged] = await inBrowser([[undefined, inUnits], ...left]);
     expectGreen(green);
-    for (const [index, fault] of open.entries()) note(fault, judged[index] as Result);
+    for (const [index, [fault]] of left.entries()) note(fault, judged[index] as Result);
   }
-  const model = ['test/faults/model.test.ts'];
-  if (left().length > 0) expectGreen(await inNode(undefined, 'model', model, MODEL));
-  await inLanes(left(), async (fault) => note(fault, await inNode(fault, 'model', model, MODEL)));
-  for (const fault of left()) results.set(fault, { verdict: 'survived' });
+  await node('model', RANDOM, MODEL);
+  for (const fault of faults) if (!results.has(fault)) results.set(fault, { verdict: 'survived' });
   return results;
 }
 
-function print(faults: readonly Fault[], results: ReadonlyMap<Fault, Result>): void {
+/** The verdict as it is printed: of a fault that makes no difference nothing else can be expected. */
+function wordOf(fault: Fault, { verdict }: Result): string {
+  return verdict === 'survived' && fault.same !== undefined ? 'same' : verdict;
+}
+
+/** @returns whether every fault that makes a difference was killed */
+function print(faults: readonly Fault[], results: ReadonlyMap<Fault, Result>): boolean {
   const width = Math.max(...faults.map(({ name }) => name.length));
-  for (const wanted of ['killed', 'hung', 'survived'] as const) {
-    for (const fault of faults) {
-      const result = results.get(fault);
-      if (result?.verdict !== wanted) continue;
-      const said = 'by' in result ? result.by : `${fault.why} (${fault.file})`;
-      console.info(`${wanted.padEnd(8)}  ${fault.name.padEnd(width)}  ${said}`);
-    }
-  }
-  const count = (wanted: Result['verdict']): number =>
-    [...results.values()].filter(({ verdict }) => verdict === wanted).length;
+  const lines = faults.flatMap((fault) => {
+    const result = results.get(fault);
+    if (!result) return [];
+    const said = 'by' in result ? result.by : (fault.same ?? `${fault.why} (${fault.file})`);
+    return [{ word: wordOf(fault, result), name: fault.name, said }];
+  });
+  const counts = ['killed', 'same', 'hung', 'survived'].map((wanted) => {
+    const these = lines.filter(({ word }) => word === wanted);
+    for (const { word, name, said } of these)
+      console.info(`${word.padEnd(8)}  ${name.padEnd(width)}  ${said}`);
+    return these.length;
+  });
+  const [killed = 0, same = 0, hung, survived] = counts;
   console.info(
-    `${faults.length} faults: ${count('killed')} killed, ${count('hung')} hung, ${count('survived')} survived`,
+    `${faults.length} faults: ${killed} killed, ${same} without a difference, ${hung} hung, ${survived} survived`,
   );
+  return killed + same === faults.length;
 }
 
 await check();
@@ -115,7 +138,7 @@ if (faults.length === 0) throw new Error('No fault has that name, nor a file tha
 if (!findBrowsers().chromium) throw new Error('The units need Chromium.');
 await mkdir(SCRATCH, { recursive: true });
 try {
-  print(faults, await judge(faults));
+  if (!print(faults, await judge(faults))) process.exitCode = 1;
 } finally {
   await rm(SCRATCH, { recursive: true, force: true });
 }

@@ -131,8 +131,8 @@ export const apiFaults: readonly Fault[] = [
     ],
     [
       'two-looks-at-once',
-      'if (this.#checking || this.#stopped) return;\n    this.#checking = true;',
-      'if (this.#stopped) return;\n    this.#checking = true;',
+      'if (this.#stopped || this.#checking) return;',
+      'if (this.#stopped) return;',
       'Two requests are in flight at once.',
     ],
     [

@@ -6,15 +6,14 @@ import type { Fault } from './fault.js';
 import type { Result } from './node-stage.js';
 
 /**
- * Runs tests with each of the faults in turn, as pages of one Chromium.
- * @returns one result per fault
+ * Runs each fault's tests, as pages of one Chromium.
+ * @returns one result per fault, in this order
  */
 export async function inBrowser(
-  faults: readonly (Fault | undefined)[],
-  files: readonly string[],
+  faults: readonly (readonly [fault: Fault | undefined, files: readonly string[]])[],
 ): Promise<Result[]> {
   const modules: string[] = [];
-  for (const fault of faults) modules.push(await bundle(fault, 'browser', 'page', files));
+  for (const [fault, files] of faults) modules.push(await bundle(fault, 'browser', 'page', files));
   const report = resolve(SCRATCH, 'report.json');
   const config = resolve(import.meta.dirname, 'web-test-runner.config.mjs');
   await run('node', ['node_modules/@web/test-runner/dist/bin.js', '--config', config], {

@@ -7,12 +7,23 @@ export interface Fault {
   to: string;
   /** What goes wrong with this fault. */
   why: string;
+  /** Why nothing can tell the difference, where that is so. */
+  same?: string;
 }
 
-/** The faults of one file, each as name, from, to, why. */
+/** The faults of one file, each as name, from, to, why and, where it makes no difference, the reason. */
 export function faultsOf(
   file: string,
-  faults: readonly (readonly [name: string, from: string, to: string, why: string])[],
+  faults: readonly (readonly [
+    name: string,
+    from: string,
+    to: string,
+    why: string,
+    same?: string,
+  ])[],
 ): Fault[] {
-  return faults.map(([name, from, to, why]) => ({ name, file, from, to, why }));
+  return faults.map(([name, from, to, why, same]) => ({
+    ...{ name, file, from, to, why },
+    ...(same === undefined ? {} : { same }),
+  }));
 }

@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { CHROMIUM_ARGS, findBrowsers } from '../../test/support/browsers.mjs';
+import { failingModules } from '../../test/support/failing-modules.mjs';
+import { toldAnswers } from '../../test/support/told-answers.mjs';
 
 function firstFailed(suite) {
   for (const test of suite.tests)
@@ -30,6 +32,17 @@ function resultOf({ testResults, errors, passed }) {
   return passed ? { verdict: 'survived' } : { verdict: 'killed', by: 'the page’s verdict' };
 }
 
+/**
+ * A window and a database of its own for each lane: a tab behind another one gets no frames, which many tests wait for,
+ * and what a faulty module leaves behind is not the next lane’s.
+ */
+async function lanePage({ browser }) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.emulateFocusedPage?.(true);
+  return page;
+}
+
 const report = {
   stop({ sessions }) {
     const results = {};
@@ -45,9 +58,11 @@ export default {
   testsFinishTimeout: 120_000,
   browserStartTimeout: 60_000,
   testFramework: { config: { timeout: 10_000, bail: true } },
+  middleware: [failingModules(), toldAnswers()],
   browsers: [
     chromeLauncher({
       launchOptions: { executablePath: findBrowsers().chromium, args: CHROMIUM_ARGS },
+      createPage: lanePage,
     }),
   ],
   reporters: [report],

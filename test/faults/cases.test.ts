@@ -64,6 +64,33 @@ describe('several tabs', () => {
     );
   });
 
+  it('send nothing that another has withdrawn, though storage fails meanwhile, without locks', async () => {
+    const world = open({ locks: false, answers: ['late', 'refuse'] });
+    const first = world.open();
+    await world.clock.pass(10);
+    void first.session.buy(PLAN);
+    await world.clock.pass(10);
+    world.open();
+    await world.clock.pass(2000);
+    assert.equal(world.offers, 2);
+    world.disk.failing = true;
+    await world.clock.pass(60_000);
+    assert.deepEqual(world.sandbox.orders(), []);
+    assert.deepEqual([...world.refunded], ['ref-1']);
+  });
+
+  it('ask for no payment of what another has withdrawn, without locks', async () => {
+    const world = open({ locks: false, answers: ['refuse', 'refuse'] });
+    await world.journal().save(newRecord('ref-1', PLAN, world.clock.now()));
+    // Both look for the order first, and one of them waits for its answer.
+    const look = 'GET /api/v1/esim/orders';
+    world.sandbox.control.fault({ match: look, kind: 'delay', delayMs: 5000, times: 1 });
+    for (let tabs = 0; tabs < 2; tabs += 1) world.open();
+    await world.clock.pass(60_000);
+    assert.equal(world.offers, 1);
+    assert.deepEqual([...world.disk.content], []);
+  });
+
   it('look up what another tab has sent before the host is asked again, without locks', async () => {
     const record = newRecord('ref-1', PLAN, 0);
     const mine = { ...record, phase: 'ordering', step: 'post', sender: 1, sentAt: 1 } as const;

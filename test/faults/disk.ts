@@ -6,6 +6,8 @@ export class Disk {
   failing = false;
   /** Called when something has been written. */
   afterWrite: (() => void) | undefined;
+  /** Called when something has been read, before the page is told what. */
+  afterRead: (() => void) | undefined;
   #tail: Promise<unknown> = Promise.resolve();
 
   /**
@@ -23,6 +25,7 @@ export class Disk {
         const result = use(transaction.store as unknown as IDBObjectStore);
         await transaction.finish(alive);
         if (mode === 'readwrite') this.afterWrite?.();
+        else this.afterRead?.();
         // The data is written, but the page may die before it learns that.
         step();
         if (!alive()) return new Promise<never>(() => {});

@@ -183,6 +183,32 @@ describe('a paid order that was never sent', () => {
     assert.deepEqual(world.told, ['failed ref-1']);
   });
 
+  it('and is not deleted, as storage fails: it is not called withdrawn, and the next page offers it again', async () => {
+    const world = create({ answers: ['agree', 'refuse'] });
+    const page = await throttled(world);
+    world.disk.failing = true;
+    await page.session.forget();
+    await world.clock.pass(1000);
+    assert.deepEqual(world.told, []);
+    world.kill(page);
+    world.disk.failing = false;
+    world.open();
+    await world.clock.pass(60_000);
+    assert.equal(world.offers, 2);
+    assert.deepEqual([...world.disk.content], []);
+  });
+
+  it('is not sent on the word of a host that was removed with its element', async () => {
+    const world = create({ answers: ['agree', 'refuse'] });
+    const { session } = await throttled(world, 1800);
+    assert.equal(session.state.phase, 'unconfirmed');
+    session.stop();
+    void session.start();
+    await world.clock.pass(3_600_000);
+    assert.equal(world.offers, 2);
+    assert.deepEqual(world.sandbox.orders(), []);
+  });
+
   it('is not offered again by a page that shows another purchase', async () => {
     const world = create({ answers: ['agree', 'agree', 'agree'] });
     const page = await throttled(world, 100);
@@ -229,9 +255,46 @@ describe('an order in flight that is deleted', () => {
     assert.deepEqual(await session.purchases(), []);
     assert.equal(session.state.phase, 'choosing-plan');
   });
+
+  it('is followed as well where it is pending once its answer comes', async () => {
+    const world = create({ scenario: { outcome: 'cancelled', fulfilAfterMs: 200_000 } });
+    const { session } = await buying(world);
+    await world.clock.pass(5000);
+    assert.deepEqual([...world.network.sent], ['ref-1']);
+    assert.deepEqual(world.told, []);
+    await session.forget();
+    await world.clock.pass(1_000_000);
+    assert.deepEqual(world.told, ['placed ref-1', 'pending ref-1', 'failed ref-1']);
+    assert.deepEqual([...world.disk.content], []);
+  });
+
+  it('is told of once, though the customer asked about it while it was being deleted', async () => {
+    const world = create({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } });
+    const { session } = await buying(world);
+    await world.clock.pass(3000);
+    world.sandbox.control.resolve('ref-1', 'delivered');
+    world.disk.afterWrite = () => {
+      world.disk.afterWrite = undefined;
+      void session.refresh();
+    };
+    await session.forget();
+    await world.clock.pass(100_000);
+    assert.deepEqual(world.told, ['placed ref-1', 'pending ref-1', 'delivered ref-1']);
+  });
 });
 
 describe('a placed order', () => {
+  it('is asked about no more often for being open in two tabs', async () => {
+    const world = create({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } });
+    await buying(world);
+    world.open();
+    await world.clock.pass(3000);
+    world.sandbox.control.clearRequests();
+    await world.clock.pass(300_000);
+    const reads = world.sandbox.control.requests().filter(({ path }) => path.includes('/orders/'));
+    assert.ok(reads.length > 3 && reads.length <= 12, String(reads.length));
+  });
+
   it('is not read before a Retry-After has passed', async () => {
     const world = create({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } });
     const { session } = await buying(world);

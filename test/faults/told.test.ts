@@ -241,6 +241,20 @@ describe('a tab whose lock is held elsewhere', () => {
     });
   }
 
+  it('by a frozen tab that dies: goes on with what it had begun, and asks for no second payment', async () => {
+    const world = create({ answers: ['agree', 'never'] });
+    const first = await buying(world);
+    await reach(world, first, 'post');
+    world.freeze(first);
+    const second = world.open();
+    await world.clock.pass(100_000);
+    assert.equal(second.session.state.phase, 'authorizing');
+    assert.equal(world.offers, 2);
+    world.kill(first);
+    await world.clock.pass(10_000);
+    assert.equal(world.offers, 2);
+  });
+
   it('by a live tab that takes a payment: waits until the payment ends', async () => {
     const world = create({ answers: ['never'] });
     await buying(world);

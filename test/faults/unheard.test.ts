@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { newRecord } from '../../src/core/purchase/record.js';
 import { PLAN, type World } from './world.js';
 import { buying, openWorlds } from './worlds.js';
 
@@ -37,6 +38,20 @@ describe('a look-up with an unreadable answer', () => {
       });
     }
   }
+});
+
+describe('an order that the API calls a duplicate while its list does not show it', () => {
+  it('is never called failed, and is delivered once it is found', async () => {
+    const world = create({ scenario: { fulfilAfterMs: 0, visibleAfterMs: 300_000 } });
+    world.sandbox.control.fault({ match: POST, kind: 'drop-response' });
+    const page = await buying(world);
+    await world.clock.pass(300_000);
+    assert.equal(sentOrders(world), 2);
+    assert.deepEqual(world.told, []);
+    void page.session.refresh();
+    await world.clock.pass(10_000);
+    assert.equal(page.session.state.phase, 'delivered');
+  });
 });
 
 describe('a session that is stopped while it writes', () => {
@@ -95,4 +110,54 @@ describe('a session that is stopped while it writes', () => {
     await world.clock.pass(5000);
     assert.deepEqual(world.told, ['placed ref-1', 'delivered ref-1']);
   });
+});
+
+describe('a session that is stopped while it reads', () => {
+  /** The first page has just bought; the second finds an order whose page died while it sent it. */
+  const READS = {
+    'before it asks the host': (world: World) => {
+      const page = world.open();
+      return { page, act: () => void page.session.buy(PLAN), reads: 1 };
+    },
+    'before it looks for an order': (world: World) => {
+      const record = newRecord('ref-1', PLAN, world.clock.now());
+      const left = { ...record, phase: 'ordering', step: 'posting', sentAt: 1 } as const;
+      const page = world.open();
+      page.session.stop();
+      const act = (): void => {
+        void world
+          .journal()
+          .save(left)
+          .then(() => page.session.start());
+      };
+      return { page, act, reads: 2 };
+    },
+  };
+  for (const [when, prepare] of Object.entries(READS)) {
+    it(`${when}: writes, shows, sends and tells nothing more`, async () => {
+      const world = create({ loaded: true });
+      const { page, act, reads } = prepare(world);
+      await world.clock.pass(100);
+      let left = reads;
+      let after = 0;
+      const note = (): void => {
+        after += 1;
+      };
+      world.disk.afterRead = () => {
+        left -= 1;
+        if (left > 0) return;
+        world.disk.afterRead = undefined;
+        page.session.stop();
+        page.session.subscribe(note);
+        world.beforeNews = note;
+        world.disk.afterWrite = note;
+      };
+      act();
+      await world.clock.pass(60_000);
+      assert.deepEqual([left, after, world.offers], [0, 0, 0]);
+      assert.deepEqual(world.sandbox.control.requests(), []);
+      assert.deepEqual(world.told, []);
+      assert.equal(world.clock.waiting, 0);
+    });
+  }
 });

@@ -20,14 +20,15 @@ const DATABASE = openStore(indexedDB, systemClock);
 let browsers = 0;
 
 /** The host's consent, or its refusal, for a session. */
-export function consent(agrees: boolean): Consent {
+export function consent(agrees: boolean, seal: Consent['seal'] = () => undefined): Consent {
   if (!agrees) throw new CheckoutError('authorization', 'Declined.');
-  return { seal: () => undefined };
+  return { seal };
 }
 
 export interface PageOptions {
   store?: UseStore;
   authorize?: (offer: Offer, signal: AbortSignal) => Promise<boolean>;
+  seal?: Consent['seal'];
   hostReady?: () => Promise<void>;
   locks?: Locks;
 }
@@ -70,6 +71,7 @@ export class SessionBrowser {
   prepare({
     store = DATABASE,
     authorize = async () => true,
+    seal,
     hostReady,
     locks = browserLocks,
   }: PageOptions = {}): SessionPage {
@@ -99,7 +101,7 @@ export class SessionBrowser {
       authorize: async (offer, signal) => {
         offers.push(offer);
         if (offers.length > 100) throw new Error('The host is asked for ever.');
-        return consent(await authorize(offer, signal));
+        return consent(await authorize(offer, signal), seal);
       },
       announce: (milestone) => told.push(milestone),
       trouble: ({ code }) => troubles.push(code),

@@ -112,7 +112,7 @@ export class Poller {
   }
 
   async #look(): Promise<void> {
-    if (this.#checking || this.#stopped) return;
+    if (this.#stopped) return;
     this.#checking = true;
     this.#checks += 1;
     const atLeast = await this.#options.check(this.#pause);

@@ -199,6 +199,7 @@ describe('Poller', () => {
   it('stops', async () => {
     start(fulfilment);
     poller.stop();
+    expect(clock.waiting).to.equal(0);
     await clock.pass(400_000);
     expect(checks).to.deep.equal([]);
     expect(listeners.size).to.equal(0);

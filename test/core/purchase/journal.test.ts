@@ -187,6 +187,27 @@ describe('Journal', () => {
     expect((await open().read('a'))?.activationCode).to.equal(CODE);
   });
 
+  for (const [what, stage, left] of [
+    ['does not bring back what was never sent', { phase: 'ordering', step: 'post' }, ['b']],
+    ['keeps what may have been sent', { phase: 'ordering', step: 'posting' }, ['b', 'a']],
+  ] as const) {
+    it(`${what}, where another tab deleted it before storage took the change`, async () => {
+      let full = false;
+      const journal = open('ada', async (mode, use) => {
+        if (full) throw new DOMException('The quota is used up.', 'QuotaExceededError');
+        return store(mode, use);
+      });
+      const first = record('a');
+      await journal.begin(first, none);
+      full = true;
+      await journal.save({ ...first, ...stage });
+      await open().forget('a');
+      full = false;
+      await journal.save(record('b'));
+      expect((await open().list()).map(({ reference }) => reference)).to.deep.equal(left);
+    });
+  }
+
   it('deletes a record that failed to be deleted with the next successful change', async () => {
     let full = false;
     const journal = open('ada', async (mode, use) => {

@@ -338,6 +338,13 @@ describe('machine', () => {
     expect(where(later)).to.equal('ordering/post');
   });
 
+  it('takes a duplicate for the API’s word that the order is there, however late the list shows it', () => {
+    const state = ordering('posting', { refusal: failure });
+    const duplicate = advance(state, EVENTS.duplicate as RecordEvent);
+    const next = advance(duplicate, EVENTS['not-found'] as RecordEvent);
+    expect(where(next)).to.equal('ordering/pause-look-up');
+  });
+
   it('counts a refusal only when no attempt can be in flight', () => {
     const state = STATES['look-up, refused'] as PurchaseRecord;
     const next = advance(state, { type: 'not-found', at: T });

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { CheckoutError } from '../../../src/core/errors.js';
 import { plan } from '../../support/samples.js';
 import { SessionBrowser, type SessionPage } from '../../support/session-page.js';
 import { turns, until } from '../../support/until.js';
@@ -109,6 +110,28 @@ describe('A session and its host', () => {
     listen();
     await until(() => page.told.length > 0);
     expect(page.told).to.deep.equal(['failed']);
+  });
+
+  for (const mayBePaid of [false, true]) {
+    it(`sends nothing for a host that agreed and vetoed before the order left${mayBePaid ? ', and has it give the money back' : ''}`, async () => {
+      const veto = new CheckoutError('authorization', 'Vetoed.', { mayBePaid });
+      const page = await browser.open({ seal: () => veto });
+      await page.session.buy(plan());
+      expect(page.session.state.phase).to.equal('choosing-plan');
+      expect(browser.api.sent).to.deep.equal([]);
+      expect(page.troubles).to.deep.equal(['authorization']);
+      expect(page.told).to.deep.equal(mayBePaid ? ['failed'] : []);
+      expect(await browser.stored()).to.deep.equal([]);
+    });
+  }
+
+  it('says once that something else was delivered than was chosen', async () => {
+    Object.assign(browser.outcome, { data_amount_gb: 3, validity_days: 30 });
+    const page = await browser.open();
+    await page.session.buy(plan());
+    await page.session.refresh();
+    expect(page.told).to.deep.equal(['placed', 'delivered']);
+    expect(page.troubles).to.deep.equal(['plan-mismatch']);
   });
 
   it('asks for one refund, even if a failed order is cancelled afterwards', async () => {

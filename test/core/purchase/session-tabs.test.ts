@@ -83,6 +83,24 @@ describe('Sessions in two tabs', () => {
     expect(browser.api.sent).to.have.length(0);
   });
 
+  it('hear that the host of one declines, also those that show something else', async () => {
+    await one.session.buy(plan());
+    await until(() => two.session.state.phase === 'delivered');
+    let listed = 0;
+    two.session.subscribe(async () => {
+      listed = (await two.session.purchases()).length;
+    });
+    const three = await browser.open({
+      authorize: async () => {
+        await until(() => listed === 2);
+        return false;
+      },
+    });
+    await three.session.buy(plan(1));
+    await until(() => listed === 1);
+    expect(two.session.state.phase).to.equal('delivered');
+  });
+
   it('do not change what the other tab shows', async () => {
     await one.session.buy(plan());
     await until(() => two.session.state.phase === 'delivered');

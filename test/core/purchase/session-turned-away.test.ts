@@ -13,10 +13,11 @@ describe('An order that the API does not process', () => {
   it('gets one new token after a 401, then stops until somebody asks', async () => {
     const page = await browser.open();
     browser.api.answer = () => json({}, 401);
-    await page.session.buy(plan());
-    expect(page.session.state.phase).to.equal('unconfirmed');
+    void page.session.buy(plan());
+    await browser.reach(page, 'unconfirmed');
     expect(browser.posts.length).to.equal(2);
     expect(page.told).to.deep.equal([]);
+    expect(page.troubles).to.deep.equal(['unauthorized', 'unconfirmed']);
     browser.api.answer = (request) => browser.answer(request);
     await page.session.refresh();
     expect(page.session.state.phase).to.equal('delivered');
@@ -26,8 +27,8 @@ describe('An order that the API does not process', () => {
   it('waits for a Retry-After of four minutes, even if somebody asks before, and then continues by itself', async () => {
     const page = await browser.open();
     browser.api.answer = () => json({}, 429, { 'Retry-After': '240' });
-    await page.session.buy(plan());
-    expect(page.session.state.phase).to.equal('unconfirmed');
+    void page.session.buy(plan());
+    await browser.reach(page, 'unconfirmed');
     browser.api.answer = (request) => browser.answer(request);
     const asked = browser.clock.now();
     await page.session.refresh();
