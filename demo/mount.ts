@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Connect, Plugin } from 'vite';
-import type { Sandbox } from './sandbox/index.js';
-import { createTokenEndpoint } from './sandbox/token-endpoint.js';
+import type { Sandbox } from '../src/sandbox/index.js';
+import { createTokenEndpoint } from '../src/sandbox/token-endpoint.js';
 
 /** Where the page finds the API and its host's token endpoint. */
 export const API_BASE = '/octopus';

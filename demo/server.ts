@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { build, createServer, preview } from 'vite';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../src/sandbox/index.js';
 import { demoConfig } from './config.js';
 import { API_BASE, sandboxPlugin } from './mount.js';
-import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox/index.js';
 
 export interface DemoServerOptions {
   /** 0, the default, takes a free one. */

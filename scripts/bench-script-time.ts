@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { buildSync } from 'esbuild';
 import { type Browser, chromium } from 'playwright-core';
 import { API_BASE, sandboxMiddleware, TOKEN_PATH } from '../demo/mount.js';
-import { createSandbox } from '../demo/sandbox/index.js';
+import { createSandbox } from '../src/sandbox/index.js';
 import { CHROMIUM_ARGS, findBrowsers } from '../test/support/browsers.mjs';
 import { ensureBuild } from './ensure-build.mjs';
 

@@ -1,8 +1,8 @@
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
-import { type Sandbox, seededRandom } from '../../demo/sandbox/index.js';
 import type { Phase, Purchase } from '../../src/core/types.js';
 import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
 import type { EsimBeforeOrderEvent } from '../../src/events.js';
+import { type Sandbox, seededRandom } from '../../src/sandbox/index.js';
 import { type HostPages, tag } from '../support/host-pages/host-pages.js';
 import { buy } from '../support/host-pages/phases.js';
 import { type Kill, planKills } from './kill-plan.js';

@@ -1,7 +1,7 @@
 // The activation code is in the journal and on the card, the access token in memory: neither is anywhere else.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Fault } from '../../demo/sandbox/index.js';
+import type { Fault } from '../../src/sandbox/index.js';
 import { type HostPages, openHostPages, tag } from '../support/host-pages/host-pages.js';
 import { buy, waitFor } from '../support/host-pages/phases.js';
 import { type Spy, spyOn } from '../support/host-pages/spy.js';

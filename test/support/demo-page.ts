@@ -1,7 +1,7 @@
 // The demo page as `npm start` serves it, in a browser.
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { Sandbox, Scenario } from '../../demo/sandbox/index.js';
 import { startDemoServer } from '../../demo/server.js';
+import type { Sandbox, Scenario } from '../../src/sandbox/index.js';
 import { CHROMIUM_ARGS, findBrowsers } from './browsers.mjs';
 
 export interface DemoPages {

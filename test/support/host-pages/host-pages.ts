@@ -13,7 +13,7 @@ import {
   type Sandbox,
   type SandboxOptions,
   seededRandom,
-} from '../../../demo/sandbox/index.js';
+} from '../../../src/sandbox/index.js';
 import { CHROMIUM_ARGS, findBrowsers } from '../browsers.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
