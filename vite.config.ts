@@ -52,6 +52,7 @@ const npm = (): UserConfig => ({
         index: src('index.ts'),
         define: src('define.ts'),
         core: src('core/index.ts'),
+        gateway: src('gateway/index.ts'),
         // Types only; the files are empty, so that an import of them resolves at run time too.
         react: src('react.ts'),
         preact: src('preact.ts'),
