@@ -1,5 +1,5 @@
-import type { SandboxOptions } from '../../demo/sandbox/index.js';
-import { createSandbox, DEMO_LOGIN, type Sandbox, seededRandom } from '../../demo/sandbox/index.js';
+import type { SandboxOptions } from '../../src/sandbox/index.js';
+import { createSandbox, DEMO_LOGIN, type Sandbox, seededRandom } from '../../src/sandbox/index.js';
 import {
   createGateway,
   type Gateway,
