@@ -16,7 +16,9 @@ const view = readView(location.search);
 
 applyView(view, checkout);
 checkout.addEventListener('esim-before-order', (event) => {
-  if (readView(location.search).pay === 'ask') event.waitUntil(askForPayment(payment));
+  // `require-payment`: the order waits for a promise. By itself this page asks for no money.
+  const asks = readView(location.search).pay === 'ask';
+  event.waitUntil(asks ? askForPayment(payment) : Promise.resolve());
 });
 logEvents(checkout, byId('log'));
 connectPanel({

@@ -1,11 +1,11 @@
-import type { SandboxOptions } from '../../src/sandbox/index.js';
-import { createSandbox, DEMO_LOGIN, type Sandbox, seededRandom } from '../../src/sandbox/index.js';
 import {
   createGateway,
   type Gateway,
   type GatewayEvent,
   type GatewayOptions,
 } from '../../src/gateway/index.js';
+import type { SandboxOptions } from '../../src/sandbox/index.js';
+import { createSandbox, DEMO_LOGIN, type Sandbox, seededRandom } from '../../src/sandbox/index.js';
 import { settle } from '../support/event-loop.js';
 import { FakeClock } from '../support/fake-clock.js';
 
