@@ -3,13 +3,12 @@ import type { Client } from '../core/client.js';
 import { systemClock } from '../core/clock.js';
 import { defined } from '../core/defined.js';
 import { CheckoutError } from '../core/errors.js';
-import type { Environment, Milestone, Offer } from '../core/purchase/environment.js';
+import type { Environment, Milestone } from '../core/purchase/environment.js';
 import { forget } from '../core/purchase/forget.js';
 import { Journal } from '../core/purchase/journal.js';
 import type { PurchaseRecord } from '../core/purchase/record.js';
 import { PurchaseSession } from '../core/purchase/session.js';
 import {
-  EsimBeforeOrderEvent,
   EsimDeliveredEvent,
   EsimExpiredEvent,
   EsimInstalledEvent,
@@ -20,13 +19,14 @@ import {
 import {
   browserActivity,
   browserChannel,
-  browserLocks,
   newReference,
   PageOrders,
   pageLoaded,
 } from './browser.js';
 import { baseOf } from './client-controller.js';
 import { sharedStore } from './client-pool.js';
+import { browserLocks } from './locks.js';
+import { askHost } from './payment-gate.js';
 
 /** An outcome is told then at the latest: a picture that does not come must not hold up an order. */
 const HOST_READY_MS = 10_000;
@@ -36,6 +36,7 @@ export interface SessionHost extends ReactiveElement {
   apiBase: string;
   customer: string;
   referencePrefix: string;
+  requirePayment: boolean;
   /** Reports what stops or degrades the flow. */
   report(error: CheckoutError): void;
 }
@@ -92,7 +93,7 @@ export function browserSession(host: SessionHost, client: Client): PurchaseSessi
     scope,
     newReference: () => newReference(host.referencePrefix),
     hostReady: () => pageLoaded(HOST_READY_MS),
-    authorize: (offer, signal) => authorize(host, offer, signal),
+    authorize: (offer, signal) => askHost(host, offer, signal),
     announce: announceTo(host),
     trouble: (error) => host.report(error),
   });
@@ -103,17 +104,8 @@ const announceTo =
   (milestone, record) =>
     host.dispatchEvent(eventOf(milestone, record));
 
-async function authorize(host: SessionHost, offer: Offer, signal: AbortSignal): Promise<boolean> {
-  if (offer.resumed) await pageLoaded();
-  signal.throwIfAborted();
-  const event = new EsimBeforeOrderEvent(offer);
-  if (!host.dispatchEvent(event)) return false;
-  await event.settled();
-  return true;
-}
-
 function eventOf(milestone: Milestone, record: PurchaseRecord): Event {
-  const { reference, iccid = '', orderId = 0, installedAt, failure } = record;
+  const { reference, iccid = '', orderId = 0, installedAt, failure, dataGb, validityDays } = record;
   const placed = { reference, orderId };
   const issued = { ...placed, iccid };
   switch (milestone) {
@@ -123,7 +115,7 @@ function eventOf(milestone: Milestone, record: PurchaseRecord): Event {
       return new EsimOrderPendingEvent(placed);
     case 'delivered':
       void keepStorage();
-      return new EsimDeliveredEvent(issued);
+      return new EsimDeliveredEvent(defined({ ...issued, dataGb, validityDays }));
     case 'installed':
       return new EsimInstalledEvent(defined({ ...issued, installedAt }));
     case 'expired':

@@ -1,26 +1,6 @@
 import { OrdersApi } from '../core/api/orders.js';
 import type { Activity } from '../core/polling/poller.js';
-import type { Channel, Locks, Message } from '../core/purchase/environment.js';
-
-/** Web Locks; where there are none (insecure page, sandboxed frame) the reference alone protects. */
-export const browserLocks: Locks = {
-  async run(name, signal, task) {
-    const locks = navigator.locks as LockManager | undefined;
-    if (!locks) return task();
-    let running = false;
-    const run = () => {
-      running = true;
-      return task();
-    };
-    try {
-      return await locks.request(name, { signal }, run);
-    } catch (error) {
-      // A frame with an opaque origin has the object but may not use it.
-      if (running || signal.aborted) throw error;
-      return run();
-    }
-  },
-};
+import type { Channel, Message } from '../core/purchase/environment.js';
 
 /** Orders, with the browser asking before a page is left while one is being placed. */
 export class PageOrders extends OrdersApi {
@@ -64,6 +44,8 @@ export function browserChannel(scope: string): Channel {
   };
 }
 
+const MESSAGES = ['changed', 'forgotten', 'withdrawn', 'who-acts', 'acting'];
+
 function isMessage(data: unknown): data is Message {
   return (
     typeof data === 'object' &&
@@ -71,7 +53,7 @@ function isMessage(data: unknown): data is Message {
     'reference' in data &&
     typeof data.reference === 'string' &&
     'type' in data &&
-    ['changed', 'forgotten', 'withdrawn'].includes(String(data.type))
+    MESSAGES.includes(String(data.type))
   );
 }
 

@@ -11,6 +11,8 @@ import { type Guest, Presence } from './presence.js';
 export interface CatalogueHost extends ReactiveElement {
   country: string | undefined;
   productId: number | undefined;
+  /** Reports what stops or degrades the flow. */
+  report(error: CheckoutError): void;
 }
 
 /** Reads destinations and plans for an element; every read ends when the element leaves its page, and begins anew when it is back. */
@@ -44,6 +46,9 @@ export class CatalogueController implements Guest {
         client && id !== undefined
           ? { ...(await client.catalogue.product(id, signal)), client }
           : undefined,
+      onComplete: (read) => {
+        if (read?.ambiguous) host.report(AMBIGUOUS);
+      },
     });
   }
 
@@ -223,4 +228,9 @@ interface Listed {
 }
 
 const LOADING: ChoosingState = { phase: 'loading' };
+const AMBIGUOUS = new CheckoutError(
+  'ambiguous-plans',
+  'Plans of one product have the same amount and differ in data or days: none of them is on offer.',
+  { isMistake: true },
+);
 const NO_PLANS = new CheckoutError('no-plans', 'There is no plan for sale here.');

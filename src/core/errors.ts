@@ -17,9 +17,24 @@ export interface ErrorFacts {
   /** The API's own `message`: text for the customer's second line, never for logs. */
   apiMessage?: string;
   requestId?: string;
+  /** The host's code is wrong: `message` says how to mend it, and belongs on the console. */
+  isMistake?: boolean;
+  /** The host may hold a payment for what is not ordered. */
+  mayBePaid?: boolean;
   /** From `Retry-After`. */
   retryAfterMs?: number;
 }
+
+const NOT_RETRIABLE: readonly ErrorCode[] = [
+  'configuration',
+  'forbidden',
+  'refused',
+  'not-found',
+  'no-plans',
+  'ambiguous-plans',
+  'plan-mismatch',
+  'payment-required',
+];
 
 /** The one error of the core. `message` is for developers and never holds API text, a code or a token. */
 export class CheckoutError extends Error {
@@ -35,7 +50,7 @@ export class CheckoutError extends Error {
 
   /** Whether the same request may succeed later with nothing changed. */
   get retriable(): boolean {
-    return !['configuration', 'forbidden', 'refused', 'not-found', 'no-plans'].includes(this.code);
+    return !NOT_RETRIABLE.includes(this.code);
   }
 }
 

@@ -22,6 +22,7 @@ export {
 export type { Activity } from './polling/poller.js';
 export type {
   Channel,
+  Consent,
   Environment,
   Locks,
   Message,

@@ -71,6 +71,10 @@ export interface Purchase {
   /** The LPA string, e.g. `LPA:1$rsp.example.com$TOKEN`. A credential: never log it. */
   activationCode?: string;
   iccid?: string;
+  /** Gigabytes, as the order says: what the customer got, whatever was chosen. */
+  dataGb?: number;
+  /** Days, as the order says. */
+  validityDays?: number;
   failure?: Failure;
   /** When Buy was pressed. */
   createdAt: string;
@@ -111,10 +115,16 @@ export type ErrorCode =
   | 'no-plans'
   /** Whether the order was placed is not known yet. */
   | 'unconfirmed'
-  /** The host's `esim-before-order` work failed; nothing was ordered. */
+  /** The host vetoed the order in `esim-before-order`; nothing was ordered. */
   | 'authorization'
+  /** `require-payment` is set, and no listener of `esim-before-order` called `waitUntil()`; nothing was ordered. */
+  | 'payment-required'
   /** IndexedDB is missing, blocked, full or failing; purchases live in memory only. */
   | 'storage'
+  /** The order says other data or days than the plan that was chosen. */
+  | 'plan-mismatch'
+  /** Plans of one product have the same amount and differ: the API could not tell which was bought, so none is on offer. */
+  | 'ambiguous-plans'
   /** A stored record could not be read; it was kept aside. */
   | 'storage-unreadable'
   /** A part of the element could not be loaded. */

@@ -3,10 +3,33 @@ import type { InstallPlatform } from '../core/lpa.js';
 import type { Plan } from '../core/types.js';
 import { DetailEvent, PUBLIC } from './detail-event.js';
 
+/** Why nothing may be ordered. */
+export type Veto =
+  /** `preventDefault()` was called. */
+  | 'prevented'
+  /** A promise given to `waitUntil()` rejected. */
+  | 'rejected'
+  /** A promise given to `waitUntil()` fulfilled with `false`. */
+  | 'declined'
+  /** A listener threw while the event was dispatched. */
+  | 'threw'
+  /** `waitUntil()` got something that is no promise. */
+  | 'no-promise'
+  /** `waitUntil()` was called after the host's consent had been taken, and before the order was sent. */
+  | 'late'
+  /** A payment is required, and no listener called `waitUntil()`. */
+  | 'unpaid';
+
 /**
- * Buy was pressed and nothing has been sent yet. `preventDefault()`, or a rejected promise given to
- * `waitUntil()`, means that nothing is ordered. `resumed` says that this same reference was offered
- * before and the page died before the order was sent: look up whether it is paid already.
+ * Buy was pressed and nothing has been sent yet. Take the payment here and give its promise to `waitUntil()`.
+ *
+ * Nothing is ordered when the promise rejects or fulfils with `false`; when `preventDefault()` was called at any time
+ * before that; when a listener threw while the event was dispatched; when `waitUntil()` got something that is no
+ * promise; when `waitUntil()` was called too late and nothing had been sent. With `require-payment` nothing is ordered
+ * either unless a listener called `waitUntil()`.
+ *
+ * `resumed` says that this same reference was offered before and the page died before the order was sent: look up
+ * whether it is paid already.
  */
 export class EsimBeforeOrderEvent extends DetailEvent<{
   readonly reference: string;
@@ -15,29 +38,70 @@ export class EsimBeforeOrderEvent extends DetailEvent<{
 }> {
   static override readonly type = 'esim-before-order';
   readonly #held: Promise<unknown>[] = [];
-  #open = true;
+  #taking: 'consent' | 'late-calls' | 'nothing' = 'consent';
+  #veto: Veto | undefined;
+  #isPaid = false;
 
   constructor(detail: EsimBeforeOrderEvent['detail']) {
     super(detail, { ...PUBLIC, cancelable: true });
   }
 
   /**
-   * Holds the order until `promise` resolves.
-   * @throws DOMException `InvalidStateError` after the event's dispatch has ended and nothing is held any more.
+   * Holds the order until `promise` fulfils. To be called while the event is dispatched, or by work that is held already.
+   * @throws TypeError where `promise` is no promise. Nothing is ordered then.
+   * @throws DOMException `InvalidStateError` where nothing is held any more. Nothing is ordered then, unless it was sent.
    */
-  waitUntil(promise: Promise<unknown>): void {
-    if (!this.#open) throw new DOMException('waitUntil was called too late', 'InvalidStateError');
+  waitUntil(promise: PromiseLike<unknown>): void {
+    if (typeof promise?.then !== 'function') {
+      this.refuse('no-promise');
+      throw new TypeError(
+        'waitUntil() takes a promise: call the function and pass what it returns.',
+      );
+    }
+    if (this.#taking !== 'consent') {
+      if (this.#taking === 'late-calls') this.refuse('late');
+      throw new DOMException('waitUntil() was called too late.', 'InvalidStateError');
+    }
     this.#held.push(Promise.resolve(promise));
   }
 
-  /** Resolves when everything held has resolved, work added meanwhile included. Used by the element. */
-  async settled(): Promise<void> {
-    for (let done = 0; done < this.#held.length; ) {
-      const batch = this.#held.slice(done);
-      done = this.#held.length;
-      await Promise.all(batch);
+  /** @internal Nothing may be ordered. The first reason stands. */
+  refuse(veto: Veto): void {
+    this.#veto ??= veto;
+  }
+
+  /** @internal Whether work that was held has fulfilled: the host may hold a payment. */
+  get isPaid(): boolean {
+    return this.#isPaid;
+  }
+
+  /**
+   * @internal Waits for everything that is held, work that is added meanwhile included.
+   * @param required a listener must have called `waitUntil()`
+   */
+  async consent(required: boolean): Promise<Veto | undefined> {
+    try {
+      for (let done = 0; done < this.#held.length; ) {
+        const batch = this.#held.slice(done);
+        done = this.#held.length;
+        const results = await Promise.all(batch);
+        this.#isPaid ||= !results.includes(false);
+        if (results.includes(false)) this.refuse('declined');
+      }
+    } catch {
+      this.refuse('rejected');
     }
-    this.#open = false;
+    this.#taking = 'late-calls';
+    if (this.defaultPrevented) this.refuse('prevented');
+    if (required && this.#held.length === 0) this.refuse('unpaid');
+    return this.#veto;
+  }
+
+  /** @internal The order is sent now, unless there is a veto. */
+  seal(): Veto | undefined {
+    if (this.defaultPrevented) this.refuse('prevented');
+    if (!this.#veto) this.#taking = 'nothing';
+    return this.#veto;
   }
 }
 
@@ -63,6 +127,10 @@ export class EsimDeliveredEvent extends DetailEvent<{
   readonly reference: string;
   readonly orderId: number;
   readonly iccid: string;
+  /** Gigabytes, where the order says so: what the customer got, whatever was chosen. */
+  readonly dataGb?: number;
+  /** Days, where the order says so. */
+  readonly validityDays?: number;
 }> {
   static override readonly type = 'esim-delivered';
 }

@@ -35,6 +35,8 @@ export const strings: Strings = {
   authorizingNote: 'Completa el pago. Aún no se ha pedido nada.',
   ordering: 'Pidiendo tu eSIM',
   orderingNote: 'Puede tardar un minuto. Puedes cerrar esta página: el pedido sigue adelante.',
+  orderingUnsentNote:
+    'Puede tardar un minuto. Deja esta página abierta: tu pedido aún no se ha enviado.',
   pending: 'Tu eSIM llegará en breve',
   pendingNote:
     'Tu pedido está guardado en este dispositivo. Esta página se actualiza sola; puedes cerrarla y volver.',

@@ -33,6 +33,7 @@ export const strings: Strings = {
   authorizingNote: 'भुगतान पूरा करें। ऑर्डर नहीं हुआ।',
   ordering: 'eSIM ऑर्डर हो रहा है',
   orderingNote: 'एक मिनट लग सकता है। आप पेज बंद कर सकते हैं।',
+  orderingUnsentNote: 'एक मिनट लग सकता है। यह पेज खुला रखें: आपका ऑर्डर अभी भेजा नहीं गया है।',
   pending: 'आपका eSIM जल्द मिलेगा',
   pendingNote: 'आपका ऑर्डर इस डिवाइस पर सेव है। हम फिर से जाँचेंगे; आप पेज बंद कर सकते हैं।',
   overdue: 'समय लग रहा है',

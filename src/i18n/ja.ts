@@ -33,6 +33,8 @@ export const strings: Strings = {
   authorizingNote: 'お支払いを完了してください。注文されていません。',
   ordering: 'eSIMを準備しています',
   orderingNote: '1分ほどかかります。ページを閉じても注文は続きます。',
+  orderingUnsentNote:
+    '1分ほどかかります。注文はまだ送信されていません。このページを開いたままにしてください。',
   pending: 'まもなくeSIMの準備ができます',
   pendingNote:
     '注文はこのデバイスに保存されました。自動で再確認します。ページを閉じても注文は続きます。',

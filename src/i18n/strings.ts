@@ -51,6 +51,8 @@ export interface OrderStrings {
   authorizingNote: string;
   ordering: string;
   orderingNote: string;
+  /** In its place while nothing has been sent. */
+  orderingUnsentNote: string;
   pending: string;
   pendingNote: string;
   overdue: string;

@@ -34,6 +34,8 @@ export const strings: Strings = {
   authorizingNote: 'Ödemeyi tamamlayın. Henüz sipariş verilmedi.',
   ordering: 'eSIM’iniz sipariş ediliyor',
   orderingNote: 'Bu bir dakika sürebilir. Sayfayı kapatabilirsiniz: sipariş devam eder.',
+  orderingUnsentNote:
+    'Bu bir dakika sürebilir. Bu sayfayı açık tutun: siparişiniz henüz gönderilmedi.',
   pending: 'eSIM’iniz birazdan hazır',
   pendingNote:
     'Siparişiniz bu cihaza kaydedildi. Sayfa kendiliğinden kontrol eder; kapatıp geri gelebilirsiniz.',

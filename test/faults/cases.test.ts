@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { mergeRecords, newRecord } from '../../src/core/purchase/record.js';
+import { mergeRecords } from '../../src/core/purchase/merge.js';
+import { newRecord } from '../../src/core/purchase/record.js';
 import { PLAN, World, type WorldOptions } from './world.js';
 
 /** Schedules that were wrong once, or are too rare to wait for. */

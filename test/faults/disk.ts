@@ -4,6 +4,8 @@ import type { UseStore } from 'idb-keyval';
 export class Disk {
   readonly content = new Map<string, string>();
   failing = false;
+  /** Called when something has been written. */
+  afterWrite: (() => void) | undefined;
   #tail: Promise<unknown> = Promise.resolve();
 
   /**
@@ -11,7 +13,7 @@ export class Disk {
    * one after the other and are committed whole or, where the page has died, not at all.
    */
   open(alive: () => boolean, step: () => void = () => undefined): UseStore {
-    return <T>(_mode: IDBTransactionMode, use: (store: IDBObjectStore) => T | PromiseLike<T>) => {
+    return <T>(mode: IDBTransactionMode, use: (store: IDBObjectStore) => T | PromiseLike<T>) => {
       const run = async (): Promise<T> => {
         await Promise.resolve();
         step();
@@ -20,6 +22,7 @@ export class Disk {
         const transaction = new Transaction(this.content);
         const result = use(transaction.store as unknown as IDBObjectStore);
         await transaction.finish(alive);
+        if (mode === 'readwrite') this.afterWrite?.();
         // It is written, and nobody is left to be told so.
         step();
         if (!alive()) return new Promise<never>(() => {});

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import type { PurchaseRecord } from '../../src/core/purchase/record.js';
-import type { Plan } from '../../src/core/types.js';
-import { type Page, PLAN, World, type WorldOptions } from './world.js';
+import { OTHER, type Page, PLAN, World, type WorldOptions } from './world.js';
 
 const POST = 'POST /api/v1/esim/orders';
 const LIST = 'GET /api/v1/esim/orders';
-const OTHER: Plan = { ...PLAN, variantId: 100002, price: { amount: 9.9, currency: 'USD' } };
 
 const worlds: World[] = [];
 function create(options: Partial<WorldOptions> = {}): World {
@@ -239,7 +237,8 @@ describe('an order on its way that is deleted', () => {
   it('is followed to its end, so that the host hears of it', async () => {
     const world = create({ troubles: ['none', 'drop-response'] });
     const { session } = await buying(world);
-    await world.clock.pass(100);
+    await world.clock.pass(430);
+    assert.deepEqual([...world.network.sent], ['ref-1']);
     await session.forget();
     await world.clock.pass(60_000);
     assert.deepEqual(world.told, ['placed ref-1', 'delivered ref-1']);

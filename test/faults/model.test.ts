@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Trouble } from './network.js';
 import { verdict } from './verdict.js';
-import { ANSWERS, type Page, PLAN, World, type WorldOptions } from './world.js';
+import { ANSWERS, OTHER, type Page, PLAN, World, type WorldOptions } from './world.js';
 
 const RUNS = Number(process.env.FAULT_RUNS ?? 400);
 const SEED = process.env.FAULT_SEED === undefined ? undefined : Number(process.env.FAULT_SEED);
@@ -19,6 +19,7 @@ const TROUBLES: Trouble[] = [
   'unauthorized',
   'throttled',
   'refused',
+  'refused-after',
   'garbage',
   'twice',
 ];
@@ -36,10 +37,15 @@ type Act =
   | 'disk-fails'
   | 'disk-fails-midway'
   | 'disk-works'
-  | 'forget';
+  | 'forget'
+  | 'forget-anywhere'
+  | 'buy-other'
+  | 'freeze'
+  | 'thaw';
 
-interface Schedule extends Omit<Required<WorldOptions>, 'scenario'> {
+interface Schedule extends Omit<Required<WorldOptions>, 'scenario' | 'lockManager'> {
   outcome: 'delivered' | 'failed-plan' | 'failed-internal' | 'cancelled';
+  retryOutcome: 'delivered' | 'stays';
   fulfilAfterMs: number;
   visibleAfterMs: number;
   acts: { after: number; act: Act }[];
@@ -63,6 +69,8 @@ function schedules(acts: Act[]): fc.Arbitrary<Schedule> {
       { weight: 4, arbitrary: fc.constant('delivered' as const) },
       fc.constantFrom('failed-plan' as const, 'failed-internal' as const, 'cancelled' as const),
     ),
+    retryOutcome: fc.constantFrom('delivered' as const, 'stays' as const),
+    channel: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.boolean()),
     fulfilAfterMs: fc.oneof(
       fc.integer({ min: 0, max: 5000 }),
       fc.integer({ min: 0, max: 200_000 }),
@@ -77,11 +85,11 @@ function schedules(acts: Act[]): fc.Arbitrary<Schedule> {
   });
 }
 
-function press(world: World, page: Page): void {
+function press(world: World, page: Page, plan = PLAN): void {
   // A customer presses Buy only where there is a button, and who has the eSIM wants no second one.
-  if (page.session.state.phase !== 'choosing-plan' || world.owned) return;
+  if (page.session.state.phase !== 'choosing-plan' || world.owns(plan)) return;
   // As the element does: a session buys nothing before it knows what is in the journal.
-  void page.session.start().then(() => page.session.buy(PLAN));
+  void page.session.start().then(() => page.session.buy(plan));
 }
 
 async function perform(world: World, act: Act): Promise<void> {
@@ -97,6 +105,16 @@ async function perform(world: World, act: Act): Promise<void> {
     case 'buy-everywhere':
       for (const each of world.living) for (let i = 0; i < 3; i += 1) press(world, each);
       return;
+    case 'buy-other':
+      page.session.leave();
+      return press(world, page, OTHER);
+    case 'freeze':
+      return world.freeze(page);
+    case 'thaw':
+      for (const each of world.pages) world.thaw(each);
+      return;
+    case 'forget-anywhere':
+      return world.forgetNewest(world.living.at(-1) ?? page);
     case 'kill':
       return world.kill(page);
     case 'open':
@@ -132,7 +150,10 @@ async function perform(world: World, act: Act): Promise<void> {
 /** Faults stop; the customer comes back and looks. */
 async function comeBack(world: World, samePage: boolean): Promise<void> {
   world.calm();
-  if (!samePage) for (const page of world.living) world.kill(page);
+  for (const page of world.pages) {
+    if (samePage) world.thaw(page);
+    else world.kill(page);
+  }
   const page = samePage ? world.living[0] : world.open();
   if (!page) return;
   world.setActive(page, true);
@@ -140,6 +161,22 @@ async function comeBack(world: World, samePage: boolean): Promise<void> {
   for (let visit = 0; visit < 3; visit += 1) {
     void page.session.refresh();
     await world.clock.pass(400_000);
+    await lookAtAll(world, page);
+  }
+  if (!world.sandbox.orders().some(({ status }) => status === 'FAILED')) return;
+  // An order that fails inside has an end after a day.
+  await world.clock.pass(86_400_000);
+  await lookAtAll(world, page);
+}
+
+/** One after the other, as only what is on the screen is asked about again. */
+async function lookAtAll(world: World, page: Page): Promise<void> {
+  const purchases = await page.session.purchases();
+  if (purchases.length < 2 && world.sandbox.orders().every(({ status }) => status !== 'FAILED'))
+    return;
+  for (const { reference } of purchases) {
+    void page.session.open(reference);
+    await world.clock.pass(200_000);
   }
 }
 
@@ -153,8 +190,11 @@ async function check(world: World, samePage: boolean): Promise<void> {
 
 /** The world as it is in the end. */
 async function run(schedule: Schedule, samePage: boolean): Promise<World> {
-  const { outcome, fulfilAfterMs, visibleAfterMs, answers, acts, locks } = schedule;
-  const scenario = { outcome, fulfilAfterMs, visibleAfterMs, retryAfterMs: 60_000 };
+  const { outcome, retryOutcome, fulfilAfterMs, visibleAfterMs, answers, acts, locks } = schedule;
+  const scenario = {
+    ...{ outcome, retryOutcome, fulfilAfterMs, visibleAfterMs },
+    retryAfterMs: 60_000,
+  };
   // A host that never answers on the one page there is leaves it waiting, as it should.
   const heard = samePage ? answers.filter((answer) => answer !== 'never') : answers;
   const world = new World({
@@ -172,7 +212,9 @@ async function run(schedule: Schedule, samePage: boolean): Promise<World> {
       await perform(world, act);
     }
     await world.clock.pass(5000);
-    if (locks) assert.equal(world.network.overlaps, 0, 'two orders on their way at once');
+    const wasFrozen = acts.some(({ act }) => act === 'freeze');
+    if (locks && !wasFrozen)
+      assert.equal(world.network.overlaps, 0, 'two orders on their way at once');
     await comeBack(world, samePage);
     assert.deepEqual(world.network.unasked, [], 'sent without the host’s word');
     await check(world, samePage);
@@ -202,6 +244,9 @@ test(`purchases survive ${RUNS} random schedules of faults, crashes and tabs`, a
     'show',
     'stop-start',
     'install',
+    'buy-other',
+    'freeze',
+    'thaw',
   ];
   await fc.assert(
     fc.asyncProperty(schedules(acts), async (schedule) => void (await run(schedule, false))),
@@ -248,7 +293,10 @@ test(`purchases survive ${fewer.numRuns} random schedules with storage that fail
 });
 
 test(`the host hears of what was paid in ${fewer.numRuns} random schedules with deletions`, async () => {
-  const acts: Act[] = ['buy', 'forget', 'forget', 'refresh', 'hide', 'show'];
+  const acts: Act[] = [
+    ...(['buy', 'buy-everywhere', 'open', 'open', 'refresh', 'hide', 'show'] as const),
+    ...(['forget', 'forget-anywhere', 'forget-anywhere'] as const),
+  ];
   await fc.assert(
     fc.asyncProperty(schedules(acts), async (schedule) => {
       const world = await run(schedule, true);

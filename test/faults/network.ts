@@ -14,8 +14,19 @@ export type Trouble =
   | 'unauthorized'
   | 'throttled'
   | 'refused'
+  | 'refused-after'
   | 'garbage'
   | 'twice';
+
+/** What a firewall, a proxy or the host answers in the API's place. */
+export const STAND_INS: readonly (readonly [status: number, body: string])[] = [
+  [403, '<!doctype html><title>Blocked</title>'],
+  [403, '{"message":"Forbidden"}'],
+  [413, 'Request entity too large'],
+  [400, ''],
+  [404, '{"error":"Not Found"}'],
+  [405, '{"error":{"message":"Method not allowed"}}'],
+];
 
 const GARBAGE = [
   '<!doctype html><title>Sign in</title>',
@@ -38,6 +49,8 @@ export interface Network {
   sent: Set<string>;
   /** References that a page sent though its host had not agreed and no earlier page can have sent them. */
   unasked: string[];
+  /** Answers the order calls in the API's place. */
+  answerOrder(): ((carryOut: () => Promise<Response>) => Promise<Response>) | undefined;
 }
 
 /** One page's `fetch`, through a network that may do anything to a request but invent one. */
@@ -49,6 +62,7 @@ export function pageFetch(
   alive: () => boolean,
   step: () => void,
   maySend: (reference: string) => boolean,
+  awake: (run: () => void) => void,
 ): typeof fetch {
   const server = (request: Request): Promise<Response> =>
     new URL(request.url).pathname === '/esim/token'
@@ -59,6 +73,8 @@ export function pageFetch(
     const wait = (ms: number): Promise<void> => sleep(clock, ms, new AbortController().signal);
     const trouble = network.next();
     await wait(20 + 400 * network.random());
+    const answer = isOrder(request) ? network.answerOrder() : undefined;
+    if (answer) return answer(() => server(request));
     switch (trouble) {
       case 'drop-request':
         throw new TypeError('The connection was lost.');
@@ -90,6 +106,14 @@ export function pageFetch(
           { error: { code: 'VALIDATION_FAILURE', message: 'No such plan' } },
           { status: 400 },
         );
+      case 'refused-after': {
+        await server(request);
+        const [status, body] = STAND_INS[Math.floor(network.random() * STAND_INS.length)] ?? [
+          403,
+          '',
+        ];
+        return new Response(body, { status });
+      }
       case 'garbage': {
         await server(request);
         return new Response(GARBAGE[Math.floor(network.random() * GARBAGE.length)]);
@@ -124,7 +148,7 @@ export function pageFetch(
         if (open && reference !== undefined) network.posting.get(reference)?.delete(alive);
         open = false;
         if (alive()) step();
-        if (alive()) settle();
+        awake(() => alive() && settle());
       };
       signal?.addEventListener('abort', () => end(() => reject(signal.reason)));
       carry(request).then(
@@ -134,6 +158,8 @@ export function pageFetch(
     });
   };
 }
+
+const isOrder = ({ method, url }: Request): boolean => method === 'POST' && url.endsWith('/orders');
 
 function referenceOf(body: string): string | undefined {
   return (JSON.parse(body) as { client_reference?: string }).client_reference;

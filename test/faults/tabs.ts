@@ -11,7 +11,7 @@ export class Browser {
     this.#beforeNews = beforeNews;
   }
 
-  locks(tab: object, alive: () => boolean): Locks {
+  locks(tab: object, alive: () => boolean, awake: (run: () => void) => void): Locks {
     return {
       run: (name, signal, task) =>
         new Promise((resolve, reject) => {
@@ -23,7 +23,7 @@ export class Browser {
               const done = (): void => {
                 if (alive()) this.#leave(name, entry);
               };
-              task().then(resolve, reject).finally(done);
+              awake(() => void task().then(resolve, reject).finally(done));
             },
           };
           queue.push(entry);
@@ -48,7 +48,14 @@ export class Browser {
     if (at === 0) queue[0]?.start();
   }
 
-  channel(tab: object, alive: () => boolean): Channel {
+  /** @param works whether there is a BroadcastChannel */
+  channel(
+    tab: object,
+    alive: () => boolean,
+    awake: (run: () => void) => void,
+    works = true,
+  ): Channel {
+    if (!works) return { post: () => undefined, listen: () => () => undefined };
     return {
       post: (message) => {
         if (!alive()) return;
@@ -62,7 +69,7 @@ export class Browser {
         const mine = this.#listeners.get(tab) ?? new Set();
         this.#listeners.set(
           tab,
-          mine.add((message) => alive() && listener(message)),
+          mine.add((message) => awake(() => alive() && listener(message))),
         );
         return () => this.#listeners.delete(tab);
       },
@@ -77,6 +84,14 @@ export class Browser {
     }
   }
 }
+
+/** A lock manager that never answers. */
+export const silentLocks: Locks = {
+  run: (_name, signal) =>
+    new Promise((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+    }),
+};
 
 /** Where a browser has no Web Locks. */
 export const noLocks: Locks = { run: (_name, _signal, task) => task() };

@@ -9,7 +9,7 @@ const EXPECTED = {
 };
 
 /**
- * What is wrong between what the server has done for one customer's one intent and what the device
+ * What is wrong between what the server has done for one customer's one intent for each plan and what the device
  * knows of it, after the faults have stopped and the customer has come back.
  * @param refunded references of which the host was told that they failed
  * @param forgotten references that the customer has deleted
@@ -22,11 +22,14 @@ export function verdict(
 ): string[] {
   const wrongs: string[] = [];
   const orders = sandbox.orders();
-  const outstanding = orders
-    .filter((order) => !forgotten.has(order.clientReference))
-    .map((order) => sandbox.control.outstanding(order.clientReference));
-  const standing = outstanding.reduce((sum, count) => sum + count, 0);
-  if (standing > 1) wrongs.push(`${standing} debits stand for one intent`);
+  const standing = new Map<number, number>();
+  for (const { clientReference, variantId } of orders) {
+    if (forgotten.has(clientReference)) continue;
+    const count = sandbox.control.outstanding(clientReference);
+    standing.set(variantId, (standing.get(variantId) ?? 0) + count);
+  }
+  for (const [plan, count] of standing)
+    if (count > 1) wrongs.push(`${count} debits stand for one intent to buy plan ${plan}`);
   for (const { clientReference: reference, status, activationCode } of orders) {
     if (forgotten.has(reference)) {
       const paidTwice = refunded.has(reference) && sandbox.control.outstanding(reference) > 0;

@@ -3,6 +3,7 @@ import { Http } from '../../src/core/api/http.js';
 import { OrdersApi } from '../../src/core/api/orders.js';
 import { TokenSource, tokenEndpoint } from '../../src/core/api/token.js';
 import type { Clock } from '../../src/core/clock.js';
+import { CheckoutError } from '../../src/core/errors.js';
 import { Journal } from '../../src/core/purchase/journal.js';
 import type { PurchaseRecord } from '../../src/core/purchase/record.js';
 import { PurchaseSession } from '../../src/core/purchase/session.js';
@@ -13,7 +14,7 @@ import { settle } from '../support/event-loop.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { Disk } from './disk.js';
 import { type Network, pageFetch, type Trouble } from './network.js';
-import { Browser, noLocks } from './tabs.js';
+import { Browser, noLocks, silentLocks } from './tabs.js';
 
 export const PLAN: Plan = {
   productId: 1000,
@@ -28,6 +29,14 @@ export const PLAN: Plan = {
 // One signal serves all that a page does; hundreds of schedules are no leak.
 setMaxListeners(0);
 
+/** Another plan of the same product. */
+export const OTHER: Plan = {
+  ...PLAN,
+  variantId: 100002,
+  name: '3 GB / 15 days',
+  price: { amount: 9.9, currency: 'USD' },
+};
+
 const BASE = 'https://api.example';
 
 export interface WorldOptions {
@@ -36,6 +45,10 @@ export interface WorldOptions {
   /** What befalls requests, in turn; calm after the last. */
   troubles: readonly Trouble[];
   locks: boolean;
+  /** Tabs can talk to each other. */
+  channel?: boolean;
+  /** `silent`: the browser has one that grants no lock. */
+  lockManager?: 'silent';
   /** How the host answers each offer, in turn; it agrees after the last. */
   answers: readonly Answer[];
   /** Pages die at these steps, counted over all of them: a step is whatever a page asks of the world. */
@@ -48,6 +61,8 @@ export const ANSWERS = ['agree', 'refuse', 'fail', 'late', 'late-refuse', 'never
 export interface Page {
   session: PurchaseSession;
   alive: boolean;
+  /** What a frozen page does once it thaws; nothing where it is not frozen. */
+  asleep: (() => void)[] | undefined;
   active: boolean;
   listeners: Set<() => void>;
 }
@@ -77,6 +92,8 @@ export class World {
     this.beforeNews = undefined;
     act?.();
   });
+  /** Answers the order calls in the API's place. */
+  answerOrder: ((carryOut: () => Promise<Response>) => Promise<Response>) | undefined;
   readonly #deaths: Set<number>;
   #steps = 0;
   /** A purchase became unconfirmed: the next visit goes on with what the host had agreed to, if it is known then. */
@@ -107,16 +124,24 @@ export class World {
       overlaps: 0,
       sent: new Set(),
       unasked: [],
+      answerOrder: () => this.answerOrder,
     };
   }
 
+  /** The pages that can do something. */
   get living(): Page[] {
-    return this.pages.filter(({ alive }) => alive);
+    return this.pages.filter(({ alive, asleep }) => alive && !asleep);
   }
 
-  /** The customer has been shown an eSIM. */
-  get owned(): boolean {
-    return [...this.disk.content.values()].some((text) => text.includes('activationCode'));
+  /** The customer has been shown an eSIM of this plan. */
+  owns({ variantId }: Plan): boolean {
+    return this.#stored().some(
+      ({ activationCode, plan }) => activationCode && plan?.variantId === variantId,
+    );
+  }
+
+  #stored(): Partial<PurchaseRecord>[] {
+    return [...this.disk.content.values()].flatMap((text) => Object.values(JSON.parse(text)));
   }
 
   calm(): void {
@@ -129,13 +154,19 @@ export class World {
   open(): Page {
     const page: Page = {
       alive: true,
+      asleep: undefined,
       active: true,
       listeners: new Set(),
     } as Partial<Page> as Page;
     const alive = (): boolean => page.alive;
+    /** Nothing reaches a frozen page before it thaws. */
+    const awake = (run: () => void): void => {
+      if (page.asleep) page.asleep.push(run);
+      else run();
+    };
     const clock: Clock = {
       now: () => this.clock.now(),
-      setTimeout: (run, ms) => this.clock.setTimeout(() => page.alive && run(), ms),
+      setTimeout: (run, ms) => this.clock.setTimeout(() => awake(() => page.alive && run()), ms),
       clearTimeout: (handle) => this.clock.clearTimeout(handle),
     };
     /** Something that a page does: it may be the last. */
@@ -155,6 +186,7 @@ export class World {
       alive,
       step,
       maySend,
+      awake,
     );
     const getToken = tokenEndpoint(`${BASE}/esim/token`, 'same-origin', fetch);
     const http = new Http({ base: BASE, fetch, clock, tokens: new TokenSource(getToken, clock) });
@@ -164,8 +196,12 @@ export class World {
       sender: this.pages.length,
       journal: this.journal(alive, step),
       orders: new OrdersApi(http),
-      locks: this.#options.locks ? this.#browser.locks(page, alive) : noLocks,
-      channel: this.#browser.channel(page, alive),
+      locks: this.#options.lockManager
+        ? silentLocks
+        : this.#options.locks
+          ? this.#browser.locks(page, alive, awake)
+          : noLocks,
+      channel: this.#browser.channel(page, alive, awake, this.#options.channel),
       scope: 'test',
       activity: {
         active: () => page.active,
@@ -190,7 +226,8 @@ export class World {
           agreed.add(reference);
           this.paid.add(reference);
         }
-        return yes;
+        if (!yes) throw new CheckoutError('authorization', 'Declined.');
+        return { seal: () => undefined };
       },
       announce: (milestone, record) => {
         if (!alive()) return;
@@ -219,12 +256,31 @@ export class World {
     this.#browser.drop(page);
   }
 
+  /** The browser stops a hidden page, which keeps its locks. */
+  freeze(page: Page): void {
+    page.asleep ??= [];
+  }
+
+  thaw(page: Page): void {
+    const waiting = page.asleep ?? [];
+    page.asleep = undefined;
+    for (const run of waiting) run();
+  }
+
   /** The customer deletes what the page shows. */
   forget({ session }: Page): void {
     if (!('record' in session.state)) return;
     const { reference } = session.state.record;
     this.forgotten.add(reference);
     void session.forget(reference);
+  }
+
+  /** The customer deletes the newest purchase in this page's list, whatever it shows. */
+  async forgetNewest({ session }: Page): Promise<void> {
+    const [newest] = await session.purchases();
+    if (!newest) return;
+    this.forgotten.add(newest.reference);
+    void session.forget(newest.reference);
   }
 
   setActive(page: Page, active: boolean): void {

@@ -1,8 +1,10 @@
 import { get, set, type UseStore } from 'idb-keyval';
-import { browserChannel, browserLocks } from '../../src/controllers/browser.js';
+import { browserChannel } from '../../src/controllers/browser.js';
+import { browserLocks } from '../../src/controllers/locks.js';
 import { OrdersApi } from '../../src/core/api/orders.js';
 import { systemClock } from '../../src/core/clock.js';
-import type { Offer } from '../../src/core/purchase/environment.js';
+import { CheckoutError } from '../../src/core/errors.js';
+import type { Consent, Locks, Offer } from '../../src/core/purchase/environment.js';
 import { Journal } from '../../src/core/purchase/journal.js';
 import { purchasesKey } from '../../src/core/purchase/key.js';
 import type { PurchaseRecord } from '../../src/core/purchase/record.js';
@@ -17,10 +19,17 @@ export const CODE = 'LPA:1$rsp.example.com$SESSION-TOKEN';
 const DATABASE = openStore(indexedDB, systemClock);
 let browsers = 0;
 
+/** The host's word as a session takes it. */
+export function consent(agrees: boolean): Consent {
+  if (!agrees) throw new CheckoutError('authorization', 'Declined.');
+  return { seal: () => undefined };
+}
+
 export interface PageOptions {
   store?: UseStore;
   authorize?: (offer: Offer, signal: AbortSignal) => Promise<boolean>;
   hostReady?: () => Promise<void>;
+  locks?: Locks;
 }
 
 /** One page's session with the host around it. */
@@ -62,6 +71,7 @@ export class SessionBrowser {
     store = DATABASE,
     authorize = async () => true,
     hostReady,
+    locks = browserLocks,
   }: PageOptions = {}): SessionPage {
     const { base } = this;
     const offers: Offer[] = [];
@@ -80,15 +90,15 @@ export class SessionBrowser {
       sender: Math.random(),
       journal,
       orders: new OrdersApi(this.api.http),
-      locks: browserLocks,
+      locks,
       channel: browserChannel(base),
       activity: { active: () => true, subscribe: () => () => undefined },
       scope: base,
       newReference: () => `ref-${crypto.randomUUID()}`,
       hostReady: () => hostReady?.(),
-      authorize: (offer, signal) => {
+      authorize: async (offer, signal) => {
         offers.push(offer);
-        return authorize(offer, signal);
+        return consent(await authorize(offer, signal));
       },
       announce: (milestone) => told.push(milestone),
       trouble: ({ code }) => troubles.push(code),

@@ -1,8 +1,8 @@
-import { type Clock, withTimeout } from '../clock.js';
+import { type Clock, raceAbort, withTimeout } from '../clock.js';
 import { defined } from '../defined.js';
 import { CheckoutError, toCheckoutError } from '../errors.js';
 import type { ErrorCode } from '../types.js';
-import { errorSchema, readOne } from './schemas.js';
+import { readError } from './schemas.js';
 import type { TokenSource } from './token.js';
 
 export const READ_TIMEOUT_MS = 15_000;
@@ -39,6 +39,14 @@ export class Http {
 
   constructor(options: HttpOptions) {
     this.#options = options;
+  }
+
+  /**
+   * Resolves when a token is there, so that a request that follows is sent at once.
+   * @throws CheckoutError of the token source; the abort reason when `signal` is aborted
+   */
+  async ready(signal: AbortSignal): Promise<void> {
+    await raceAbort(signal, () => this.#options.tokens.token());
   }
 
   /** @throws CheckoutError for anything but a 2xx; the abort reason when `signal` is aborted */
@@ -104,7 +112,7 @@ function failure(
   now: number,
 ): CheckoutError {
   const { status } = response;
-  const error = readOne(errorSchema, body)?.error;
+  const error = readError(body);
   const [code, outcome] = classify(status);
   const retryAfterMs = status === 429 ? retryAfter(response.headers, now) : undefined;
   const { code: apiCode, message: apiMessage } = error ?? {};

@@ -46,12 +46,24 @@ export class OrdersApi {
     const answer = await this.#http.request(`${PATH}?${query}`, { signal });
     const rows = readList(orderSchema, answer.body);
     if (!rows) throw malformed('an order', answer.requestId);
+    const listed = (unwrap(answer.body) as unknown[]).length;
+    // Only an empty list says that there is none.
+    if (listed === 0) return undefined;
     // An API that ignores the filter must not hand us somebody else's order.
     const row = rows.find((order) => order.client_reference === reference);
-    // One that cannot be read may be ours: only an empty list says that there is none.
-    if (!row && (unwrap(answer.body) as unknown[]).length > 0)
+    if (row) return row.id;
+    const [only] = rows;
+    if (listed > 1 || !only || only.client_reference !== undefined)
       throw malformed('an order', answer.requestId);
-    return row?.id;
+    // A row that names no reference: the detail call tells whose it is.
+    const order = await this.read(only.id, reference, signal);
+    if (order.client_reference === undefined) throw malformed('an order', answer.requestId);
+    return order.id;
+  }
+
+  /** Resolves when an order can be sent at once. */
+  ready(signal: AbortSignal): Promise<void> {
+    return this.#http.ready(signal);
   }
 
   /** One order; the API refreshes it on every call. */

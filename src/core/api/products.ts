@@ -1,6 +1,7 @@
 import { defined } from '../defined.js';
 import { malformed } from '../errors.js';
 import type { Plan, Product } from '../types.js';
+import { distinctPlans } from './distinct-plans.js';
 import type { Http } from './http.js';
 import {
   type ProductBody,
@@ -19,6 +20,8 @@ const MAX_PAGES = 400;
 export interface ProductPlans {
   product: Product;
   plans: Plan[];
+  /** Plans were left out that the API could not tell apart. */
+  ambiguous?: true;
 }
 
 /** The list of all products, or of one country's. */
@@ -67,7 +70,12 @@ export class ProductsApi {
     const plans = (variants ?? [])
       .filter(({ amount }) => amount >= 0)
       .map((variant) => toPlan(variant, body));
-    return { product: toProduct(body, this.#base), plans };
+    const distinct = distinctPlans(plans);
+    return {
+      product: toProduct(body, this.#base),
+      plans: distinct.plans,
+      ...(distinct.ambiguous ? { ambiguous: true } : {}),
+    };
   }
 
   async #variants(id: number, signal: AbortSignal): Promise<VariantBody[]> {

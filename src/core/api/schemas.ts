@@ -48,6 +48,12 @@ export const tokenSchema = object({
   expires_in: number,
 });
 
+/** The error of an answer, which may carry `"data": null` beside it. */
+export function readError(body: unknown): v.InferOutput<typeof errorSchema>['error'] | undefined {
+  const bare = v.safeParse(errorSchema, body);
+  return (bare.success ? bare.output : readOne(errorSchema, body))?.error;
+}
+
 /** Bodies come bare or as `{ data, success? }`. No shape of the API has a `data` field of its own. */
 export function unwrap(body: unknown): unknown {
   return typeof body === 'object' && body !== null && 'data' in body ? body.data : body;

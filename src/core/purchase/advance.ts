@@ -2,17 +2,19 @@ import { LONGEST_RETRY_MS } from '../api/http.js';
 import type { OrderBody } from '../api/order-schema.js';
 import type { Failure } from '../types.js';
 import { applyOrder } from './outcome.js';
-import { maybePlaced, type PurchaseRecord, refusedInDoubt, type Step } from './record.js';
+import { maybePlaced, sendingOf } from './progress.js';
+import type { AuthorizingRecord, OrderingRecord, PurchaseRecord } from './record.js';
 
 /** Everything that can happen to an order. `at` is epoch milliseconds; there is no clock here. */
 export type RecordEvent =
   | { type: 'authorized'; at: number }
   | { type: 'posting'; by: number; at: number }
-  /** A new page found the record in a step that died with the old one. */
+  /** Who acted before has gone: a page that died, or an element that was removed. */
   | { type: 'interrupted'; at: number }
   /** The API answered with an order, to the POST or to the detail call. */
   | { type: 'order'; order: OrderBody; at: number }
-  | { type: 'refused'; failure: Failure; at: number }
+  /** `own`: the API itself answered, rather than something on the way to it. */
+  | { type: 'refused'; failure: Failure; own: boolean; at: number }
   /** `Duplicate client_reference`. */
   | { type: 'duplicate'; at: number }
   /** The order was not looked at: no token, or too many requests. `waitMs` Infinity: until asked. */
@@ -56,7 +58,7 @@ function step(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
     case 'ordering':
       return ordering(record, event);
     case 'unconfirmed':
-      return event.type === 'check' ? restart(record, event.at) : record;
+      return unconfirmed(record, event);
     case 'pending':
       return event.type === 'foreground-over' ? { ...record, phase: 'overdue' } : record;
     default:
@@ -64,16 +66,23 @@ function step(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
   }
 }
 
-function authorizing(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+function unconfirmed(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+  if (event.type === 'check') return restart(record, event.at);
+  // A new page does not know whether the host still holds the payment.
+  const asksAgain = event.type === 'interrupted' && sendingOf(record) === 'agreed';
+  return asksAgain ? offeredBefore(record) : record;
+}
+
+function authorizing(record: AuthorizingRecord, event: RecordEvent): PurchaseRecord {
   if (event.type === 'interrupted') return offeredBefore(record);
   if (record.step === 'none') {
     if (event.type !== 'authorized') return record;
     const orderedAt = new Date(event.at).toISOString();
-    return inTime({ ...record, phase: 'ordering', orderedAt }, 'post', event.at);
+    return inTime({ ...record, orderedAt }, 'post', event.at);
   }
   switch (event.type) {
     case 'found':
-      return found({ ...record, phase: 'ordering' }, event);
+      return found(record, event);
     case 'not-found':
       return { ...record, step: 'none' };
     case 'look-up-failed':
@@ -101,13 +110,13 @@ function patiently({ attempts }: PurchaseRecord, { at, waitMs = 0 }: Failed) {
 }
 
 function found(record: PurchaseRecord, { orderId }: { orderId: number }): PurchaseRecord {
-  return { ...record, step: 'read', arrived: true, orderId };
+  return { ...record, phase: 'ordering', step: 'read', arrived: true, orderId };
 }
 
 /** An order that may have arrived is looked up first; one that never left is simply sent. */
 function restart(record: PurchaseRecord, at: number): PurchaseRecord {
   const step = maybePlaced(record) ? 'look-up' : 'post';
-  return inTime({ ...record, phase: 'ordering', attempts: 0 }, step, at);
+  return inTime({ ...record, attempts: 0 }, step, at);
 }
 
 /** Not before a `Retry-After` has passed. */
@@ -115,15 +124,16 @@ function inTime(record: PurchaseRecord, step: 'post' | 'look-up', at: number): P
   const { throttledUntil: until = at } = record;
   const wait = until - at;
   // Beyond it the clock was set back.
-  if (wait <= 0 || wait > LONGEST_RETRY_MS) return { ...record, step };
+  if (wait <= 0 || wait > LONGEST_RETRY_MS) return { ...record, phase: 'ordering', step };
   if (wait > MAX_WAIT_MS) return { ...record, phase: 'unconfirmed', step: 'none' };
-  return { ...record, step: `pause-${step}`, resumeAt: until };
+  return { ...record, phase: 'ordering', step: `pause-${step}`, resumeAt: until };
 }
 
-function ordering(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+function ordering(record: OrderingRecord, event: RecordEvent): PurchaseRecord {
   if (event.type === 'interrupted') return interrupted(record, event.at);
   switch (record.step) {
     case 'post':
+      if (event.type === 'unsent') return again(record, 'pause-post', event);
       return event.type === 'posting'
         ? { ...record, step: 'posting', sender: event.by, sentAt: event.at }
         : record;
@@ -137,22 +147,20 @@ function ordering(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
       return event.type === 'pause-over' ? { ...record, step: 'post' } : record;
     case 'pause-look-up':
       return event.type === 'pause-over' ? { ...record, step: 'look-up' } : record;
-    case 'none':
-      return record;
   }
 }
 
-function interrupted(record: PurchaseRecord, at: number): PurchaseRecord {
+function interrupted(record: OrderingRecord, at: number): PurchaseRecord {
   if (record.step === 'posting') return inDoubt({ ...record, attempts: 0 });
   return maybePlaced(record) ? restart(record, at) : offeredBefore(record);
 }
 
-function inDoubt(record: PurchaseRecord): PurchaseRecord {
+function inDoubt(record: OrderingRecord): OrderingRecord {
   const { sentAt } = record;
   return { ...record, step: 'look-up', ...(sentAt === undefined ? {} : { inDoubtSince: sentAt }) };
 }
 
-function posting(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+function posting(record: OrderingRecord, event: RecordEvent): PurchaseRecord {
   switch (event.type) {
     case 'lost':
       return inDoubt(record);
@@ -161,15 +169,25 @@ function posting(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
     case 'unsent':
       return again(record, 'pause-post', event);
     case 'refused':
-      return maybePlaced(record)
-        ? refusedInDoubt({ ...record, failure: event.failure })
-        : fail(record, event.failure);
+      return refused(record, event);
     default:
       return record;
   }
 }
 
-function lookingUp(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
+/**
+ * No refusal is believed before a look-up: an order that was carried out may be answered with a refusal, where the
+ * browser sent it twice or where something on the way answered in the API's place.
+ */
+function refused(
+  record: OrderingRecord,
+  { failure, own }: { failure: Failure; own: boolean },
+): PurchaseRecord {
+  const { refusedFrom: _, ...rest } = own ? record : inDoubt(record);
+  return { ...rest, step: 'look-up', refusal: failure };
+}
+
+function lookingUp(record: OrderingRecord, event: RecordEvent): PurchaseRecord {
   switch (event.type) {
     case 'found':
       return found(record, event);
@@ -177,9 +195,10 @@ function lookingUp(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
       return again(record, 'pause-look-up', event);
     case 'not-found':
       if (record.arrived) return again(record, 'pause-look-up', event);
-      return record.refusal
-        ? refusedUnlessInFlight(record, record.refusal, event.at)
-        : again(record, 'pause-post', event);
+      if (!record.refusal) return again(record, 'pause-post', event);
+      return record.inDoubtSince === undefined
+        ? fail(record, record.refusal)
+        : refusedUnlessInFlight(record, record.refusal, event.at);
     default:
       return record;
   }
@@ -187,7 +206,7 @@ function lookingUp(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
 
 /** Counted from the refusal and slept through, so that no clock that jumps shortens it. */
 function refusedUnlessInFlight(
-  record: PurchaseRecord,
+  record: OrderingRecord,
   refusal: Failure,
   at: number,
 ): PurchaseRecord {
@@ -199,13 +218,14 @@ function refusedUnlessInFlight(
   return { ...record, step: 'pause-look-up', refusedFrom: resumeAt, resumeAt };
 }
 
-function fail(record: PurchaseRecord, failure: Failure): PurchaseRecord {
-  return { ...record, phase: 'failed', step: 'none', failure };
+function fail(record: OrderingRecord, failure: Failure): PurchaseRecord {
+  const { refusal: _, refusedFrom: __, ...rest } = record;
+  return { ...rest, phase: 'failed', step: 'none', failure };
 }
 
 function again(
-  record: PurchaseRecord,
-  step: Step & `pause-${string}`,
+  record: OrderingRecord,
+  step: 'pause-post' | 'pause-look-up',
   { at, waitMs = 0 }: Failed,
 ): PurchaseRecord {
   const wait = Math.max(PAUSES_MS[record.attempts] ?? Number.POSITIVE_INFINITY, waitMs);

@@ -44,6 +44,8 @@ export async function perform(
         return { type: 'pause-over', at: clock.now() };
       }
       default:
+        // With a token at hand, so that "posting" is written only of what is sent at once.
+        await orders.ready(signal);
         return { type: 'posting', by: sender, at: clock.now() };
     }
   } catch (thrown) {
@@ -61,8 +63,9 @@ function explain(record: PurchaseRecord, error: CheckoutError, at: number): Reco
   // A 401 that stays after a new token: another round would only be refused again.
   const waitMs = error.code === 'unauthorized' ? Number.POSITIVE_INFINITY : retryAfterMs;
   const wait = defined({ waitMs });
-  if (record.step !== 'posting') return { type: 'look-up-failed', at, ...wait };
-  if (outcome === 'unsent') return { type: 'unsent', at, ...wait };
+  if (record.step !== 'posting' && record.step !== 'post')
+    return { type: 'look-up-failed', at, ...wait };
+  if (outcome === 'unsent' || record.step === 'post') return { type: 'unsent', at, ...wait };
   if (outcome !== 'refused') return { type: 'lost', at };
   // The API gives this case no code of its own.
   if (status === 400 && /duplicate client_reference/i.test(apiMessage ?? '')) {
@@ -71,6 +74,8 @@ function explain(record: PurchaseRecord, error: CheckoutError, at: number): Reco
   return {
     type: 'refused',
     at,
+    // Every error of the API has its envelope.
+    own: apiCode !== undefined,
     failure: defined({
       code: apiCode || error.code.toUpperCase().replaceAll('-', '_'),
       reason: apiMessage || undefined,

@@ -15,9 +15,13 @@ export interface Locks {
 /** What tabs and elements tell each other: which purchase to look at, never what is in it. */
 export type Message =
   | { type: 'changed'; reference: string }
-  | { type: 'forgotten'; reference: string }
+  /** `told`: the host was told there that the purchase is withdrawn. */
+  | { type: 'forgotten'; reference: string; told?: boolean }
   /** An intent that was declined, unless a tab without locks has gone on with it. */
-  | { type: 'withdrawn'; reference: string };
+  | { type: 'withdrawn'; reference: string }
+  /** A page has waited long for its turn. Who has the turn and lives answers `acting`. */
+  | { type: 'who-acts'; reference: string }
+  | { type: 'acting'; reference: string };
 
 export interface Channel {
   post(message: Message): void;
@@ -31,6 +35,12 @@ export interface Offer {
   reference: string;
   plan: Plan;
   resumed: boolean;
+}
+
+/** The host agreed to an order. */
+export interface Consent {
+  /** Asked right before the order is sent. @returns why nothing may be ordered after all */
+  seal(): CheckoutError | undefined;
 }
 
 /** Everything a session needs from outside. */
@@ -49,8 +59,11 @@ export interface Environment {
   newReference(): string;
   /** Resolves once the host's listeners can be expected to be there; nothing where they are. */
   hostReady(): Promise<void> | undefined;
-  /** Lets the host take the payment, unless aborted before it was asked; `false` means that nothing may be ordered. */
-  authorize(offer: Offer, signal: AbortSignal): Promise<boolean>;
+  /**
+   * Lets the host take the payment.
+   * @throws CheckoutError where nothing may be ordered; the abort reason where it was aborted before the host was asked
+   */
+  authorize(offer: Offer, signal: AbortSignal): Promise<Consent>;
   announce(milestone: Milestone, record: PurchaseRecord): void;
   trouble(error: CheckoutError): void;
 }

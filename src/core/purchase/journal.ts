@@ -1,6 +1,9 @@
 import { del, get, type UseStore, update } from 'idb-keyval';
 import { purchasesKey } from './key.js';
-import { mergeRecords, type PurchaseRecord, readRecord } from './record.js';
+import { mergeRecords } from './merge.js';
+import { sendingOf } from './progress.js';
+import { readRecord } from './read-record.js';
+import type { PurchaseRecord } from './record.js';
 
 /** A customer's stored purchases by reference. Values stay `unknown` until each has been read. */
 type Shelf = Record<string, unknown>;
@@ -31,6 +34,10 @@ export class Journal {
   readonly #unsaved = new Map<string, PurchaseRecord>();
   /** References that this page was told to forget; a late write must not bring them back. */
   readonly #forgotten = new Set<string>();
+  /** Of these the host was told that they are withdrawn. */
+  readonly #told = new Set<string>();
+  /** References that storage was seen to hold. */
+  readonly #stored = new Set<string>();
 
   constructor(options: JournalOptions) {
     this.#options = options;
@@ -52,12 +59,17 @@ export class Journal {
   async list(): Promise<PurchaseRecord[]> {
     try {
       const { readable, aside } = sort(await get<unknown>(this.#key, this.#options.store));
-      this.#seen = readable;
+      this.#note(readable);
       if (aside.length > 0) await this.#putAside();
     } catch {
       this.#options.onTrouble();
     }
     return this.#remembered();
+  }
+
+  #note(readable: PurchaseRecord[]): void {
+    this.#seen = readable;
+    for (const { reference } of readable) this.#stored.add(reference);
   }
 
   #remembered(): PurchaseRecord[] {
@@ -95,14 +107,24 @@ export class Journal {
 
   /**
    * Writes what is now known; resolves when it is durable or could not be made so.
-   * @returns what was stored, which may hold more where another tab was ahead; nothing where it was forgotten before
+   * @param where `if-there`: not where another tab has deleted the record, which this page may not have heard of
+   * @returns what was stored, which may hold more where another tab was ahead; nothing where it was deleted before
    */
-  async save(record: PurchaseRecord): Promise<PurchaseRecord | undefined> {
+  async save(
+    record: PurchaseRecord,
+    where: 'always' | 'if-there' = 'always',
+  ): Promise<PurchaseRecord | undefined> {
     const { reference } = record;
     let kept: PurchaseRecord | undefined = record;
-    const saved = await this.#change((shelf) => {
+    const saved = await this.#change((shelf, before) => {
+      const isGone = where === 'if-there' && this.#isMissing(reference, before);
+      if (isGone || this.#forgotten.has(reference)) {
+        kept = undefined;
+        const { [reference]: _, ...rest } = shelf;
+        return rest;
+      }
       const next = put(shelf, record);
-      kept = this.#forgotten.has(reference) ? undefined : (next[reference] as PurchaseRecord);
+      kept = next[reference] as PurchaseRecord;
       return next;
     });
     if (saved) this.#unsaved.delete(reference);
@@ -113,7 +135,7 @@ export class Journal {
 
   /**
    * Deletes one purchase, or all of this customer's with everything kept aside.
-   * @returns what was deleted, as it was last
+   * @returns what this page has let go of, as it was last; storage may still hold it where it fails
    */
   async forget(reference?: string): Promise<PurchaseRecord[]> {
     let deleted: PurchaseRecord[] = [];
@@ -149,8 +171,32 @@ export class Journal {
     return gone;
   }
 
+  /** It was stored once and is not any more: another tab has deleted it. */
+  #isMissing(reference: string, shelf: Shelf): boolean {
+    return this.#stored.has(reference) && !(reference in shelf);
+  }
+
+  /** What may have been sent is written all the same: its order exists whatever the device remembers. */
+  #wasDeleted(record: PurchaseRecord, shelf: Shelf): boolean {
+    return sendingOf(record) !== 'sent' && this.#isMissing(record.reference, shelf);
+  }
+
+  /** Whether storage held it when it was last read or written. */
+  isHeld(reference: string): boolean {
+    return this.#seen?.some((record) => record.reference === reference) ?? false;
+  }
+
   isForgotten(reference: string): boolean {
     return this.#forgotten.has(reference);
+  }
+
+  /** Whether the host knows that a deleted purchase is not ordered, from this page or the one that deleted it. */
+  isTold(reference: string): boolean {
+    return this.#told.has(reference);
+  }
+
+  noteTold(reference: string): void {
+    this.#told.add(reference);
   }
 
   noteForgotten(reference: string): void {
@@ -158,8 +204,12 @@ export class Journal {
     this.#unsaved.delete(reference);
   }
 
-  /** One atomic change, with everything that could not be written or deleted before. @returns whether it was stored */
-  async #change(change: (shelf: Shelf) => Shelf): Promise<boolean> {
+  /**
+   * One atomic change, with everything that could not be written or deleted before.
+   * @param change gets the shelf with what could not be written, and as it was stored
+   * @returns whether it was stored
+   */
+  async #change(change: (shelf: Shelf, before: Shelf) => Shelf): Promise<boolean> {
     const late = [...this.#unsaved.values()];
     const { store } = this.#options;
     let shelf: Shelf = {};
@@ -167,14 +217,16 @@ export class Journal {
       await update<unknown>(
         this.#key,
         (old) => {
-          shelf = { ...change(late.reduce(put, toShelf(old))) };
+          const before = toShelf(old);
+          const kept = late.filter((record) => !this.#wasDeleted(record, before));
+          shelf = { ...change(kept.reduce(put, before), before) };
           for (const reference of this.#forgotten) delete shelf[reference];
           // Nothing left is stored as nothing.
           return Object.keys(shelf).length > 0 ? shelf : undefined;
         },
         store,
       );
-      this.#seen = sort(shelf).readable;
+      this.#note(sort(shelf).readable);
       for (const record of late) {
         if (this.#unsaved.get(record.reference) === record) this.#unsaved.delete(record.reference);
       }

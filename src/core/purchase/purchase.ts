@@ -5,6 +5,18 @@ export function samePlan(a: Plan, b: Plan): boolean {
   return a.productId === b.productId && a.variantId === b.variantId;
 }
 
+/** The plan of a purchase as the order says it, where the order says it; else as it was chosen. */
+export function boughtPlan({
+  plan,
+  dataGb,
+  validityDays,
+}: Pick<Purchase, 'plan' | 'dataGb' | 'validityDays'>): Plan {
+  const bought = { dataGb: dataGb ?? plan.dataGb, validityDays: validityDays ?? plan.validityDays };
+  return bought.dataGb === plan.dataGb && bought.validityDays === plan.validityDays
+    ? plan
+    : { ...plan, ...bought };
+}
+
 /** What a host or a view may see of a record. */
 export function toPurchase(record: PurchaseRecord): Purchase {
   const purchase: Record<string, unknown> = {};
@@ -19,6 +31,8 @@ const PUBLIC_FIELDS = [
   'orderId',
   'activationCode',
   'iccid',
+  'dataGb',
+  'validityDays',
   'failure',
   'createdAt',
   'orderedAt',

@@ -1,20 +1,17 @@
 import { LONGEST_RETRY_MS } from '../api/http.js';
+import { CheckoutError } from '../errors.js';
 import { Poller } from '../polling/poller.js';
 import { scheduleFor } from '../polling/schedule.js';
 import type { Plan } from '../types.js';
+import { planProblem } from './check-plan.js';
 import { Driver } from './driver.js';
 import type { Environment, Message } from './environment.js';
 import { forget } from './forget.js';
 import { type ChoosingState, type MachineEvent, type State, transition } from './machine.js';
+import { isGivenUp, isUndecided, isUnfinished, isUntold } from './progress.js';
 import { samePlan } from './purchase.js';
-import {
-  asksHost,
-  isUndecided,
-  isUnfinished,
-  isUntold,
-  newRecord,
-  type PurchaseRecord,
-} from './record.js';
+import { newRecord, type PurchaseRecord } from './record.js';
+import { Unseen } from './unseen.js';
 
 /** A visit looks at no more unfinished purchases at once than this; the rest wait until opened. */
 const MAX_RESUMED = 10;
@@ -28,6 +25,7 @@ const STORAGE_REST_MS = 11_000;
 export class PurchaseSession {
   readonly #env: Environment;
   readonly #driver: Driver;
+  readonly #unseen: Unseen;
   readonly #listeners = new Set<() => void>();
   /** Purchases this session has shown or found in the journal, as last known. */
   readonly #known = new Map<string, PurchaseRecord>();
@@ -43,10 +41,12 @@ export class PurchaseSession {
 
   constructor(env: Environment) {
     this.#env = env;
+    this.#unseen = new Unseen(env);
     this.#driver = new Driver(env, {
       recall: (reference) => this.#known.get(reference),
       changed: (record) => this.#changed(record),
       gone: (reference) => this.#gone(reference),
+      unseen: (record) => this.#unseen.add(record),
     });
   }
 
@@ -80,6 +80,7 @@ export class PurchaseSession {
   /** Ends every request, timer and listener; the journal has all that is needed to go on. */
   stop(): void {
     this.#driver.stop();
+    this.#unseen.stop();
     this.#stopPolling();
     this.#env.clock.clearTimeout(this.#later);
     for (const unlisten of this.#unlisten.splice(0)) unlisten();
@@ -98,6 +99,7 @@ export class PurchaseSession {
         if (returned && this.#state.phase === 'unconfirmed') void this.refresh();
       }),
     );
+    this.#unseen.start();
     await this.#resume();
   }
 
@@ -123,7 +125,8 @@ export class PurchaseSession {
     } else if (shown !== undefined) {
       this.leave();
     }
-    for (const other of records.filter(isUnfinished).slice(0, MAX_RESUMED)) {
+    const open = records.filter((each) => isUnfinished(each) || isGivenUp(each));
+    for (const other of open.slice(0, MAX_RESUMED)) {
       if (other !== record) this.#goOn(other);
     }
     for (const { reference } of records.filter(isUntold)) {
@@ -140,7 +143,8 @@ export class PurchaseSession {
   /** Only what is on the screen may ask for a payment. */
   #mayGoOn(record: PurchaseRecord): boolean {
     return (
-      isUndecided(record) && (!asksHost(record) || this.#shownReference() === record.reference)
+      isUndecided(record) &&
+      (!this.#driver.asksHost(record) || this.#shownReference() === record.reference)
     );
   }
 
@@ -152,9 +156,17 @@ export class PurchaseSession {
     this.#dispatch({ type: 'catalogue', state });
   }
 
-  /** Begins one purchase, while the session runs; further calls while it is under way join it. Resolves when its outcome is known. */
+  /**
+   * Begins one purchase, while the session runs; further calls while it is under way join it. Resolves when its outcome
+   * is known. A host's plan that is none is reported.
+   */
   async buy(plan: Plan, walletId?: string): Promise<void> {
     if (!this.#started) return;
+    const problem = planProblem(plan);
+    if (problem !== undefined) {
+      this.#env.trouble(new CheckoutError('configuration', `${problem} Nothing is ordered.`));
+      return;
+    }
     const { phase } = this.#state;
     const shown = this.#shownReference();
     const underWay = phase === 'authorizing' || phase === 'ordering';
@@ -231,13 +243,21 @@ export class PurchaseSession {
 
   /** Deletes one purchase, or all of this customer's, here and in other tabs. */
   async forget(reference?: string): Promise<void> {
-    for (const each of await forget(this.#env, reference)) this.#gone(each);
+    const deleted = await forget(this.#env, reference);
+    for (const record of deleted) {
+      this.#unseen.add(record);
+      this.#gone(record.reference);
+    }
+    if (reference !== undefined) this.#gone(reference);
   }
 
-  async #heard({ type, reference }: Message): Promise<void> {
+  async #heard(message: Message): Promise<void> {
+    const { type, reference } = message;
     const { journal } = this.#env;
     const { signal } = this.#driver;
+    if (type === 'who-acts' || type === 'acting') return this.#driver.turns.heard(type, reference);
     if (type === 'forgotten') {
+      if (message.told) journal.noteTold(reference);
       // Deleted here as well: this page may have written after the other had deleted.
       await journal.forget(reference);
       return this.#gone(reference);

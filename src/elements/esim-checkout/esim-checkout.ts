@@ -100,6 +100,7 @@ export class EsimCheckout extends LitElement {
     walletId: { attribute: 'wallet-id', converter: given },
     customer: { useDefault: true },
     referencePrefix: { attribute: 'reference-prefix', useDefault: true },
+    requirePayment: { attribute: 'require-payment', type: Boolean },
     supportUrl: { attribute: 'support-url', converter: given },
     iosInstall: { attribute: 'ios-install', useDefault: true },
     getToken: { attribute: false },
@@ -124,6 +125,11 @@ export class EsimCheckout extends LitElement {
   declare customer: string;
   /** Printable ASCII, at most 64 characters, put before each generated reference. */
   declare referencePrefix: string;
+  /**
+   * An order is sent only after a listener of `esim-before-order` gave `waitUntil()` a promise that fulfilled with
+   * anything but `false`.
+   */
+  declare requirePayment: boolean;
   /** `https:`, `mailto:` or `tel:` link shown wherever the customer may be stuck. */
   declare supportUrl: string | undefined;
   /** Which link an iPhone gets: `universal-link` (iOS 17.4 and later) or `settings`. */
@@ -146,6 +152,8 @@ export class EsimCheckout extends LitElement {
   readonly #reporter = new PhaseReporter(this);
   readonly #focus = new FocusKeeper(this);
 
+  /** Mistakes of the host that the console has named. */
+  readonly #named = new Set<string>();
   #selected: Plan | undefined;
   #buying: Scene['buying'];
   #shownPhase: Phase = 'loading';
@@ -161,6 +169,7 @@ export class EsimCheckout extends LitElement {
     this.apiBase ||= 'https://api.octopuscards.io';
     this.customer ??= '';
     this.referencePrefix ??= '';
+    this.requirePayment ??= false;
     this.iosInstall ||= 'universal-link';
   }
 
@@ -237,9 +246,12 @@ export class EsimCheckout extends LitElement {
   /** @internal */
   report(error: CheckoutError): void {
     const { code, message, retriable, facts } = error;
-    if (code === 'configuration') console.error(message);
-    if (code === 'authorization') this.#buying = 'declined';
-    const { requestId } = facts;
+    const { requestId, isMistake } = facts;
+    if ((code === 'configuration' || isMistake) && !this.#named.has(message)) {
+      this.#named.add(message);
+      console.error(message);
+    }
+    if (code === 'authorization' || code === 'payment-required') this.#buying = 'declined';
     this.dispatchEvent(new EsimErrorEvent(defined({ code, message, retriable, requestId })));
   }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LanguageController } from '../../controllers/language.js';
-import { toPurchase } from '../../core/purchase/purchase.js';
+import { sendingOf } from '../../core/purchase/progress.js';
+import { boughtPlan, toPurchase } from '../../core/purchase/purchase.js';
 import type { PurchaseRecord } from '../../core/purchase/record.js';
 import type { PurchasePhase } from '../../core/types.js';
 import { englishOrder } from '../../i18n/en-order.js';
@@ -52,6 +53,7 @@ export function orderScreen(options: OrderScreenOptions): TemplateResult {
       .destination=${destination}
       .supportUrl=${supportUrl}
       .priceOf=${priceOf}
+      .sent=${sendingOf(record) === 'sent'}
       .unsaved=${options.unsaved}
       .unreachable=${options.unreachable}
       .strings=${strings}
@@ -68,7 +70,7 @@ export function orderScreen(options: OrderScreenOptions): TemplateResult {
               .iosInstall=${iosInstall}
               .reference=${record.reference}
               .orderId=${record.orderId}
-              .plan=${record.plan}
+              .plan=${boughtPlan(record)}
               .destination=${destination}
               .supportUrl=${supportUrl}
               .unsaved=${options.unsaved}

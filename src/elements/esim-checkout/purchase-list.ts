@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { LanguageController } from '../../controllers/language.js';
+import { boughtPlan } from '../../core/purchase/purchase.js';
 import { formatDate } from '../../core/times.js';
 import type { Purchase, PurchasePhase } from '../../core/types.js';
 import { englishOrder } from '../../i18n/en-order.js';
@@ -49,7 +50,8 @@ function row(purchase: Purchase, options: PurchaseListOptions): TemplateResult {
   const { language, host, onOpen, onRefresh, onForget } = options;
   const { format, locale } = language;
   const text = language.with(englishOrder);
-  const { plan, phase, reference, createdAt } = purchase;
+  const { phase, reference, createdAt } = purchase;
+  const plan = boughtPlan(purchase);
   const what = [placeOf(plan.countryCode, language), sizeOf(plan, format)]
     .filter(Boolean)
     .join(' · ');

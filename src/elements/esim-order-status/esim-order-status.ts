@@ -45,6 +45,7 @@ export class EsimOrderStatus extends LitElement {
     destination: {},
     priceOf: { attribute: false },
     now: { attribute: false },
+    sent: { type: Boolean },
     unsaved: { type: Boolean },
     unreachable: { type: Boolean },
     strings: { attribute: false },
@@ -65,6 +66,8 @@ export class EsimOrderStatus extends LitElement {
   declare priceOf: ((plan: Plan) => Money | undefined) | undefined;
   /** @internal The time in milliseconds, for the elapsed time. */
   declare now: () => number;
+  /** The order has left this device: it goes on when the page is closed. */
+  declare sent: boolean;
   /** This device cannot save the purchase. */
   declare unsaved: boolean;
   /** The last check of the order got no answer. */
@@ -81,6 +84,7 @@ export class EsimOrderStatus extends LitElement {
   constructor() {
     super();
     this.now = Date.now;
+    this.sent = false;
     this.unsaved = false;
     this.unreachable = false;
   }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LateView } from '../../controllers/lazy-view.js';
 import { safeLink } from '../../core/links.js';
+import { boughtPlan } from '../../core/purchase/purchase.js';
 import { formatElapsed } from '../../core/times.js';
 import type { Phase, Purchase } from '../../core/types.js';
 import {
@@ -39,7 +40,7 @@ const ASKS = {
 function summary(host: EsimOrderStatus, order: Purchase): TemplateResult {
   const { language, destination } = host;
   const { format } = language;
-  const { plan } = order;
+  const plan = boughtPlan(order);
   const parts = [
     destination || placeOf(plan.countryCode, language),
     sizeOf(plan, format),
@@ -47,7 +48,7 @@ function summary(host: EsimOrderStatus, order: Purchase): TemplateResult {
   ];
   return html`<p class="summary">
     <span>${parts.filter(Boolean).map((part, index) => html`${index ? ' · ' : nothing}<bdi>${part}</bdi>`)}</span>
-    <span class="price"><bdi>${format.money(host.priceOf?.(plan) ?? plan.price)}</bdi></span>
+    <span class="price"><bdi>${format.money(host.priceOf?.(order.plan) ?? order.plan.price)}</bdi></span>
   </p>`;
 }
 
@@ -150,6 +151,20 @@ function actions(
   </div>`;
 }
 
+/** Phases in which the API may have said why. */
+const HAS_REASON: readonly Phase[] = ['processing', 'failed', 'cancelled'];
+
+/** That the page may be closed is said only of what has been sent and saved. */
+function noteOf(
+  { current, sent }: EsimOrderStatus,
+  { note }: Screen,
+  unsafe: boolean,
+  text: OrderStrings,
+): unknown {
+  if (unsafe) return text.unsaved;
+  return current === 'ordering' && !sent ? text.orderingUnsentNote : text[note];
+}
+
 function render(host: EsimOrderStatus, details: Details, announcer: Announcer): unknown {
   const { order, error, current, language } = host;
   const screen = current && screenOf(current, order, error);
@@ -170,14 +185,13 @@ function render(host: EsimOrderStatus, details: Details, announcer: Announcer): 
     [text.requestId, current === 'unavailable' ? error?.requestId : undefined],
   ];
   const bad = screen.tone === 'bad' || current === 'unavailable' || current === 'unconfirmed';
-  const reason =
-    current === 'failed' || current === 'cancelled' ? order?.failure?.reason : undefined;
+  const reason = HAS_REASON.includes(current) ? order?.failure?.reason : undefined;
 
   return html`<section class="status ${screen.tone}" part="status ${bad ? 'error' : ''}" aria-labelledby="title">
     ${icon(screen.icon)}
     <div class="body">
       <h2 id="title" tabindex="-1" aria-describedby="note">${title}</h2>
-      <p id="note">${unsafe ? text.unsaved : text[screen.note]}</p>
+      <p id="note">${noteOf(host, screen, unsafe, text)}</p>
       ${reason ? html`<p class="muted">${text.reason}: <bdi>${reason}</bdi></p>` : nothing}
       ${order && screen.progress ? progress(host, title, text) : nothing}
       ${order && !screen.progress && waiting && order.orderId !== undefined ? spent(host, text) : nothing}

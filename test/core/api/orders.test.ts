@@ -141,7 +141,7 @@ describe('OrdersApi', () => {
   });
 
   it('does not take a row that it cannot read for no order', async () => {
-    for (const row of [{ ...order, id: '7' }, null, 'r']) {
+    for (const row of [{ ...order, id: 'seven' }, { ...order, id: 7.5 }, null, 'r']) {
       const error = await failed(api(answers(json([row]))).find('r', signal));
       expect(error.code).to.equal('malformed');
     }

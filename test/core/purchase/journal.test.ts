@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { del, get, set, type UseStore, update } from 'idb-keyval';
 import { systemClock } from '../../../src/core/clock.js';
 import { Journal } from '../../../src/core/purchase/journal.js';
-import { newRecord, type PurchaseRecord } from '../../../src/core/purchase/record.js';
+import { type Facts, newRecord } from '../../../src/core/purchase/record.js';
 import { openStore } from '../../../src/core/storage.js';
 import { plan } from '../../support/samples.js';
 
@@ -27,7 +27,7 @@ describe('Journal', () => {
         unreadable += 1;
       },
     });
-  const record = (reference: string, more: Partial<PurchaseRecord> = {}): PurchaseRecord => ({
+  const record = (reference: string, more: Partial<Facts> = {}) => ({
     ...newRecord(reference, plan(), Date.now() + turn++),
     ...more,
   });

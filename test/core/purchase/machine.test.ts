@@ -7,14 +7,21 @@ import {
   type RecordEvent,
 } from '../../../src/core/purchase/advance.js';
 import { type MachineEvent, type State, transition } from '../../../src/core/purchase/machine.js';
-import { isUndecided, newRecord, type PurchaseRecord } from '../../../src/core/purchase/record.js';
+import { isUndecided } from '../../../src/core/purchase/progress.js';
+import {
+  type Facts,
+  newRecord,
+  type OrderingRecord,
+  type PurchaseRecord,
+  type Stage,
+} from '../../../src/core/purchase/record.js';
 import { plan } from '../../support/samples.js';
 
 const T = Date.parse('2026-05-01T08:00:00Z');
 const failure = { code: 'VALIDATION_FAILURE', userFixable: true };
 
-function record(changes: Partial<PurchaseRecord> = {}): PurchaseRecord {
-  return { ...newRecord('ref-1', plan(), T - 1000), ...changes };
+function record(changes: Partial<Facts & Stage> = {}): PurchaseRecord {
+  return { ...newRecord('ref-1', plan(), T - 1000), ...changes } as PurchaseRecord;
 }
 
 function order(status: string, more: Partial<OrderBody> = {}): OrderBody {
@@ -22,10 +29,12 @@ function order(status: string, more: Partial<OrderBody> = {}): OrderBody {
 }
 
 const CODE = { activation_code: 'LPA:1$rsp.example.com$ABC' };
-const ordering = (
-  step: PurchaseRecord['step'],
-  more: Partial<PurchaseRecord> = {},
-): PurchaseRecord => record({ phase: 'ordering', step, ...more });
+const ordering = (step: OrderingRecord['step'], more: Partial<Facts> = {}): PurchaseRecord => ({
+  ...newRecord('ref-1', plan(), T - 1000),
+  phase: 'ordering',
+  step,
+  ...more,
+});
 
 /** Every state a purchase can be in that the machine tells apart. */
 const STATES: Record<string, PurchaseRecord> = {
@@ -37,6 +46,8 @@ const STATES: Record<string, PurchaseRecord> = {
   'posting again': ordering('posting', { sentAt: T - 500, inDoubtSince: T - 9000 }),
   'look-up': ordering('look-up', { inDoubtSince: T - 9000 }),
   'look-up, arrived': ordering('look-up', { arrived: true }),
+  'look-up, refused once': ordering('look-up', { refusal: failure }),
+  'pause-look-up, refused once': ordering('pause-look-up', { refusal: failure, resumeAt: T }),
   'look-up, refused': ordering('look-up', { inDoubtSince: T - 9000, refusal: failure }),
   'look-up, refused long ago': ordering('look-up', {
     inDoubtSince: T - 9000,
@@ -63,6 +74,7 @@ const STATES: Record<string, PurchaseRecord> = {
   cancelled: record({ phase: 'cancelled', orderId: 7, failure }),
   'unconfirmed, unsent': record({ phase: 'unconfirmed' }),
   unconfirmed: record({ phase: 'unconfirmed', inDoubtSince: T - 9000 }),
+  'unconfirmed, refused': record({ phase: 'unconfirmed', refusal: failure }),
   'unconfirmed, unsent, throttled': record({ phase: 'unconfirmed', throttledUntil: T + 9000 }),
   'unconfirmed, throttled': record({
     phase: 'unconfirmed',
@@ -76,7 +88,8 @@ const EVENTS: Record<string, RecordEvent> = {
   authorized: { type: 'authorized', at: T },
   posting: { type: 'posting', by: 1, at: T },
   interrupted: { type: 'interrupted', at: T },
-  refused: { type: 'refused', failure, at: T },
+  refused: { type: 'refused', failure, own: true, at: T },
+  'refused by another': { type: 'refused', failure, own: false, at: T },
   duplicate: { type: 'duplicate', at: T },
   unsent: { type: 'unsent', at: T },
   'unsent for an hour': { type: 'unsent', at: T, waitMs: 3_600_000 },
@@ -140,13 +153,21 @@ const TABLE: Record<string, Record<string, string>> = {
     'pause-over': 'authorizing/look-up',
     interrupted: 'authorizing/look-up',
   },
-  post: { ...FRESH, posting: 'ordering/posting', interrupted: 'authorizing/look-up' },
+  post: {
+    ...FRESH,
+    posting: 'ordering/posting',
+    interrupted: 'authorizing/look-up',
+    unsent: 'ordering/pause-post',
+    'unsent for an hour': 'unconfirmed',
+    'unsent until asked': 'unconfirmed',
+  },
   posting: {
     ...FRESH,
     interrupted: 'ordering/look-up',
     lost: 'ordering/look-up',
     duplicate: 'ordering/look-up',
-    refused: 'failed',
+    refused: 'ordering/look-up',
+    'refused by another': 'ordering/look-up',
     unsent: 'ordering/pause-post',
     'unsent for an hour': 'unconfirmed',
     'unsent until asked': 'unconfirmed',
@@ -157,6 +178,7 @@ const TABLE: Record<string, Record<string, string>> = {
     lost: 'ordering/look-up',
     duplicate: 'ordering/look-up',
     refused: 'ordering/look-up',
+    'refused by another': 'ordering/look-up',
     unsent: 'ordering/pause-post',
     'unsent for an hour': 'unconfirmed',
     'unsent until asked': 'unconfirmed',
@@ -172,6 +194,17 @@ const TABLE: Record<string, Record<string, string>> = {
     found: 'ordering/read',
     'not-found': 'ordering/pause-look-up',
     'look-up-failed': 'ordering/pause-look-up',
+  },
+  'look-up, refused once': {
+    ...FRESH,
+    found: 'ordering/read',
+    'not-found': 'failed',
+    'look-up-failed': 'ordering/pause-look-up',
+  },
+  'pause-look-up, refused once': {
+    ...FRESH,
+    'pause-over': 'ordering/look-up',
+    interrupted: 'ordering/look-up',
   },
   'look-up, refused': {
     ...FRESH,
@@ -222,11 +255,20 @@ const TABLE: Record<string, Record<string, string>> = {
   expired: {},
   failed: { ...ISSUED, CANCELLED: 'cancelled' },
   cancelled: { ...ISSUED, 'FAILED for good': 'failed' },
-  'unconfirmed, unsent': { ...FRESH, check: 'ordering/post' },
+  'unconfirmed, unsent': { ...FRESH, check: 'ordering/post', interrupted: 'authorizing/look-up' },
   unconfirmed: { ...FRESH, check: 'ordering/look-up' },
-  'unconfirmed, unsent, throttled': { ...FRESH, check: 'ordering/pause-post' },
+  'unconfirmed, refused': { ...FRESH, check: 'ordering/look-up' },
+  'unconfirmed, unsent, throttled': {
+    ...FRESH,
+    check: 'ordering/pause-post',
+    interrupted: 'authorizing/look-up',
+  },
   'unconfirmed, throttled': { ...FRESH, check: 'ordering/pause-look-up' },
-  'unconfirmed, throttled for years': { ...FRESH, check: 'ordering/post' },
+  'unconfirmed, throttled for years': {
+    ...FRESH,
+    check: 'ordering/post',
+    interrupted: 'authorizing/look-up',
+  },
 };
 
 function where({ phase, step }: PurchaseRecord): string {
@@ -266,7 +308,10 @@ describe('machine', () => {
     let current = STATES.posting as PurchaseRecord;
     const waits: number[] = [];
     while (current.phase === 'ordering') {
-      current = advance({ ...current, step: 'look-up' }, { type: 'look-up-failed', at: T });
+      current = advance(
+        { ...(current as OrderingRecord), step: 'look-up' },
+        { type: 'look-up-failed', at: T },
+      );
       if (current.phase === 'ordering') waits.push((current.resumeAt ?? 0) - T);
     }
     expect(waits).to.deep.equal([...PAUSES_MS]);

@@ -1,5 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { newRecord, type PurchaseRecord } from '../../../src/core/purchase/record.js';
+import {
+  type Facts,
+  newRecord,
+  type PurchaseRecord,
+  type Stage,
+} from '../../../src/core/purchase/record.js';
 import type { Phase } from '../../../src/core/types.js';
 import { plan } from '../../support/samples.js';
 import { CODE, SessionBrowser } from '../../support/session-page.js';
@@ -97,10 +102,11 @@ describe('A session after a page that died', () => {
     browser = new SessionBrowser();
   });
   afterEach(() => browser.close());
-  const left = (changes: Partial<PurchaseRecord>): PurchaseRecord => ({
-    ...newRecord(REFERENCE, plan(), browser.clock.now() - 3_600_000),
-    ...changes,
-  });
+  const left = (changes: Partial<Facts & Stage>): PurchaseRecord =>
+    ({
+      ...newRecord(REFERENCE, plan(), browser.clock.now() - 3_600_000),
+      ...changes,
+    }) as PurchaseRecord;
 
   for (const [when, given] of Object.entries(CASES)) {
     const { told = ['placed', 'delivered'], posts = 0, asked: questions = 0 } = given;
