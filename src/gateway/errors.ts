@@ -71,9 +71,6 @@ export function fromUpstream(error: CheckoutError, hide: (text: string) => strin
   const { status = 0, apiCode, apiMessage, requestId, retryAfterMs } = error.facts;
   const facts = defined({ requestId });
   const retryAfter = retryAfterMs === undefined ? undefined : seconds(retryAfterMs);
-  if (error.code === 'rate-limited') {
-    return new Refusal(429, 'Too many requests', defined({ requestId, retryAfter }));
-  }
   // The account's log-in, not the customer's: a 401 would have the customer's page ask for a new token.
   if (error.code === 'token-unavailable' || error.code === 'unauthorized') {
     return new Refusal(503, 'The service is not available', defined({ requestId, retryAfter }));

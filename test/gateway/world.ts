@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { SandboxOptions } from '../../demo/sandbox/index.js';
 import { createSandbox, DEMO_LOGIN, type Sandbox, seededRandom } from '../../demo/sandbox/index.js';
 import {
@@ -87,13 +88,19 @@ export async function whileTimePasses<T>(clock: FakeClock, work: Promise<T>): Pr
     done = true;
   };
   work.then(ended, ended);
-  while (!done) await clock.pass(250);
+  for (let turn = 0; !done; turn += 1) {
+    assert.ok(turn < 4000, 'it has not ended in a thousand seconds');
+    await clock.pass(250);
+  }
   return work;
 }
 
 /** Resolves when `reached` holds; no time passes. */
 export async function until(reached: () => boolean): Promise<void> {
-  while (!reached()) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; !reached(); turn += 1) {
+    assert.ok(turn < 100_000, 'it has not come to this');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 /** The host's session: a cookie that says who it is. */
