@@ -53,6 +53,12 @@ export class Refusal extends Error {
 export const invalid = (message: string): Refusal =>
   new Refusal(400, message, { code: 'VALIDATION_FAILURE' });
 
+/** Bytes. */
+export const BODY_LIMIT = 16 * 1024;
+
+export const tooLarge = (): Refusal =>
+  new Refusal(413, `A body must not be larger than ${BODY_LIMIT} bytes`);
+
 /** One answer for what does not exist and for what is another customer's. */
 export const noOrder = (): Refusal => new Refusal(404, 'Order not found');
 

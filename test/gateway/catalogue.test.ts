@@ -62,7 +62,7 @@ describe('the catalogue of all customers', () => {
     await ada.call('/products/1000');
     assert.equal(reads(world.upstream()).length, 1);
     await world.clock.pass(2);
-    await ada.call('/products/1001');
+    await ada.call('/products/1007');
     world.sandbox.control.setScenario({ latencyMs: 5000 });
     assert.equal((await ada.call('/products/1000')).status, 200);
     assert.equal((await ada.call('/products/1000')).status, 200);
@@ -194,7 +194,7 @@ describe('the plan an order names', () => {
     ['a digit less', { amount: 0.5 }],
     ['a digit more', { amount: 4.51 }],
     ['nearly the same', { amount: 4.500000000000001 }],
-    ['of another product', { product_id: 1001, amount: 4.5 }],
+    ['of another product', { product_id: 1007, amount: 4.5 }],
     ['of no product', { product_id: 999_999 }],
     ['nothing', { amount: 0 }],
   ];
