@@ -22,6 +22,7 @@ export function logIn(
       throw unavailable(retryAfter === undefined ? undefined : retryAfter * 1000);
     });
     let status = 0;
+    let ok = false;
     try {
       const response = await fetch(`${apiBase}/auth/login`, {
         method: 'POST',
@@ -36,12 +37,13 @@ export function logIn(
       const token = response.ok ? readOne(tokenSchema, body) : undefined;
       if (!token?.access_token) throw unavailable();
       remember(token.access_token);
+      ok = true;
       // Of the rest, the refresh token, nothing is kept.
       return token as TokenResponse;
     } catch {
       throw unavailable();
     } finally {
-      observe({ type: 'login', ok: status >= 200 && status < 300, status });
+      observe({ type: 'login', ok, status });
     }
   };
 }

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { addCatalogueRoutes } from './catalogue-routes.js';
-import { Refusal } from './errors.js';
+import { BODY_LIMIT, Refusal, tooLarge } from './errors.js';
 import { customerOf } from './hooks.js';
 import { TOKEN_SECONDS } from './identity.js';
 import { addOrderRoutes } from './order-routes.js';
@@ -11,7 +11,6 @@ import { mayHaveToken } from './origin.js';
 import type { Parts } from './parts.js';
 import { type AddRoute, type Env, routesOf } from './routes.js';
 
-const BODY_LIMIT = 16 * 1024;
 const PAGING = ['Page', 'Per-Page', 'Total-Count', 'Total-Pages', 'Page-Size', 'Has-More'];
 const EXPOSED = ['X-Request-Id', 'Retry-After', 'ETag', ...PAGING.map((name) => `X-${name}`)];
 const CORS_HEADERS = ['access-control-allow-origin', 'access-control-allow-credentials'];
@@ -48,7 +47,7 @@ export function createApp(parts: Parts): Hono<Env> {
       credentials: true,
       maxAge: 600,
     }),
-    bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge }),
+    bodyLimit({ maxSize: BODY_LIMIT, onError: refuseBody }),
     etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...CORS_HEADERS] }),
   );
   root.onError((error) => answerTo(error, parts));
@@ -62,8 +61,8 @@ export function createApp(parts: Parts): Hono<Env> {
   return root;
 }
 
-function tooLarge(): never {
-  throw new Refusal(413, `A body must not be larger than ${BODY_LIMIT} bytes`);
+function refuseBody(): never {
+  throw tooLarge();
 }
 
 function answerTo(error: Error, { settings }: Parts): Response {

@@ -56,7 +56,9 @@ export class Catalogue {
       allowStaleOnFetchRejection: true,
       noDeleteOnFetchRejection: true,
       noDeleteOnStaleGet: true,
-      fetchMethod: async (path, _, { options, context }) => {
+      fetchMethod: async (path, stale, { options, context }) => {
+        // Without something old to give, the error is the answer.
+        options.allowStaleOnFetchRejection &&= stale !== undefined;
         const resource = await this.#load(path, context);
         if (resource.json === undefined) options.ttl = ABSENT_MS;
         return resource;

@@ -53,6 +53,12 @@ export class Refusal extends Error {
 export const invalid = (message: string): Refusal =>
   new Refusal(400, message, { code: 'VALIDATION_FAILURE' });
 
+/** Bytes. */
+export const BODY_LIMIT = 16 * 1024;
+
+export const tooLarge = (): Refusal =>
+  new Refusal(413, `A body must not be larger than ${BODY_LIMIT} bytes`);
+
 /** One answer for what does not exist and for what is another customer's. */
 export const noOrder = (): Refusal => new Refusal(404, 'Order not found');
 
@@ -71,9 +77,6 @@ export function fromUpstream(error: CheckoutError, hide: (text: string) => strin
   const { status = 0, apiCode, apiMessage, requestId, retryAfterMs } = error.facts;
   const facts = defined({ requestId });
   const retryAfter = retryAfterMs === undefined ? undefined : seconds(retryAfterMs);
-  if (error.code === 'rate-limited') {
-    return new Refusal(429, 'Too many requests', defined({ requestId, retryAfter }));
-  }
   // The account's log-in, not the customer's: a 401 would have the customer's page ask for a new token.
   if (error.code === 'token-unavailable' || error.code === 'unauthorized') {
     return new Refusal(503, 'The service is not available', defined({ requestId, retryAfter }));

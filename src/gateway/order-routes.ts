@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { invalid } from './errors.js';
+import { BODY_LIMIT, invalid, tooLarge } from './errors.js';
 import type { Told } from './own-orders.js';
 import type { Parts } from './parts.js';
 import { placeOrder } from './purchase.js';
@@ -23,6 +23,8 @@ export function addOrderRoutes(route: AddRoute, parts: Parts): void {
       const text = await context.req.text().catch(() => {
         throw invalid('The body did not arrive');
       });
+      // It may be longer than it said.
+      if (new TextEncoder().encode(text).length > BODY_LIMIT) throw tooLarge();
       const placing = placeOrder(parts, customer, text, context.req.raw);
       outlive(context, placing);
       return answer(await placing);

@@ -61,7 +61,9 @@ async function agree(
     throw new CheckoutError(error.code, error.message, { ...error.facts, outcome: 'unsent' });
   });
   if (!plan) throw invalid('amount is not a plan of this product');
-  await consent(settings, { customer, reference, plan, walletId, request });
+  // A copy: what the host does to it is nothing to the next customer.
+  const asked = { customer, reference, plan: structuredClone(plan), walletId, request };
+  await consent(settings, asked);
 }
 
 /** @throws CheckoutError; Refusal 429 of the quota */

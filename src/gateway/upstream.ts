@@ -45,34 +45,31 @@ export class Upstream {
    * @param caller see `Quota.take`
    * @throws Refusal 429 of the quota; CheckoutError of the API
    */
-  async read(path: string, purpose: Purpose, caller: string): Promise<Answer> {
-    await this.#quota.take('reads', purpose, caller);
-    return this.#request('reads', path);
+  read(path: string, purpose: Purpose, caller: string): Promise<Answer> {
+    return this.#request('reads', purpose, caller, path);
   }
 
   /** Places an order: sent once, and again only where a 401 says that it was not looked at. @throws as `read` */
-  async order(body: Record<string, unknown>, caller: string): Promise<Answer> {
-    await this.#quota.take('orders', 'purchase', caller);
-    return this.#request('orders', '/orders', {
-      method: 'POST',
-      body,
-      timeoutMs: ORDER_TIMEOUT_MS,
-    });
+  order(body: Record<string, unknown>, caller: string): Promise<Answer> {
+    const options = { method: 'POST', body, timeoutMs: ORDER_TIMEOUT_MS } as const;
+    return this.#request('orders', 'purchase', caller, '/orders', options);
   }
 
   async #request(
     allowance: 'reads' | 'orders',
+    purpose: Purpose,
+    caller: string,
     path: string,
     options?: RequestOptions,
   ): Promise<Answer> {
+    await this.#quota.take(allowance, purpose, caller);
     try {
       return await this.#http.request(API + path, options);
     } catch (thrown) {
       const error = toCheckoutError(thrown);
-      if (error.code === 'rate-limited') {
-        await this.#quota.turnedAway(allowance, error.facts.retryAfterMs ?? 0);
-      }
-      throw error;
+      if (error.code !== 'rate-limited') throw error;
+      const wait = error.facts.retryAfterMs ?? 0;
+      throw this.#quota.turnedAway(allowance, purpose, caller, wait);
     }
   }
 }

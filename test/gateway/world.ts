@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import {
   createGateway,
   type Gateway,
@@ -81,19 +82,30 @@ export const order = (reference: string, more: Record<string, unknown> = {}) => 
 });
 
 /** Lets time pass until `work` is done. Signatures are made on other threads, which no fake clock waits for. */
-export async function whileTimePasses<T>(clock: FakeClock, work: Promise<T>): Promise<T> {
+export async function whileTimePasses<T>(
+  clock: FakeClock,
+  work: Promise<T>,
+  /** 0: only what is due already happens. */
+  stepMs = 250,
+): Promise<T> {
   let done = false;
   const ended = () => {
     done = true;
   };
   work.then(ended, ended);
-  while (!done) await clock.pass(250);
+  for (let turn = 0; !done; turn += 1) {
+    assert.ok(turn < 50_000, 'it does not end');
+    await clock.pass(stepMs);
+  }
   return work;
 }
 
 /** Resolves when `reached` holds; no time passes. */
 export async function until(reached: () => boolean): Promise<void> {
-  while (!reached()) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; !reached(); turn += 1) {
+    assert.ok(turn < 100_000, 'it has not come to this');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 /** The host's session: a cookie that says who it is. */

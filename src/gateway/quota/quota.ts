@@ -48,7 +48,7 @@ export class Quota {
   async take(allowance: Allowance, purpose: Purpose, caller: string): Promise<void> {
     const now = this.#settings.clock.now();
     const pace = this.#pace[allowance];
-    const limit = Math.max(1, Math.floor(pace.limit(now) * SHARES[purpose]));
+    const limit = this.#limit(allowance, purpose);
     const gap = MINUTE_MS / limit;
     const queue = this.#queue(allowance, purpose);
     const early = queue.wait(caller, now, gap);
@@ -71,16 +71,25 @@ export class Quota {
     throw this.#refuse(allowance, 'customer', this.#counter.left);
   }
 
-  /** The API turned a call away: somebody else uses the account as well, or its minutes are not ours. */
-  async turnedAway(allowance: Allowance, retryAfterMs: number): Promise<void> {
-    const { clock, observe } = this.#settings;
-    this.#pace[allowance].lower(clock.now(), retryAfterMs);
-    observe({ type: 'limited', allowance, by: 'api', retryAfter: seconds(retryAfterMs) });
-    // The other instances find this minute full.
-    await this.#counter.add(allowance, this.#limitOf(allowance));
+  /**
+   * The API turned a call away: somebody else uses the account as well, or its minutes are not ours.
+   * @returns what the caller is told
+   */
+  turnedAway(
+    allowance: Allowance,
+    purpose: Purpose,
+    caller: string,
+    retryAfterMs: number,
+  ): Refusal {
+    const now = this.#settings.clock.now();
+    const pace = this.#pace[allowance];
+    pace.lower(now, retryAfterMs);
+    const gap = MINUTE_MS / this.#limit(allowance, purpose);
+    const wait = this.#queue(allowance, purpose).join(caller, now, pace.blockedUntil, gap);
+    return this.#refuse(allowance, 'api', wait);
   }
 
-  /** Counts without increments for those who are refused: a crowd must not use up what it does not get. */
+  /** Who is refused is not counted: a crowd must not use up what it does not get. */
   async #fits(allowance: Allowance, limit: number): Promise<boolean> {
     if (this.#counter.seen(allowance) >= limit) return false;
     const count = await this.#counter.add(allowance);
@@ -89,8 +98,9 @@ export class Quota {
     return false;
   }
 
-  #limitOf(allowance: Allowance): number {
-    return allowance === 'login' ? LOGINS : this.#settings.quota[allowance];
+  #limit(allowance: Allowance, purpose: Purpose): number {
+    const limit = this.#pace[allowance].limit(this.#settings.clock.now());
+    return Math.max(1, Math.floor(limit * SHARES[purpose]));
   }
 
   #queue(allowance: Allowance, purpose: Purpose): Queue {
@@ -100,7 +110,7 @@ export class Quota {
     return queue;
   }
 
-  #refuse(allowance: Allowance, by: 'account' | 'customer', ms: number): Refusal {
+  #refuse(allowance: Allowance, by: 'account' | 'customer' | 'api', ms: number): Refusal {
     const retryAfter = seconds(ms);
     this.#settings.observe({ type: 'limited', allowance, by, retryAfter });
     return new Refusal(429, 'Too many requests', { retryAfter });
