@@ -1,9 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Connect, Plugin } from 'vite';
 import { createGateway, type Gateway, type GatewayOptions } from '../src/gateway/index.js';
 import { DEMO_LOGIN, type Sandbox, type SeenRequest } from '../src/sandbox/index.js';
 import { createTokenEndpoint } from '../src/sandbox/token-endpoint.js';
+import { nodeListener } from './node-listener.js';
 
 /** Where the simulated API is mounted: a page finds its control and its images there, and in direct mode itself. */
 export const API_BASE = '/octopus';
@@ -11,8 +10,6 @@ export const API_BASE = '/octopus';
 export const GATEWAY_BASE = '/esim';
 export const TOKEN_PATH = '/esim/token';
 
-// A broken connection is one that the server hangs up on, without a word.
-const GONE = new Response(null, { headers: { 'x-hono-already-sent': 'true' } });
 // The same over a restart: the tokens and the orders of a restarted demo stay the customer's own.
 const SECRET = 'the secret of a demo that sells nothing real';
 const OF_THE_PAGE = /^\/octopus\/(?:sandbox|images)\//;
@@ -98,20 +95,10 @@ function behind(
   serve: (request: Request) => Promise<Response>,
   isOwn: (path: string) => boolean,
 ): Connect.NextHandleFunction {
-  const listen = getRequestListener(
-    async (request, env) => {
-      try {
-        return await serve(request);
-      } catch {
-        (env as HttpBindings).outgoing.destroy();
-        return GONE;
-      }
-    },
-    { overrideGlobalObjects: false },
-  );
-  return (incoming: IncomingMessage, outgoing: ServerResponse, next) => {
+  const listen = nodeListener(serve);
+  return (incoming, outgoing, next) => {
     const [path = ''] = (incoming.url ?? '').split('?');
-    if (isOwn(path)) void listen(incoming, outgoing);
+    if (isOwn(path)) listen(incoming, outgoing);
     else next();
   };
 }

@@ -61,7 +61,7 @@ export function createShop(config: ShopConfig): Shop {
       return payment.status === 'paid';
     },
   });
-  app.all('/esim/*path', getRequestListener(gateway.fetch, { overrideGlobalObjects: false }));
+  app.all('/esim/*path', getRequestListener(gateway.fetch));
 
   const asCustomer = gatewayAs(gateway, customers, origin);
   const refunds = createRefunds({ payments, provider, asCustomer, now });

@@ -1,18 +1,16 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import {
   createSandbox,
   DEMO_LOGIN,
   type Sandbox,
   type SandboxOptions,
 } from '../../src/sandbox/index.js';
+import { nodeListener } from '../node-listener.js';
 import { createProvider, type Provider } from './provider/provider.js';
 import { createShop, type Shop } from './shop.js';
 
 const SWEEP_MS = 30_000;
-// A broken connection is one that the server hangs up on, without a word.
-const GONE = new Response(null, { headers: { 'x-hono-already-sent': 'true' } });
 
 export interface StartOptions {
   /** Default: free ones. */
@@ -62,8 +60,8 @@ export async function startHost(options: StartOptions = {}): Promise<RunningHost
     provider: account,
     ...(now === undefined ? {} : { now }),
   });
-  servers.api.on('request', listener(sandbox.fetch));
-  servers.provider.on('request', listener(provider.fetch));
+  servers.api.on('request', nodeListener(sandbox.fetch));
+  servers.provider.on('request', nodeListener(provider.fetch));
   servers.shop.on('request', shop.app);
   const sweeping = setInterval(() => void shop.sweep(), SWEEP_MS);
 
@@ -78,20 +76,6 @@ export async function startHost(options: StartOptions = {}): Promise<RunningHost
       await Promise.all(Object.values(servers).map(shut));
     },
   };
-}
-
-function listener(serve: (request: Request) => Response | Promise<Response>): RequestListener {
-  return getRequestListener(
-    async (request, env) => {
-      try {
-        return await serve(request);
-      } catch {
-        (env as HttpBindings).outgoing.destroy();
-        return GONE;
-      }
-    },
-    { overrideGlobalObjects: false },
-  );
 }
 
 async function open(port = 0): Promise<Server> {

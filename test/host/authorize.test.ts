@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { type RunningHost, startHost } from '../../demo/host/start.js';
 import { signIn, until } from './customer.js';
@@ -11,6 +12,21 @@ after(() => host.close());
 
 /** Nothing was ordered: the API has seen no order at all. */
 const nothingOrdered = (): void => assert.deepEqual(host.sandbox.control.postedOrders(), []);
+
+describe('a token', () => {
+  for (const framing of [{}, { 'transfer-encoding': 'chunked' }, { 'content-length': '3' }])
+    it(`is given whatever the length of the request is said to be: ${JSON.stringify(framing)}`, async () => {
+      const { cookie } = await signIn(host, 'gina');
+      const headers = { cookie, origin: host.urls.shop, ...framing };
+      const status = await new Promise<number | undefined>((resolve, reject) => {
+        const asking = request(`${host.urls.shop}/esim/token`, { method: 'POST', headers });
+        asking.useChunkedEncodingByDefault = 'transfer-encoding' in framing;
+        asking.on('response', (answer) => resolve(answer.resume().statusCode)).on('error', reject);
+        asking.end(Object.keys(framing).length > 0 ? 'a=b' : undefined);
+      });
+      assert.equal(status, 200);
+    });
+});
 
 describe('an order is placed', () => {
   it('not without a payment', async () => {

@@ -32,7 +32,7 @@ const gateway = createGateway({
   clock,
   redis,
 });
-const server = createAdaptorServer({ fetch: gateway.fetch, overrideGlobalObjects: false });
+const server = createAdaptorServer({ fetch: gateway.fetch });
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   process.send?.({ port: typeof address === 'object' ? address?.port : 0 });

@@ -116,7 +116,7 @@ describe('two instances with one Redis', { skip }, () => {
       clock,
       scenario: { fulfilAfterMs: 0, quotas: PRODUCTION_QUOTAS },
     });
-    api = createServer(getRequestListener(sandbox.fetch, { overrideGlobalObjects: false }));
+    api = createServer(getRequestListener((request) => sandbox.fetch(request)));
     await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
     redis = await startRedis();
     const env = {
