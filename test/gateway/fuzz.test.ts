@@ -122,7 +122,12 @@ const fields = fc.record(
     client_reference: fc.oneof(
       {
         weight: 3,
-        arbitrary: fc.constantFrom<unknown>('paid-1', 'paid-2', 'unpaid', `${tagOf('ada')}.paid-1`),
+        arbitrary: fc.constantFrom<unknown>(
+          'paid-1',
+          'paid-2',
+          'unpaid',
+          `${'A'.repeat(22)}.paid-1`,
+        ),
       },
       { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
       { weight: 1, arbitrary: odd },
