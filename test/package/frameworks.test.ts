@@ -46,10 +46,16 @@ describe('frameworks', { timeout: 300_000 }, () => {
 
   for (const framework of FRAMEWORKS)
     describe(framework, () => {
+      let built: Promise<string> | undefined;
+      const open = async (): Promise<OpenedApp> => {
+        built ??= workshop.build(framework);
+        return workshop.open(await built);
+      };
+
       it('refuses wrong properties and events, and nothing that is right', () => check(framework));
 
       it('sells: properties, slots, events, methods, and a purchase that outlives its element', async () => {
-        const app = await workshop.open(await workshop.build(framework));
+        const app = await open();
         const { page, sandbox, trouble } = app;
 
         await page.getByRole('heading', { name: 'eSIMs for JPN', exact: true }).waitFor();
@@ -90,6 +96,17 @@ describe('frameworks', { timeout: 300_000 }, () => {
         assert.equal(await output(page, 'delivered'), order.iccid);
         assert.equal(debits(app), 1);
         assert.deepEqual(trouble, []);
+        await page.close();
+      });
+
+      // Vue catches what a handler throws: the element cannot see it.
+      it('orders nothing where the handler of the payment throws', async () => {
+        const { page, sandbox } = await open();
+        await page.goto(`${page.url()}?broken`);
+        await choose(page, 'Japan', 'JPN');
+        await page.locator('[part=buy-button]').click();
+        await page.getByText('nothing was ordered').waitFor();
+        assert.deepEqual(sandbox.orders(), []);
         await page.close();
       });
     });
