@@ -1,7 +1,7 @@
 import type { EsimCheckout } from '../../src/index.js';
 import { logEvents } from './event-log.js';
 import { connectPanel } from './panel.js';
-import { askForPayment } from './payment.js';
+import { takePayment } from './payment.js';
 import { applyView, readView } from './view.js';
 
 function byId<T extends HTMLElement>(id: string): T {
@@ -16,7 +16,7 @@ const view = readView(location.search);
 
 applyView(view, checkout);
 checkout.addEventListener('esim-before-order', (event) => {
-  if (readView(location.search).pay === 'ask') event.waitUntil(askForPayment(payment));
+  event.waitUntil(takePayment(payment, readView(location.search).pay === 'ask'));
 });
 logEvents(checkout, byId('log'));
 connectPanel({

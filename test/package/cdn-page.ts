@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { API_BASE, sandboxMiddleware, TOKEN_PATH } from '../../demo/mount.js';
 import { createSandbox } from '../../demo/sandbox/index.js';
 import type { Fault } from '../../demo/sandbox/types.js';
+import type { EsimBeforeOrderEvent } from '../../src/index.js';
 import { CHROMIUM_ARGS, findBrowsers } from '../support/browsers.mjs';
 
 const POLICY = [
@@ -46,7 +47,7 @@ export interface CdnServer {
 
 const html = (script: string, attributes: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>${script}</head>
-  <body><esim-checkout token-endpoint="${TOKEN_PATH}" api-base="${API_BASE}" ${attributes}></esim-checkout></body></html>`;
+  <body><esim-checkout token-endpoint="${TOKEN_PATH}" api-base="${API_BASE}" require-payment ${attributes}></esim-checkout></body></html>`;
 
 export async function serveCdn(): Promise<CdnServer> {
   const sandbox = createSandbox({ basePath: API_BASE });
@@ -109,6 +110,9 @@ export async function serveCdn(): Promise<CdnServer> {
         document.addEventListener('esim-state-change', (event) => {
           if ((event as CustomEvent).detail.phase === 'choosing-plan') performance.mark('plans');
         });
+        document.addEventListener('esim-before-order', (event) =>
+          (event as EsimBeforeOrderEvent).waitUntil(Promise.resolve()),
+        );
         document.addEventListener('securitypolicyviolation', (event) => {
           console.info(`violation of ${event.violatedDirective}: ${event.blockedURI}`);
         });
