@@ -7,6 +7,7 @@ import { prebundleCommonJs } from './scripts/prebundle-commonjs.mjs';
 import { webkitLauncher } from './scripts/webkit-launcher.mjs';
 import { CHROMIUM_ARGS, ENGINES, findBrowsers, howToInstall } from './test/support/browsers.mjs';
 import { failingModules } from './test/support/failing-modules.mjs';
+import { toldAnswers } from './test/support/told-answers.mjs';
 
 const found = findBrowsers();
 
@@ -78,7 +79,7 @@ export default {
   testsFinishTimeout: 150_000,
   browserStartTimeout: 60_000,
   testFramework: { config: { timeout: 10_000 } },
-  middleware: [failingModules()],
+  middleware: [failingModules(), toldAnswers()],
   plugins: [
     prebundleCommonJs(['qrcode/lib/core/qrcode.js', 'jsqr']),
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' }),

@@ -1,7 +1,7 @@
 import type { EsimCheckout } from '../../src/index.js';
 import { logEvents } from './event-log.js';
 import { connectPanel } from './panel.js';
-import { askForPayment } from './payment.js';
+import { takePayment } from './payment.js';
 import { applyView, readView } from './view.js';
 
 function byId<T extends HTMLElement>(id: string): T {
@@ -16,9 +16,7 @@ const view = readView(location.search);
 
 applyView(view, checkout);
 checkout.addEventListener('esim-before-order', (event) => {
-  // `require-payment`: the order waits for a promise. By itself this page asks for no money.
-  const asks = readView(location.search).pay === 'ask';
-  event.waitUntil(asks ? askForPayment(payment) : Promise.resolve());
+  event.waitUntil(takePayment(payment, readView(location.search).pay === 'ask'));
 });
 logEvents(checkout, byId('log'));
 connectPanel({

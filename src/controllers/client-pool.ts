@@ -1,5 +1,6 @@
 import type { UseStore } from 'idb-keyval';
-import { type GetToken, tokenEndpoint } from '../core/api/token.js';
+import type { GetToken } from '../core/api/token.js';
+import { tokenEndpoint } from '../core/api/token-endpoint.js';
 import { Client } from '../core/client.js';
 import { systemClock } from '../core/clock.js';
 import { openStore } from '../core/storage.js';

@@ -6,8 +6,8 @@ export {
   type TokenRequest,
   type TokenResponse,
   TokenSource,
-  tokenEndpoint,
 } from './api/token.js';
+export { tokenEndpoint } from './api/token-endpoint.js';
 export { Catalogue } from './catalogue.js';
 export { Client, type ClientOptions } from './client.js';
 export { type Clock, systemClock } from './clock.js';

@@ -19,7 +19,7 @@ const variant = (id: number, more: object = {}): object => ({
   esim_product_id: 1,
   name: `Plan ${id}`,
   currency_code: 'USD',
-  amount: 4.5,
+  amount: id + 0.5,
   data_amount_gb: 1,
   validity_days: 7,
   ...more,

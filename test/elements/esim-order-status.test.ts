@@ -108,6 +108,25 @@ describe('<esim-order-status>', () => {
     expect(root(element).querySelectorAll('.actions button')).to.have.length(0);
   });
 
+  it('says that the page may be closed only of an order that was sent', async () => {
+    const element = await status({ order: purchase('ordering') });
+    expect(text(element, '#note')).to.match(/Keep this page open/);
+    element.sent = true;
+    await element.updateComplete;
+    expect(text(element, '#note')).to.match(/Closing this page is safe/);
+  });
+
+  it('shows why an order is still being processed, as secondary text', async () => {
+    const failure = { code: 'INTERNAL', reason: 'The supplier is down.', userFixable: false };
+    const element = await status({ order: purchase('processing', { failure }) });
+    expect(text(element)).to.include('Reason given: The supplier is down.');
+  });
+
+  it('shows data and days as the order says them', async () => {
+    const element = await status({ order: purchase('pending', { dataGb: 2, validityDays: 21 }) });
+    expect(text(element, '.summary')).to.match(/2 GB · 21 days/);
+  });
+
   it('says how long it has taken, and goes on saying', async () => {
     let now = NOW;
     const element = await status({

@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { Http } from '../../src/core/api/http.js';
 import { OrdersApi } from '../../src/core/api/orders.js';
-import { TokenSource, tokenEndpoint } from '../../src/core/api/token.js';
+import { TokenSource } from '../../src/core/api/token.js';
+import { tokenEndpoint } from '../../src/core/api/token-endpoint.js';
 import type { Clock } from '../../src/core/clock.js';
 import { CheckoutError } from '../../src/core/errors.js';
 import { Journal } from '../../src/core/purchase/journal.js';

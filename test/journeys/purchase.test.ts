@@ -44,6 +44,36 @@ test('from the search to an eSIM that scans', async () => {
   await page.context().close();
 });
 
+test('the customer pays in the page’s dialog, or cancels and nothing is ordered', async () => {
+  const page = await demo.open({}, '?country=JPN&pay=ask');
+  await buyPlan(page, ONE_GB);
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('nothing was ordered').waitFor();
+  assert.deepEqual(movements(), []);
+
+  await buyPlan(page, ONE_GB);
+  await page.getByRole('dialog').getByRole('button', { name: 'Pay', exact: true }).click();
+  await isDelivered(page);
+  assert.deepEqual(movements(), ['debit']);
+  await page.context().close();
+});
+
+test('nothing is ordered while the page’s payment script has not been loaded', async () => {
+  const page = await demo.open();
+  await page.route('**/page/main.ts*', (route) => route.abort());
+  await page.goto(page.url());
+  await page.locator('esim-checkout').evaluate((element) => element.setAttribute('country', 'JPN'));
+  await buyPlan(page, ONE_GB);
+  await page.getByText('nothing was ordered').waitFor();
+  assert.deepEqual(movements(), []);
+
+  await page.unrouteAll();
+  await page.goto(`${page.url()}?country=JPN`);
+  await buyPlan(page, ONE_GB);
+  await isDelivered(page);
+  await page.context().close();
+});
+
 test('an order that takes longer is delivered later', async () => {
   const page = await demo.open({ outcome: 'never', inlineDeadlineMs: 0 }, '?country=JPN');
   await buyPlan(page, ONE_GB);

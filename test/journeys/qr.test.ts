@@ -9,6 +9,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { activationCodes } from '../support/activation-codes.js';
 import { type CardPages, serveCards } from '../support/card-page.js';
+import { needPrograms } from '../support/programs.mjs';
 import { scans } from '../support/scan.js';
 
 const run = promisify(execFile);
@@ -82,6 +83,7 @@ describe('the QR code on a screen', () => {
 });
 
 describe('the QR code on paper', () => {
+  before(() => needPrograms('pdftoppm', 'pdftotext'));
   const colours = ['light', 'dark'] as const;
   for (const colorScheme of colours)
     test(`the page as the browser prints it, ${colorScheme}, scans`, async () => {

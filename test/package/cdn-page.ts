@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { API_BASE, sandboxMiddleware, TOKEN_PATH } from '../../demo/mount.js';
+import type { EsimBeforeOrderEvent } from '../../src/index.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import type { Fault } from '../../src/sandbox/types.js';
 import { CHROMIUM_ARGS, findBrowsers } from '../support/browsers.mjs';
@@ -46,7 +47,7 @@ export interface CdnServer {
 
 const html = (script: string, attributes: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>${script}</head>
-  <body><esim-checkout token-endpoint="${TOKEN_PATH}" api-base="${API_BASE}" ${attributes}></esim-checkout></body></html>`;
+  <body><esim-checkout token-endpoint="${TOKEN_PATH}" api-base="${API_BASE}" require-payment ${attributes}></esim-checkout></body></html>`;
 
 export async function serveCdn(): Promise<CdnServer> {
   const sandbox = createSandbox({ basePath: API_BASE });
@@ -109,6 +110,9 @@ export async function serveCdn(): Promise<CdnServer> {
         document.addEventListener('esim-state-change', (event) => {
           if ((event as CustomEvent).detail.phase === 'choosing-plan') performance.mark('plans');
         });
+        document.addEventListener('esim-before-order', (event) =>
+          (event as EsimBeforeOrderEvent).waitUntil(Promise.resolve()),
+        );
         document.addEventListener('securitypolicyviolation', (event) => {
           console.info(`violation of ${event.violatedDirective}: ${event.blockedURI}`);
         });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import type { EsimCheckout } from '../../src/index.js';
 import { ensureBuild } from './built.js';
 import { check, type OpenedApp, openWorkshop, type Workshop } from './framework-page.js';
 
@@ -24,6 +25,10 @@ async function choose(page: Page, country: string, code: string): Promise<void> 
   await page.locator('#chosen', { hasText: code }).waitFor();
 }
 
+/** The attribute has reached the element: without it, a payment that is forgotten gives the eSIM away. */
+const requiresPayment = (page: Page): Promise<boolean> =>
+  page.locator('esim-checkout').evaluate((element: EsimCheckout) => element.requirePayment);
+
 /** Everything an order may have cost: what was debited and not given back. */
 function debits({ sandbox }: OpenedApp): number {
   return sandbox
@@ -41,10 +46,16 @@ describe('frameworks', { timeout: 300_000 }, () => {
 
   for (const framework of FRAMEWORKS)
     describe(framework, () => {
+      let built: Promise<string> | undefined;
+      const open = async (): Promise<OpenedApp> => {
+        built ??= workshop.build(framework);
+        return workshop.open(await built);
+      };
+
       it('refuses wrong properties and events, and nothing that is right', () => check(framework));
 
       it('sells: properties, slots, events, methods, and a purchase that outlives its element', async () => {
-        const app = await workshop.open(await workshop.build(framework));
+        const app = await open();
         const { page, sandbox, trouble } = app;
 
         await page.getByRole('heading', { name: 'eSIMs for JPN', exact: true }).waitFor();
@@ -61,6 +72,7 @@ describe('frameworks', { timeout: 300_000 }, () => {
         await choose(page, 'France', 'FRA');
         await press(page, 'Japan');
         await choose(page, 'Japan', 'JPN');
+        assert.equal(await requiresPayment(page), true);
 
         await page.locator('[part=buy-button]').click();
         await code(page).waitFor();
@@ -84,6 +96,17 @@ describe('frameworks', { timeout: 300_000 }, () => {
         assert.equal(await output(page, 'delivered'), order.iccid);
         assert.equal(debits(app), 1);
         assert.deepEqual(trouble, []);
+        await page.close();
+      });
+
+      // Vue catches what a handler throws: the element cannot see it.
+      it('orders nothing where the handler of the payment throws', async () => {
+        const { page, sandbox } = await open();
+        await page.goto(`${page.url()}?broken`);
+        await choose(page, 'Japan', 'JPN');
+        await page.locator('[part=buy-button]').click();
+        await page.getByText('nothing was ordered').waitFor();
+        assert.deepEqual(sandbox.orders(), []);
         await page.close();
       });
     });

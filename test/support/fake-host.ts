@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** An element without the element: what Lit does with controllers, in Lit's order. */
 export class FakeHost extends EventTarget implements ReactiveControllerHost {
+  readonly ownerDocument = document;
   isConnected = false;
   updates = 0;
   /** Called before the controllers are, in each update. */

@@ -2,14 +2,15 @@ import { type Clock, raceAbort, withTimeout } from '../clock.js';
 import { defined } from '../defined.js';
 import { CheckoutError, toCheckoutError } from '../errors.js';
 import type { ErrorCode } from '../types.js';
+import { came, isRedirect, retryAfter } from './answers.js';
 import { readError } from './schemas.js';
 import type { TokenSource } from './token.js';
+
+export { LONGEST_RETRY_MS } from './answers.js';
 
 export const READ_TIMEOUT_MS = 15_000;
 /** The server may hold the answer to an order for 60 s. */
 export const ORDER_TIMEOUT_MS = 75_000;
-/** The longest `Retry-After` that is kept to. */
-export const LONGEST_RETRY_MS = 3_600_000;
 
 export interface Answer {
   /** Parsed JSON; `undefined` where the body was not JSON. */
@@ -79,6 +80,7 @@ export class Http {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       credentials: 'omit',
       cache: 'no-store',
+      redirect: 'manual',
       signal,
     });
     if (response.status === 401) {
@@ -90,7 +92,8 @@ export class Http {
     }
     const requestId = response.headers.get('X-Request-Id') ?? undefined;
     const parsed = await readJson(response);
-    if (!response.ok) throw failure(response, parsed, requestId, clock.now());
+    if (!response.ok || isRedirect(response))
+      throw failure(response, parsed, requestId, clock.now());
     return { body: parsed, headers: response.headers, requestId };
   }
 }
@@ -113,14 +116,24 @@ function failure(
 ): CheckoutError {
   const { status } = response;
   const error = readError(body);
-  const [code, outcome] = classify(status);
+  const [code, outcome] = classify(response);
   const retryAfterMs = status === 429 ? retryAfter(response.headers, now) : undefined;
   const { code: apiCode, message: apiMessage } = error ?? {};
-  const facts = defined({ outcome, status, apiCode, apiMessage, requestId, retryAfterMs });
-  return new CheckoutError(code, `The API answered ${status}.`, facts);
+  const facts = defined({
+    outcome,
+    status: status || undefined,
+    apiCode,
+    apiMessage,
+    requestId,
+    retryAfterMs,
+  });
+  return new CheckoutError(code, `The API answered with ${came(response)}.`, facts);
 }
 
-function classify(status: number): [ErrorCode, 'unsent' | 'refused' | 'unknown'] {
+function classify(response: Response): [ErrorCode, 'unsent' | 'refused' | 'unknown'] {
+  const { status } = response;
+  // Whoever redirected the request may have carried it out first.
+  if (isRedirect(response)) return ['malformed', 'unknown'];
   if (status === 401) return ['unauthorized', 'unsent'];
   if (status === 429) return ['rate-limited', 'unsent'];
   if (status === 403) return ['forbidden', 'refused'];
@@ -128,11 +141,4 @@ function classify(status: number): [ErrorCode, 'unsent' | 'refused' | 'unknown']
   if (status === 408) return ['timeout', 'unknown'];
   if (status >= 400 && status < 500) return ['refused', 'refused'];
   return ['server', 'unknown'];
-}
-
-/** `Retry-After` in seconds or as a date, from a second to an hour; 5 s where it is missing or makes no sense. */
-function retryAfter(headers: Headers, now: number): number {
-  const value = headers.get('Retry-After') ?? '';
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
-  return ms >= 0 ? Math.min(Math.max(ms, 1000), LONGEST_RETRY_MS) : 5000;
 }

@@ -140,6 +140,52 @@ describe('OrdersApi', () => {
     expect(error.code).to.equal('malformed');
   });
 
+  const rows: [what: string, list: unknown, detail: unknown, found: number | 'malformed'][] = [
+    ['whose number is text', [{ ...order, id: '7' }], undefined, 7],
+    ['whose reference is a number', [{ ...order, client_reference: 7 }], undefined, 'malformed'],
+    ['among others', [{ ...order, id: 8, client_reference: 'x' }, order], undefined, 7],
+    ['alone and without a reference, ours', [{ id: 7, status: 'PENDING' }], order, 7],
+    [
+      'alone and without a reference, another’s',
+      [{ id: 7, status: 'PENDING' }],
+      { ...order, client_reference: 'x' },
+      'malformed',
+    ],
+    [
+      'alone and without a reference, nobody’s',
+      [{ id: 7, status: 'PENDING' }],
+      { id: 7, status: 'PENDING' },
+      'malformed',
+    ],
+    ['one of two without a reference', [{ id: 7 }, { id: 8 }], undefined, 'malformed'],
+    ['only another’s', [{ ...order, client_reference: 'x' }], undefined, 'malformed'],
+  ];
+  for (const [what, list, detail, found] of rows) {
+    it(`reads a row ${what}`, async () => {
+      const orders = api(answers(json(list), ...(detail === undefined ? [] : [json(detail)])));
+      const result = await orders.find('r', signal).catch(({ code }) => code);
+      expect(result).to.equal(found);
+    });
+  }
+
+  it('reads the error of an answer that carries "data": null beside it', async () => {
+    for (const body of [
+      { error: { code: 'BAD_REQUEST', message: 'Duplicate client_reference' }, data: null },
+      {
+        success: false,
+        data: { error: { code: 'BAD_REQUEST', message: 'Duplicate client_reference' } },
+      },
+    ]) {
+      const error = await failed(
+        api(answers(json(body, 400))).place({ plan: plan(), reference: 'r' }, signal),
+      );
+      expect(error.facts).to.include({
+        apiCode: 'BAD_REQUEST',
+        apiMessage: 'Duplicate client_reference',
+      });
+    }
+  });
+
   it('does not take a row that it cannot read for no order', async () => {
     for (const row of [{ ...order, id: 'seven' }, { ...order, id: 7.5 }, null, 'r']) {
       const error = await failed(api(answers(json([row]))).find('r', signal));

@@ -22,11 +22,27 @@ describe('TokenSource', () => {
     });
   }
 
-  for (const answer of [undefined, null, {}, { token: '' }, { token: 'a b' }, [], 7]) {
-    it(`finds no token in ${JSON.stringify(answer)}`, async () => {
+  for (const [what, answer, came] of [
+    ['nothing', undefined, 'is undefined'],
+    ['null', null, 'is null'],
+    ['a number', 7, 'is number'],
+    ['an answer of fetch', new Response('{"token":"a"}'), 'is a Response: give its JSON'],
+    ['an object', {}, 'has no text in access_token or token'],
+    ['a list', [], 'has no text in access_token or token'],
+    ['an empty text', '', 'has no text in access_token or token'],
+    ['an empty token', { token: '' }, 'has no text in access_token or token'],
+    ['two words', { token: 'a b' }, 'has a token with a prefix or another space in it'],
+    ['a header’s value', 'bearer a', 'has a token with “Bearer” before it: leave that out'],
+    ['a token with a line break', 'a\n', 'has a token with a line break in it'],
+    ['JSON as text', '{"token":"a"}', 'has HTML or JSON where the token should be'],
+    ['a page as text', '<!doctype html>', 'has HTML or JSON where the token should be'],
+    ['letters beyond ASCII', 'tökén', 'has a token with a character that is not ASCII'],
+  ] as const) {
+    it(`finds no token in ${what}, and says so`, async () => {
       const source = new TokenSource(async () => answer as never, clock);
-      const error = await source.token().catch((thrown: unknown) => thrown);
+      const error = (await source.token().catch((thrown: unknown) => thrown)) as Error;
       expect(error).to.have.property('code', 'token-unavailable');
+      expect(error.message).to.equal(`The token answer ${came}.`);
     });
   }
 
@@ -62,10 +78,99 @@ describe('TokenSource', () => {
         expect(reasons).to.deep.equal(['initial']);
         clock.time += 2000;
         await source.token();
-        expect(reasons).to.deep.equal(['initial', 'expired']);
+        // The API has refused nothing: a server that shares its login has no cause to renew that.
+        expect(reasons).to.deep.equal(['initial', 'initial']);
       });
     }
   }
+
+  describe('tells the host why it asks', () => {
+    /** A source whose host gives these answers in turn, and the reasons that the host was told. */
+    function asked(...answers: (string | Error | Promise<string>)[]): [TokenSource, string[]] {
+      const reasons: string[] = [];
+      const get: GetToken = async ({ reason }) => {
+        reasons.push(reason);
+        const answer = answers.shift() ?? new Error('There is no further answer.');
+        if (answer instanceof Error) throw answer;
+        return answer;
+      };
+      return [new TokenSource(get, clock), reasons];
+    }
+
+    it('initial where the time of the last one has passed', async () => {
+      const reasons: string[] = [];
+      const source = new TokenSource(async ({ reason }) => {
+        reasons.push(reason);
+        return { access_token: `t${reasons.length}`, expires_in: 3600 };
+      }, clock);
+      await source.token();
+      clock.time += 120 * MINUTE;
+      expect(await source.token()).to.equal('t2');
+      expect(reasons).to.deep.equal(['initial', 'initial']);
+    });
+
+    it('expired where the last one was refused', async () => {
+      const [source, reasons] = asked('a', 'b');
+      source.reject(await source.token());
+      expect(await source.token()).to.equal('b');
+      expect(reasons).to.deep.equal(['initial', 'expired']);
+    });
+
+    it('expired until another token has come', async () => {
+      const [source, reasons] = asked('a', new Error('down'), 'a', 'b');
+      source.reject(await source.token());
+      await source.token().catch(() => undefined);
+      source.reject(await source.token());
+      expect(await source.token()).to.equal('b');
+      expect(reasons).to.deep.equal(['initial', 'expired', 'expired', 'expired']);
+    });
+
+    it('initial again after that', async () => {
+      const reasons: string[] = [];
+      const source = new TokenSource(async ({ reason }) => {
+        reasons.push(reason);
+        return { access_token: `t${reasons.length}`, expires_in: 3600 };
+      }, clock);
+      source.reject(await source.token());
+      await source.token();
+      clock.time += 120 * MINUTE;
+      await source.token();
+      expect(reasons).to.deep.equal(['initial', 'expired', 'initial']);
+    });
+
+    it('nothing of the refusal of a token that has been replaced', async () => {
+      const [source, reasons] = asked('a', 'b');
+      source.reject(await source.token());
+      await source.token();
+      source.reject('a');
+      expect(await source.token()).to.equal('b');
+      expect(reasons).to.deep.equal(['initial', 'expired']);
+    });
+
+    it('of a refusal during a renewal, with a request of its own', async () => {
+      let give: (token: string) => void = () => undefined;
+      const late = new Promise<string>((resolve) => {
+        give = resolve;
+      });
+      const answers = [{ access_token: 'a', expires_in: 3600 }, late, 'b'];
+      const reasons: string[] = [];
+      const source = new TokenSource(async ({ reason }) => {
+        reasons.push(reason);
+        return answers.shift() as string;
+      }, clock);
+      await source.token();
+      clock.time += 58 * MINUTE;
+      const renewal = source.token();
+      source.reject('a');
+      const afterRefusal = source.token();
+      // The server knew of no refusal: it gives the shared login's token once more.
+      give('a');
+      expect(await renewal).to.equal('a');
+      expect(await afterRefusal).to.equal('b');
+      expect(await source.token()).to.equal('b');
+      expect(reasons).to.deep.equal(['initial', 'initial', 'expired']);
+    });
+  });
 
   it('asks once where the device’s clock is further ahead than a token lives', async () => {
     let asked = 0;
@@ -99,7 +204,10 @@ describe('TokenSource', () => {
     const source = new TokenSource(() => new Promise(() => undefined), clock);
     const error = source.token().catch((thrown: unknown) => thrown);
     await clock.pass(15_000);
-    expect(await error).to.have.property('code', 'token-unavailable');
+    expect(await error).to.include({
+      code: 'token-unavailable',
+      message: 'The token did not come within 10 seconds.',
+    });
   });
 
   it('never repeats what a host’s error says', async () => {

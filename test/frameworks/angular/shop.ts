@@ -30,6 +30,7 @@ import { API_BASE, charge, getToken, times } from '../host.js';
           [attr.api-base]="apiBase"
           reference-prefix="angular-"
           customer="ann"
+          require-payment
           [country]="country()"
           [getToken]="getToken"
           [priceOf]="priceOf()"

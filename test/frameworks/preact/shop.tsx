@@ -36,6 +36,7 @@ export function Shop(): VNode {
           api-base={API_BASE}
           reference-prefix="preact-"
           customer="ann"
+          require-payment
           country={country}
           getToken={getToken}
           priceOf={priceOf}

@@ -48,6 +48,7 @@ export function Shop(): ReactNode {
           api-base={API_BASE}
           reference-prefix="react-"
           customer="ann"
+          require-payment
           country={country}
           getToken={getToken}
           priceOf={priceOf}

@@ -33,6 +33,7 @@ export function Shop(): JSX.Element {
           api-base={API_BASE}
           reference-prefix="solid-"
           customer="ann"
+          require-payment
           country={country()}
           prop:getToken={getToken}
           prop:priceOf={priceOf()}

@@ -75,16 +75,23 @@ export function tooWide(page: Page): Promise<number> {
   return page.evaluate<number>('tooWide');
 }
 
-/** What the element draws outside its own box, rings around what has the focus left out. */
+/**
+ * What the element draws outside its own box, rings around what has the focus left out. An inline box is only looked
+ * at sideways: it is as high as the font's ascent and descent, which some fonts make higher than the line and which
+ * says nothing of what is drawn. The box that holds its line is looked at in full.
+ */
 export async function outside(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(
     `(() => { ${IN_PAGE}
       const host = document.querySelector('esim-checkout');
       const own = host.getBoundingClientRect();
+      const isText = (each) =>
+        each instanceof HTMLElement && !(each instanceof HTMLImageElement) && getComputedStyle(each).display === 'inline';
       return deep(host).filter((each) => {
         if (!seen(each)) return false;
         const box = each.getBoundingClientRect();
-        return box.left < own.left - 1 || box.right > own.right + 1 || box.top < own.top - 1 || box.bottom > own.bottom + 1;
+        return box.left < own.left - 1 || box.right > own.right + 1
+          || !isText(each) && (box.top < own.top - 1 || box.bottom > own.bottom + 1);
       }).map(called);
     })()`,
   );

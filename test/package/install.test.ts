@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { needPrograms } from '../support/programs.mjs';
+
+const WANTED = [
+  'chromium',
+  'firefox-esr',
+  'webkit2gtk-driver',
+  'xvfb',
+  'zbar-tools',
+  'poppler-utils',
+];
+const mayInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version');
+
+let bin: string;
+before(() => {
+  // A machine on which there is nothing, and an apt-get that only says what it was asked for.
+  bin = mkdtempSync(join(tmpdir(), 'install-'));
+  writeFileSync(join(bin, 'apt-get'), '#!/bin/sh\necho "APT $*" >&2\n');
+  chmodSync(join(bin, 'apt-get'), 0o755);
+});
+after(() => rmSync(bin, { recursive: true, force: true }));
+
+/** What is said and what is installed, in the order of time. */
+function lines(env: Record<string, string> = {}): string[] {
+  const { CHROMIUM_PATH: _, CHROME_PATH: __, FIREFOX_PATH: ___, ...rest } = process.env;
+  // One pipe for both outputs keeps their order.
+  const { stdout } = spawnSync('/bin/sh', ['-c', '"$NODE" scripts/install-browsers.mjs 2>&1'], {
+    env: { ...rest, PATH: bin, NODE: process.execPath, ...env },
+    encoding: 'utf8',
+  });
+  return stdout.split('\n').filter(Boolean);
+}
+
+describe('what the tests need', () => {
+  test('is named before any of it is installed', { skip: !mayInstall }, () => {
+    const said = lines({ INSTALL: 'yes' });
+    const first = said.findIndex((line) => line.startsWith('APT'));
+    const announced = said.slice(0, first).join('\n');
+    for (const name of WANTED) assert.ok(announced.includes(name), `${name} is announced`);
+    const installed = said.filter((line) => line.startsWith('APT install')).join(' ');
+    for (const name of WANTED) assert.ok(installed.includes(name), `${name} is installed`);
+  });
+
+  test('is named with its packages where nothing may be installed', () => {
+    const said = lines({ INSTALL: 'no' });
+    assert.deepEqual(
+      said.filter((line) => line.startsWith('APT')),
+      [],
+    );
+    for (const name of WANTED)
+      assert.ok(
+        said.some((line) => line.includes(`apt-get install`) && line.includes(name)),
+        name,
+      );
+  });
+
+  test('stops a test that cannot run, in words', () => {
+    const path = process.env.PATH;
+    process.env.PATH = bin;
+    try {
+      assert.throws(() => needPrograms('pdftoppm', 'zbarimg'), {
+        message:
+          'pdftoppm is missing (on Debian or Ubuntu: apt-get install -y poppler-utils). ' +
+          'zbarimg is missing (on Debian or Ubuntu: apt-get install -y zbar-tools).',
+      });
+    } finally {
+      process.env.PATH = path;
+    }
+  });
+});
