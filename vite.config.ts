@@ -15,9 +15,10 @@ const CDN = 'dist/cdn';
 const LANGUAGE = /\/src\/i18n\/(?!en|languages|.*strings)[\w-]+\.ts$/;
 
 /** What a partner installs beside the package; anything else that is imported is part of the files. */
-const { dependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
-  dependencies: Record<string, string>;
-};
+const { dependencies, peerDependencies } = JSON.parse(
+  readFileSync(`${root}package.json`, 'utf8'),
+) as Record<'dependencies' | 'peerDependencies', Record<string, string>>;
+const installed = Object.keys({ ...dependencies, ...peerDependencies });
 
 const shared = {
   target: 'es2022',
@@ -39,6 +40,7 @@ const npm = (): UserConfig => ({
         index: src('index.ts'),
         define: src('define.ts'),
         core: src('core/index.ts'),
+        gateway: src('gateway/index.ts'),
         // Types only; the files are empty, so that an import of them resolves at run time too.
         react: src('react.ts'),
         preact: src('preact.ts'),
@@ -49,7 +51,7 @@ const npm = (): UserConfig => ({
       formats: ['es'],
     },
     rolldownOptions: {
-      external: Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
+      external: installed.map((name) => new RegExp(`^${name}(/|$)`)),
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
