@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import type { Resource } from './catalogue.js';
 import { invalid, Refusal } from './errors.js';
 import type { Parts } from './parts.js';
-import { type AddRoute, API, type Env, signedIn } from './routes.js';
-import { refusalOf } from './upstream.js';
+import { type AddRoute, type Env, signedIn } from './routes.js';
+import { API, refusalOf } from './upstream.js';
 
 const PRODUCT = `${API}/products/:id{[0-9]{1,15}}`;
 

@@ -3,7 +3,8 @@ import { BODY_LIMIT, invalid, tooLarge } from './errors.js';
 import type { Told } from './own-orders.js';
 import type { Parts } from './parts.js';
 import { placeOrder } from './purchase.js';
-import { type AddRoute, API, type Env, signedIn } from './routes.js';
+import { type AddRoute, type Env, signedIn } from './routes.js';
+import { API } from './upstream.js';
 
 const ORDERS = `${API}/orders`;
 

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { Refusal } from './errors.js';
 import type { Identity } from './identity.js';
+import { API } from './upstream.js';
 
 export interface Env {
   Variables: { route?: string };
@@ -10,8 +11,6 @@ type Handler = (context: Context<Env>) => Response | Promise<Response>;
 
 /** Adds a route with a handler for each of its methods; other methods are answered 405. */
 export type AddRoute = (path: string, handlers: { GET?: Handler; POST?: Handler }) => void;
-
-export const API = '/api/v1/esim';
 
 export function routesOf(app: Hono<Env>): AddRoute {
   return (path, handlers) => {

@@ -7,7 +7,8 @@ import type { Settings } from './options.js';
 import type { Purpose, Quota } from './quota/quota.js';
 
 const TOKENS_KEPT = 3;
-const API = '/api/v1/esim';
+/** Where the API's routes begin; the gateway's own begin alike, below its `basePath`. */
+export const API = '/api/v1/esim';
 
 /** Takes what nobody may see out of a text. */
 export type Hide = (text: string) => string;
