@@ -30,7 +30,7 @@ export type Step = Stage['step'];
 export interface Facts extends Omit<Purchase, 'phase'> {
   version: 1;
   walletId?: string;
-  /** Rounds of sending and looking up since the customer or a new page last asked. */
+  /** Rounds of sending and looking up that failed since the customer or a new page last asked. */
   attempts: number;
   /** When the order was last sent; epoch ms. */
   sentAt?: number;
