@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
+import { skipWithout } from '../support/programs.mjs';
 
-/** Whether Debian's `redis-server` is installed. */
-export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
+/** Why the tests with a real Redis are left out here; `false` where they run. */
+export const skip = skipWithout('redis-server');
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

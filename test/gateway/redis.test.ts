@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { Redis } from 'ioredis';
 import { createClient } from 'redis';
 import { PRODUCTION_QUOTAS } from '../../src/sandbox/index.js';
-import { hasRedis, type RedisServer, startRedis } from './redis-server.js';
+import { type RedisServer, skip, startRedis } from './redis-server.js';
 import { type Answer, createWorld, order, type World, whileTimePasses } from './world.js';
 
 const MINUTE = 60_000;
@@ -27,7 +27,7 @@ async function buy(world: World, count: number): Promise<Answer[]> {
   return whileTimePasses(world.clock, Promise.all(placing), 0);
 }
 
-describe('a quota that is shared', { skip: hasRedis ? false : 'needs redis-server' }, () => {
+describe('a quota that is shared', { skip }, () => {
   let server: RedisServer;
   const clients: Redis[] = [];
   const client = () => {

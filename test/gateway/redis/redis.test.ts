@@ -1,6 +1,6 @@
 // Two gateway processes in front of one API, with a real Redis between them.
 import assert from 'node:assert/strict';
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
@@ -8,18 +8,10 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { createSandbox, PRODUCTION_QUOTAS, type Sandbox } from '../../../src/sandbox/index.js';
+import { skip } from '../redis-server.js';
 
 const INSTANCE = fileURLToPath(new URL('./instance.ts', import.meta.url));
 const PLAN = { product_id: 1000, amount: 4.5, quantity: 1 };
-
-const hasRedis = (): boolean => {
-  try {
-    execFileSync('redis-server', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 interface Instance {
   process: ChildProcess;
@@ -94,8 +86,6 @@ const gone = (child: ChildProcess): Promise<unknown> =>
   child.exitCode !== null || child.signalCode !== null
     ? Promise.resolve()
     : new Promise((resolve) => child.once('exit', resolve));
-
-const skip = !hasRedis() && 'redis-server is missing: apt-get install -y redis-server';
 
 describe('two instances with one Redis', { skip }, () => {
   let sandbox: Sandbox;
