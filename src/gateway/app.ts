@@ -9,6 +9,7 @@ import { TOKEN_SECONDS } from './identity.js';
 import { addOrderRoutes } from './order-routes.js';
 import { mayHaveToken } from './origin.js';
 import type { Parts } from './parts.js';
+import { plainRequest } from './plain-request.js';
 import { type AddRoute, type Env, routesOf } from './routes.js';
 
 const PAGING = ['Page', 'Per-Page', 'Total-Count', 'Total-Pages', 'Page-Size', 'Has-More'];
@@ -47,6 +48,10 @@ export function createApp(parts: Parts): Hono<Env> {
       credentials: true,
       maxAge: 600,
     }),
+    async ({ req }, next) => {
+      req.raw = plainRequest(req.raw);
+      await next();
+    },
     bodyLimit({ maxSize: BODY_LIMIT, onError: refuseBody }),
     etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...CORS_HEADERS] }),
   );
