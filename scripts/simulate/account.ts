@@ -1,4 +1,4 @@
-import { type GatewayOptions, createGateway } from '../../src/gateway/index.js';
+import { createGateway, type GatewayOptions } from '../../src/gateway/index.js';
 import {
   createSandbox,
   DEMO_LOGIN,

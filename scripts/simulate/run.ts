@@ -37,10 +37,12 @@ export interface Outcome {
 }
 
 /** Installs after 1 to 10 minutes, or, three in ten, not while the page is open. */
-export const usually = (thinksFor: number) => (random: () => number): Plans => ({
-  thinksFor,
-  installsAfter: random() < 0.3 ? undefined : MINUTE * (1 + 9 * random()),
-});
+export const usually =
+  (thinksFor: number) =>
+  (random: () => number): Plans => ({
+    thinksFor,
+    installsAfter: random() < 0.3 ? undefined : MINUTE * (1 + 9 * random()),
+  });
 
 /** Lets a crowd shop at one account. */
 export async function simulate(crowd: Crowd): Promise<Outcome> {

@@ -22,6 +22,7 @@ export async function placeOrder(
   const { settings, identity, quota, upstream } = parts;
   const prefixes = await identity.prefixes(customer);
   const [prefix = ''] = prefixes;
+  await quota.takeOwn('questions', prefix);
   await quota.takeOwn('orders', prefix);
   const order = readOrderRequest(text, prefix);
   const reference = order.client_reference;
@@ -29,7 +30,7 @@ export async function placeOrder(
   const report = (outcome: 'placed' | 'refused' | 'unknown', status: number) =>
     settings.observe({ type: 'order', outcome, customer, reference, status });
   try {
-    await agree(parts, customer, order, request);
+    await agree(parts, customer, prefix, order, request);
     for (const older of prefixes.slice(1)) {
       // It was placed before the secret changed: to the API, the reference with today's tag is another one.
       const known = await parts.own.lookUp(older + reference, hide);
@@ -49,8 +50,9 @@ export async function placeOrder(
 
 /** @throws Refusal, or CheckoutError where the catalogue cannot be had */
 async function agree(
-  { settings, catalogue }: Parts,
+  { settings, catalogue, quota }: Parts,
   customer: string,
+  prefix: string,
   order: OrderRequest,
   request: Request,
 ): Promise<void> {
@@ -63,7 +65,11 @@ async function agree(
   if (!plan) throw invalid('amount is not a plan of this product');
   // A copy: what the host does to it is nothing to the next customer.
   const asked = { customer, reference, plan: structuredClone(plan), walletId, request };
-  await consent(settings, asked);
+  await consent(settings, asked).catch(async (refusal: unknown) => {
+    // A payment that is on its way must not use up what the customer may order once it is there.
+    if (refusal instanceof Refusal && refusal.status === 503) await quota.giveBack(prefix);
+    throw refusal;
+  });
 }
 
 /** @throws CheckoutError; Refusal 429 of the quota */

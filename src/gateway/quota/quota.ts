@@ -61,14 +61,21 @@ export class Quota {
     throw this.#refuse(allowance, 'account', queue.join(caller, now, opens, gap));
   }
 
-  /** One call of a customer's. @throws Refusal 429 */
-  async takeOwn(allowance: 'reads' | 'orders', tag: string): Promise<void> {
-    const { perCustomer } = this.#settings;
-    const key = `${allowance}:${tag}`;
-    if (this.#counter.seen(key) < perCustomer[allowance]) {
-      if ((await this.#counter.add(key)) <= perCustomer[allowance]) return;
-    }
+  /**
+   * One call of a customer's. The host is asked as often a minute as a customer may read, and counted apart.
+   * @throws Refusal 429
+   */
+  async takeOwn(what: 'reads' | 'orders' | 'questions', tag: string): Promise<void> {
+    const allowance = what === 'questions' ? 'orders' : what;
+    const limit = this.#settings.perCustomer[what === 'questions' ? 'reads' : what];
+    const key = `${what}:${tag}`;
+    if (this.#counter.seen(key) < limit && (await this.#counter.add(key)) <= limit) return;
     throw this.#refuse(allowance, 'customer', this.#counter.left);
+  }
+
+  /** Gives back an order of a customer's on which the host has not decided. */
+  async giveBack(tag: string): Promise<void> {
+    await this.#counter.add(`orders:${tag}`, -1);
   }
 
   /**
