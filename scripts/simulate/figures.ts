@@ -13,6 +13,7 @@ export interface Figures {
   /** Who was shown at any time that the order failed, or that it is not known. */
   failed: number;
   unconfirmed: number;
+  debits: number;
   doubles: number;
   /** From opening the page to the plans, and from Buy to the eSIM, of all who came that far. */
   plans: number[];
@@ -45,6 +46,7 @@ export function figuresOf({ stories, debits, doubles, start, end, atApi }: Outco
     delivered: stories.filter(({ delivered }) => delivered !== undefined).length,
     failed: stories.filter(({ phases }) => FAILED.some((phase) => phases.has(phase))).length,
     unconfirmed: stories.filter(({ phases }) => phases.has('unconfirmed')).length,
+    debits: debits.length,
     doubles,
     plans: durations(stories.map(({ came, chose }) => [came, chose])),
     waits: durations(stories.map(({ bought = 0, delivered }) => [bought, delivered])),
