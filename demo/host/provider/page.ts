@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { html } from 'hono/html';
+
+export const PAGE_STYLE = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
 
 // Tells the shop's page how it ended. A hint for the eye: what counts is the webhook.
 export const PAGE_SCRIPT = `
@@ -21,7 +24,13 @@ export async function paymentPage(
     </form>`;
   const page = await html`<!doctype html>
     <html lang="en">
-      <head><meta charset="utf-8" /><title>Pay</title></head>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>Pay</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="/page.css" />
+      </head>
       <body data-shop="${shop}" data-status="${status}">
         <h1>${status === 'open' ? `Pay ${price}` : 'Paid'}</h1>
         ${status === 'open' ? form : ''}
@@ -32,7 +41,7 @@ export async function paymentPage(
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
-      'content-security-policy': `default-src 'none'; script-src 'self'; form-action 'self'; frame-ancestors ${shop}`,
+      'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; form-action 'self'; frame-ancestors ${shop}`,
     },
   });
 }

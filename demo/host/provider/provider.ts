@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { signWebhook } from '../webhook.js';
-import { PAGE_SCRIPT, paymentPage } from './page.js';
+import { PAGE_SCRIPT, PAGE_STYLE, paymentPage } from './page.js';
 
 interface ProviderPayment {
   key: string;
@@ -89,6 +89,9 @@ export function createProvider(options: ProviderOptions): Provider {
   });
   app.get('/page.js', (context) =>
     context.body(PAGE_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  );
+  app.get('/page.css', (context) =>
+    context.body(PAGE_STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }),
   );
 
   const provider: Provider = {
