@@ -105,7 +105,7 @@ export const purchaseFaults: readonly Fault[] = [
       'called-back-counts',
       'attempts: attempts + (isCalledBack ? 0 : 1), resumeAt: at + wait };',
       'attempts: attempts + 1, resumeAt: at + wait };',
-      'an order in a crowd is given up after a few minutes',
+      'An order in a crowd is given up after a few minutes.',
     ],
     [
       'attempts-not-counted',
