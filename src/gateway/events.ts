@@ -1,4 +1,4 @@
-import type { Allowance } from './quota/quota.js';
+import type { Allowance } from './quota/allowance.js';
 
 /**
  * What happens in a gateway, for the host's log and metrics. No event holds a token, an activation code, a secret,

@@ -6,7 +6,7 @@ export type { Clock } from '../core/clock.js';
 export type { Money, Plan } from '../core/types.js';
 export type { GatewayEvent } from './events.js';
 export type { Authorization, GatewayOptions, Rates } from './options.js';
-export type { Allowance } from './quota/quota.js';
+export type { Allowance } from './quota/allowance.js';
 
 export interface Gateway {
   /**

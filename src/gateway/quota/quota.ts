@@ -1,11 +1,9 @@
 import { Refusal, seconds } from '../errors.js';
 import type { Settings } from '../options.js';
+import type { Allowance } from './allowance.js';
 import { Counter, MINUTE_MS } from './counter.js';
 import { Pace } from './pace.js';
 import { Queue } from './queue.js';
-
-/** What the API counts apart from each other. */
-export type Allowance = 'reads' | 'orders' | 'login';
 
 /**
  * What a call is for, the most urgent first, with the share of its allowance that it may use up: a purchase that
