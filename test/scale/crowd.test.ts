@@ -15,6 +15,7 @@ for (const [mode, shoppers] of [
   describe(`${shoppers} shoppers at once, ${mode === 'direct' ? 'without' : 'with'} the gateway`, () => {
     let figures: Figures;
     let minutes = 0;
+    let shown: string[] = [];
     before(async () => {
       const outcome = await simulate({
         mode,
@@ -24,6 +25,7 @@ for (const [mode, shoppers] of [
         until: 60 * MINUTE,
       });
       figures = figuresOf(outcome);
+      shown = [...new Set(outcome.stories.flatMap(({ phases }) => [...phases]))].sort();
       minutes = (outcome.end - outcome.start) / MINUTE;
     });
 
@@ -31,6 +33,12 @@ for (const [mode, shoppers] of [
       assert.equal(figures.delivered, shoppers);
       assert.equal(figures.failed, 0);
       assert.equal(figures.unconfirmed, 0);
+      const calm = ['authorizing', 'choosing-plan', 'delivered', 'installed', 'ordering'];
+      assert.deepEqual(
+        shown.filter((phase) => !calm.includes(phase)),
+        [],
+      );
+      assert.ok(shown.includes('ordering'));
     });
 
     it('each is debited once', () => {
