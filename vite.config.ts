@@ -16,9 +16,10 @@ const CDN = 'dist/cdn';
 const LANGUAGE = /\/src\/i18n\/(?!en|languages|.*strings)[\w-]+\.ts$/;
 
 /** The packages that a partner installs with this one. Other imports are bundled. */
-const { dependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
-  dependencies: Record<string, string>;
-};
+const { dependencies, peerDependencies } = JSON.parse(
+  readFileSync(`${root}package.json`, 'utf8'),
+) as Record<'dependencies' | 'peerDependencies', Record<string, string>>;
+const installed = Object.keys({ ...dependencies, ...peerDependencies });
 
 const shared = {
   target: 'es2022',
@@ -40,6 +41,7 @@ const npm = (): UserConfig => ({
         index: src('index.ts'),
         define: src('define.ts'),
         core: src('core/index.ts'),
+        gateway: src('gateway/index.ts'),
         // These entries have types only. The files are empty, so that an import also resolves at run time.
         react: src('react.ts'),
         preact: src('preact.ts'),
@@ -50,7 +52,7 @@ const npm = (): UserConfig => ({
       formats: ['es'],
     },
     rolldownOptions: {
-      external: Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
+      external: installed.map((name) => new RegExp(`^${name}(/|$)`)),
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },

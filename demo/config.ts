@@ -37,7 +37,7 @@ export function demoConfig(plugins: Plugin[] = []): InlineConfig {
     plugins: [strictPolicy(), ...plugins],
     server: { fs: { allow: [folder('..')] } },
     // Found before the first page asks: a dependency found later reloads the page amid a purchase.
-    optimizeDeps: { entries: ['index.html', '../src/**/*.ts'] },
+    optimizeDeps: { entries: ['index.html', '../src/**/*.ts', '!../src/{gateway,sandbox}/**'] },
     build: {
       outDir: folder('dist'),
       emptyOutDir: true,

@@ -1,8 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { build, createServer, preview } from 'vite';
+import type { GatewayOptions } from '../src/gateway/index.js';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../src/sandbox/index.js';
 import { demoConfig } from './config.js';
-import { API_BASE, sandboxPlugin } from './mount.js';
-import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox/index.js';
+import { API_BASE, hostMiddleware, hostPlugin } from './mount.js';
 
 export interface DemoServerOptions {
   /** 0, the default, takes a free one. */
@@ -13,12 +14,15 @@ export interface DemoServerOptions {
   built?: boolean;
   /** The sandbox's options; its state is in memory unless there is a `store`. */
   sandbox?: Omit<SandboxOptions, 'basePath'>;
+  gateway?: Partial<GatewayOptions>;
 }
 
 export interface DemoServer {
   /** The page's address, ending in a slash. */
   url: string;
   sandbox: Sandbox;
+  /** Restarts the gateway: what it has cached is gone. */
+  renew(): void;
   close(): Promise<void>;
 }
 
@@ -26,7 +30,11 @@ export interface DemoServer {
 export async function startDemoServer(options: DemoServerOptions = {}): Promise<DemoServer> {
   const { port = 0, host = '127.0.0.1' } = options;
   const sandbox = createSandbox({ ...options.sandbox, basePath: API_BASE });
-  const config = { ...demoConfig([sandboxPlugin(() => sandbox)]), configFile: false as const };
+  const { middleware, renew } = hostMiddleware(sandbox, options.gateway);
+  const config = {
+    ...demoConfig([hostPlugin(() => ({ sandbox, middleware }))]),
+    configFile: false as const,
+  };
   const quiet = { logLevel: 'warn' as const, clearScreen: false };
   const address = { port, host, strictPort: port !== 0 };
 
@@ -34,7 +42,7 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
     await build({ ...config, ...quiet });
     const server = await preview({ ...config, ...quiet, preview: address });
     const url = addressOf(server.httpServer.address(), host);
-    return { url, sandbox, close: () => server.close() };
+    return { url, sandbox, renew, close: () => server.close() };
   }
   const server = await createServer({
     ...config,
@@ -43,7 +51,7 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
   });
   await server.listen();
   const url = addressOf(server.httpServer?.address() ?? null, host);
-  return { url, sandbox, close: () => server.close() };
+  return { url, sandbox, renew, close: () => server.close() };
 }
 
 function addressOf(address: AddressInfo | string | null, host: string): string {

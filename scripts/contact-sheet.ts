@@ -3,8 +3,8 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { seededRandom } from '../demo/sandbox/index.js';
 import { startDemoServer } from '../demo/server.js';
+import { seededRandom } from '../src/sandbox/index.js';
 import { type HostPages, openHostPages } from '../test/support/host-pages/host-pages.js';
 import { buy, PHASES, reach, waitFor } from '../test/support/host-pages/phases.js';
 

@@ -11,7 +11,7 @@ import { run } from './run.mjs';
 
 const FOLDERS = {
   unit: ['core', 'controllers', 'elements', 'i18n'],
-  node: ['sandbox', 'faults', 'package'],
+  node: ['sandbox', 'gateway', 'host', 'scale', 'faults', 'package'],
   journeys: ['journeys'],
   faults: [],
   kills: [],

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { build } from 'vite';
 import { API_BASE, sandboxMiddleware, TOKEN_PATH } from '../../demo/mount.js';
-import { createSandbox } from '../../demo/sandbox/index.js';
+import { createSandbox } from '../../src/sandbox/index.js';
 
 const APP = 'node_modules/.cache/esim-checkout/bench-app';
 const TYPES: Readonly<Record<string, string>> = {

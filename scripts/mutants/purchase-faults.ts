@@ -102,9 +102,15 @@ export const purchaseFaults: readonly Fault[] = [
       'With a Retry-After of half an hour, the customer has to wait that long.',
     ],
     [
+      'called-back-counts',
+      'attempts: attempts + (isCalledBack ? 0 : 1), resumeAt: at + wait };',
+      'attempts: attempts + 1, resumeAt: at + wait };',
+      'An order in a crowd is given up after a few minutes.',
+    ],
+    [
       'attempts-not-counted',
-      'step, attempts: record.attempts + 1, resumeAt: at + wait };',
-      'step, attempts: record.attempts, resumeAt: at + wait };',
+      'attempts: attempts + (isCalledBack ? 0 : 1), resumeAt: at + wait };',
+      'attempts, resumeAt: at + wait };',
       'A purchase never becomes unconfirmed, and is asked about every second.',
     ],
     [

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import type { Fault, Scenario } from '../../demo/sandbox/index.js';
 import type { Phase } from '../../src/core/types.js';
 import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
+import type { Fault, Scenario } from '../../src/sandbox/index.js';
 import { plan, purchase } from '../support/samples.js';
 import { openShop, phaseOf, type Shop, until } from '../support/shop.js';
 import { turns } from '../support/until.js';

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import type { SandboxOptions } from '../../demo/sandbox/index.js';
 import type { PurchasePhase } from '../../src/core/types.js';
 import { EsimActivationCard } from '../../src/elements/esim-activation-card/esim-activation-card.js';
+import type { SandboxOptions } from '../../src/sandbox/index.js';
 import { CODE, IPHONE, PLAN } from '../support/card-fixture.js';
 import { EsimOrderStatus } from '../support/define.js';
 import { purchase } from '../support/samples.js';

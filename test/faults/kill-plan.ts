@@ -1,4 +1,4 @@
-import { type Fault, type Scenario, seededRandom } from '../../demo/sandbox/index.js';
+import { type Fault, type Scenario, seededRandom } from '../../src/sandbox/index.js';
 
 /** When a page dies. It counts from the press of Buy or, in a page that was opened again, from its start. */
 export interface Kill {

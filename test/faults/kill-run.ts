@@ -1,9 +1,9 @@
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
-import { type Sandbox, seededRandom } from '../../demo/sandbox/index.js';
 import type { Phase, Purchase } from '../../src/core/types.js';
 import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
 import type { EsimBeforeOrderEvent } from '../../src/events.js';
-import { type HostPages, tag } from '../support/host-pages/host-pages.js';
+import { type Sandbox, seededRandom } from '../../src/sandbox/index.js';
+import { directTag, type HostPages } from '../support/host-pages/host-pages.js';
 import { buy } from '../support/host-pages/phases.js';
 import { type Kill, planKills } from './kill-plan.js';
 import { verdict } from './verdict.js';
@@ -79,7 +79,7 @@ export async function runKills(pages: HostPages, seed: number): Promise<KillResu
   let context: BrowserContext | undefined;
   const live = async (): Promise<KillResult> => {
     let page = await pages.open({
-      body: `<main>${tag({ country: 'JPN' })}</main>`,
+      body: `<main>${directTag({ country: 'JPN' })}</main>`,
       prepare: (first) => prepare(first.context(), plan.payMs, tell),
     });
     context = page.context();

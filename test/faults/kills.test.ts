@@ -11,7 +11,7 @@ const seeds = SEED ? [Number(SEED)] : Array.from({ length: RUNS }, (_, index) =>
 
 /** Runs the remaining seeds, one after the other, in its own browser. */
 async function lane(left: number[], results: Map<number, KillResult>): Promise<void> {
-  const pages = await openHostPages();
+  const pages = await openHostPages(undefined, 'direct');
   try {
     for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
       const result = await runKills(pages, seed);

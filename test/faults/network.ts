@@ -1,6 +1,6 @@
-import type { Sandbox } from '../../demo/sandbox/index.js';
-import type { createTokenEndpoint } from '../../demo/sandbox/token-endpoint.js';
 import { sleep } from '../../src/core/sleep.js';
+import type { Sandbox } from '../../src/sandbox/index.js';
+import type { createTokenEndpoint } from '../../src/sandbox/token-endpoint.js';
 import type { FakeClock } from '../support/fake-clock.js';
 
 export type Trouble =

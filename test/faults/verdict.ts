@@ -1,5 +1,5 @@
-import type { Sandbox } from '../../demo/sandbox/index.js';
 import type { Purchase } from '../../src/core/types.js';
+import type { Sandbox } from '../../src/sandbox/index.js';
 
 const EXPECTED = {
   DELIVERED: ['delivered', 'installed'],

@@ -1,6 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { createSandbox, type Scenario, seededRandom } from '../../demo/sandbox/index.js';
-import { createTokenEndpoint } from '../../demo/sandbox/token-endpoint.js';
 import { Http } from '../../src/core/api/http.js';
 import { OrdersApi } from '../../src/core/api/orders.js';
 import { TokenSource } from '../../src/core/api/token.js';
@@ -11,6 +9,8 @@ import { Journal } from '../../src/core/purchase/journal.js';
 import type { PurchaseRecord } from '../../src/core/purchase/record.js';
 import { PurchaseSession } from '../../src/core/purchase/session.js';
 import type { Plan } from '../../src/core/types.js';
+import { createSandbox, type Scenario, seededRandom } from '../../src/sandbox/index.js';
+import { createTokenEndpoint } from '../../src/sandbox/token-endpoint.js';
 import { settle } from '../support/event-loop.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { Disk } from './disk.js';

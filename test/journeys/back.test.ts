@@ -1,7 +1,7 @@
 // Back to a page in the browser's back/forward cache, in every engine.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Scenario } from '../../demo/sandbox/index.js';
+import type { Scenario } from '../../src/sandbox/index.js';
 import { ENGINES, type Engine, findBrowsers, howToInstall } from '../support/browsers.mjs';
 import { type EngineTabs, openTabs, type Tab } from '../support/engine-tabs.js';
 import { type HostPages, openHostPages } from '../support/host-pages/host-pages.js';

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { Scenario } from '../../demo/sandbox/index.js';
 import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
+import type { Scenario } from '../../src/sandbox/index.js';
 import { type HostPages, openHostPages, tag } from '../support/host-pages/host-pages.js';
 import { buy, waitFor } from '../support/host-pages/phases.js';
 import { openPlainChromium, type PlainChromium } from '../support/plain-chromium.js';

@@ -36,7 +36,7 @@ async function mount(page: Page, times: number): Promise<void> {
       const element = document.createElement('esim-checkout');
       Object.assign(element, {
         tokenEndpoint: '/esim/token',
-        apiBase: '/octopus',
+        apiBase: '/esim',
         // The plans, or the search.
         country: turn % 2 ? 'JPN' : undefined,
       });

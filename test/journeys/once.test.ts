@@ -4,7 +4,12 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
 import { reads } from '../support/customer.js';
-import { type HostPages, openHostPages, tag } from '../support/host-pages/host-pages.js';
+import {
+  type HostPages,
+  openHostPages,
+  referenceOf,
+  tag,
+} from '../support/host-pages/host-pages.js';
 import { buy, choose, waitFor } from '../support/host-pages/phases.js';
 import { ownTime, passUntil } from '../support/host-pages/time.js';
 
@@ -43,7 +48,7 @@ async function isBoughtOnce(...shown: Page[]): Promise<void> {
       .evaluate((element: EsimCheckout) => element.purchases());
     assert.deepEqual(
       purchases.map(({ reference }) => reference),
-      [order?.clientReference],
+      [referenceOf(order)],
     );
   }
 }

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { Sandbox, Scenario } from '../../demo/sandbox/index.js';
 import type { Phase } from '../../src/core/types.js';
 import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
+import type { Sandbox, Scenario } from '../../src/sandbox/index.js';
 import {
   jumped,
   outlook,

@@ -1,7 +1,7 @@
 // The activation code is only in the journal and on the card. The access token is only in memory.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Fault } from '../../demo/sandbox/index.js';
+import type { Fault } from '../../src/sandbox/index.js';
 import { type HostPages, openHostPages, tag } from '../support/host-pages/host-pages.js';
 import { buy, waitFor } from '../support/host-pages/phases.js';
 import { type Spy, spyOn } from '../support/host-pages/spy.js';
@@ -17,7 +17,7 @@ after(() => pages.close());
 const cases: [name: string, faults: Fault[]][] = [
   ['a purchase', []],
   ['a purchase whose answer was cut off amid the code', [{ match: ORDER, kind: 'truncate' }]],
-  ['a purchase whose token was refused', [{ match: ORDER, kind: 'status', status: 401 }]],
+  ['a purchase whose account token was refused', [{ match: ORDER, kind: 'status', status: 401 }]],
 ];
 
 for (const [name, faults] of cases)
@@ -32,7 +32,7 @@ for (const [name, faults] of cases)
       },
     });
     assert.ok(spy);
-    const base = new URL('/octopus', page.url()).href;
+    const base = new URL('/esim', page.url()).href;
     // A page of the same site without an element, which only listens.
     const other = await page.context().newPage();
     await other.goto(`${page.url()}.css`);
@@ -74,8 +74,10 @@ for (const [name, faults] of cases)
     assert.match(delivered ?? '', /"iccid":"\d{18,}"/);
 
     const tokens = spy.tokens();
-    assert.equal(tokens.length, name.includes('refused') ? 2 : 1);
-    const secrets = [matchingId, encodeURIComponent(code), ...tokens];
+    assert.equal(tokens.length, 1);
+    // The account's own token is the gateway's; a tag tells whose an order is.
+    const owner = sandbox.control.order('latest')?.clientReference.slice(0, 22) ?? '';
+    const secrets = [matchingId, encodeURIComponent(code), ...tokens, 'oc_access_', owner];
     const out = everything.filter((line) => secrets.some((secret) => line.includes(secret)));
     assert.deepEqual(out, []);
     for (const token of tokens) assert.ok(!databases.includes(token));

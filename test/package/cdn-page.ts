@@ -4,9 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { API_BASE, sandboxMiddleware, TOKEN_PATH } from '../../demo/mount.js';
-import { createSandbox } from '../../demo/sandbox/index.js';
-import type { Fault } from '../../demo/sandbox/types.js';
 import type { EsimBeforeOrderEvent } from '../../src/index.js';
+import { createSandbox } from '../../src/sandbox/index.js';
+import type { Fault } from '../../src/sandbox/types.js';
 import { CHROMIUM_ARGS, findBrowsers } from '../support/browsers.mjs';
 
 const POLICY = [

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { ensureBuild, inNode } from './built.js';
 
@@ -11,9 +12,23 @@ interface Manifest {
   jsdelivr: string;
   customElements: string;
   types: string;
+  dependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
+  peerDependenciesMeta: Record<string, { optional?: boolean }>;
 }
 
 const read = (): Manifest => JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+
+/** The code of a built file and of all that it imports from beside it. */
+function withImports(file: string, seen = new Map<string, string>()): Map<string, string> {
+  if (seen.has(file)) return seen;
+  const code = readFileSync(file, 'utf8');
+  seen.set(file, code);
+  for (const [, next] of code.matchAll(/(?:from|import)\s*\(?\s*["'](\.\.?\/[^"']+)["']/g)) {
+    withImports(join(dirname(file), String(next)), seen);
+  }
+  return seen;
+}
 
 /** A fake registry that counts registrations. It is installed before `specifier` loads. */
 const registrationsOf = (specifier: string): string => `
@@ -45,6 +60,7 @@ describe('package entries', () => {
       '',
       '/define',
       '/core',
+      '/gateway',
       '/react',
       '/preact',
       '/solid',
@@ -65,18 +81,47 @@ describe('package entries', () => {
     assert.equal(parsed, 'ABC-1');
   });
 
-  it('keeps lit out of core', () => {
-    const seen = new Set<string>();
-    const visit = (file: string): void => {
-      if (seen.has(file)) return;
-      seen.add(file);
-      const code = readFileSync(file, 'utf8');
-      assert.doesNotMatch(code, /from\s*["']@?lit["'/]/);
-      for (const [, next] of code.matchAll(/(?:from|import)\s*\(?\s*["']\.\/([^"']+)["']/g)) {
-        visit(`${file.slice(0, file.lastIndexOf('/'))}/${next}`);
+  it('runs the gateway in Node, where there is no DOM', () => {
+    const answered = inNode(`
+      const { createGateway } = await import('esim-checkout/gateway');
+      const gateway = createGateway({
+        account: { username: 'demo', password: 'demo' },
+        secret: 'x'.repeat(32),
+        authenticate: () => 'ada',
+        authorizeOrder: () => true,
+      });
+      const alive = await gateway.fetch(new Request('https://shop.test/esim/healthz'));
+      console.log(alive.status);
+    `);
+    assert.equal(answered, '200');
+  });
+
+  it('keeps lit out of core and gateway', () => {
+    for (const entry of ['core', 'gateway']) {
+      for (const code of withImports(`dist/${entry}.js`).values()) {
+        assert.doesNotMatch(code, /from\s*["']@?lit["'/]/);
       }
-    };
-    visit('dist/core.js');
+    }
+  });
+
+  it('keeps Node, and what only the gateway needs, out of every other entry and out of its own way', () => {
+    const server = /from\s*["'](hono|jose|lru-cache|rate-limiter-flexible)["'/]/;
+    for (const entry of ['index', 'define', 'core']) {
+      for (const code of withImports(`dist/${entry}.js`).values())
+        assert.doesNotMatch(code, server);
+    }
+    for (const code of withImports('dist/gateway.js').values()) {
+      assert.doesNotMatch(code, /from\s*["']node:/);
+    }
+  });
+
+  it('asks nobody who only uses the element to install what the gateway needs', () => {
+    const { dependencies, peerDependencies, peerDependenciesMeta } = read();
+    for (const name of ['hono', 'jose', 'lru-cache', 'rate-limiter-flexible']) {
+      assert.ok(peerDependencies[name], name);
+      assert.equal(peerDependenciesMeta[name]?.optional, true, name);
+      assert.equal(dependencies[name], undefined, name);
+    }
   });
 
   it('registers nothing on import of the classes', () => {

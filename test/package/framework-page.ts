@@ -8,7 +8,7 @@ import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { API_BASE, sandboxMiddleware } from '../../demo/mount.js';
-import { createSandbox, type Sandbox } from '../../demo/sandbox/index.js';
+import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { CHROMIUM_ARGS, findBrowsers } from '../support/browsers.mjs';
 
 const run = promisify(execFile);

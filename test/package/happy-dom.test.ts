@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Window } from 'happy-dom';
-import { createSandbox, type Sandbox } from '../../demo/sandbox/index.js';
-import { createTokenEndpoint } from '../../demo/sandbox/token-endpoint.js';
 import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
+import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
+import { createTokenEndpoint } from '../../src/sandbox/token-endpoint.js';
 
 const ORIGIN = 'http://shop.test';
 

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { needPrograms } from '../support/programs.mjs';
+import { needPrograms, skipWithout } from '../support/programs.mjs';
 
 const WANTED = [
   'chromium',
@@ -13,6 +13,7 @@ const WANTED = [
   'xvfb',
   'zbar-tools',
   'poppler-utils',
+  'redis-server',
 ];
 const mayInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version');
 
@@ -59,10 +60,14 @@ describe('what the tests need', () => {
       );
   });
 
-  test('stops a test that cannot run, in words', () => {
+  test('stops a test that cannot run, or leaves it out, in words', () => {
     const path = process.env.PATH;
     process.env.PATH = bin;
     try {
+      assert.equal(
+        skipWithout('redis-server'),
+        'redis-server is missing (on Debian or Ubuntu: apt-get install -y redis-server).',
+      );
       assert.throws(() => needPrograms('pdftoppm', 'zbarimg'), {
         message:
           'pdftoppm is missing (on Debian or Ubuntu: apt-get install -y poppler-utils). ' +

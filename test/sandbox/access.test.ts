@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { PRODUCTION_QUOTAS } from '../../demo/sandbox/index.js';
+import { PRODUCTION_QUOTAS } from '../../src/sandbox/index.js';
 import { createWorld, START } from './world.js';
 
 const PRODUCTS = '/api/v1/esim/products';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Fault } from '../../demo/sandbox/index.js';
+import type { Fault } from '../../src/sandbox/index.js';
 import { settle } from '../support/event-loop.js';
 import { createWorld } from './world.js';
 

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { createMemoryStore, createSandbox, type SandboxStore } from '../../demo/sandbox/index.js';
-import { createSqliteStore } from '../../demo/sandbox/store-sqlite.js';
+import { createSqliteStore } from '../../demo/store-sqlite.js';
+import { createMemoryStore, createSandbox, type SandboxStore } from '../../src/sandbox/index.js';
 import { createWorld } from './world.js';
 
 const ORDERS = '/api/v1/esim/orders';

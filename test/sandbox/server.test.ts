@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { API_BASE, sandboxMiddleware, TOKEN_PATH } from '../../demo/mount.js';
-import { createSandbox } from '../../demo/sandbox/index.js';
+import { createSandbox } from '../../src/sandbox/index.js';
 
 const ORDERS = `${API_BASE}/api/v1/esim/orders`;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Scenario } from '../../demo/sandbox/index.js';
-import { createTokenEndpoint } from '../../demo/sandbox/token-endpoint.js';
+import type { Scenario } from '../../src/sandbox/index.js';
+import { createTokenEndpoint } from '../../src/sandbox/token-endpoint.js';
 import { createWorld, START } from './world.js';
 
 function host(scenario: Partial<Scenario> = {}) {

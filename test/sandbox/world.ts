@@ -1,5 +1,5 @@
-import type { LedgerEntry, Sandbox, SandboxOptions } from '../../demo/sandbox/index.js';
-import { createSandbox, seededRandom } from '../../demo/sandbox/index.js';
+import type { LedgerEntry, Sandbox, SandboxOptions } from '../../src/sandbox/index.js';
+import { createSandbox, seededRandom } from '../../src/sandbox/index.js';
 import { settle } from '../support/event-loop.js';
 import { FakeClock } from '../support/fake-clock.js';
 

@@ -1,8 +1,14 @@
 // The demo page as `npm start` serves it, in a browser.
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { Sandbox, Scenario } from '../../demo/sandbox/index.js';
 import { startDemoServer } from '../../demo/server.js';
+import type { Sandbox, Scenario } from '../../src/sandbox/index.js';
 import { CHROMIUM_ARGS, findBrowsers } from './browsers.mjs';
+
+/** All visitors are one customer: tests buy more in a minute than a customer may. */
+const MANY = {
+  quota: { reads: 10_000, orders: 10_000 },
+  perCustomer: { reads: 10_000, orders: 10_000 },
+};
 
 export interface DemoPages {
   readonly sandbox: Sandbox;
@@ -12,7 +18,7 @@ export interface DemoPages {
 }
 
 export async function openDemoPages(): Promise<DemoPages> {
-  const server = await startDemoServer();
+  const server = await startDemoServer({ gateway: MANY });
   const browser: Browser = await chromium.launch({
     executablePath: findBrowsers().chromium ?? '',
     args: CHROMIUM_ARGS,
@@ -23,6 +29,7 @@ export async function openDemoPages(): Promise<DemoPages> {
     async open(scenario = {}, query = '') {
       sandbox.control.reset();
       sandbox.control.setScenario({ fulfilAfterMs: 0, ...scenario });
+      server.renew();
       const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce' });
       const page = await context.newPage();
       await page.goto(server.url + query);

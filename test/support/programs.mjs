@@ -6,11 +6,15 @@ export const PROGRAMS = {
   zbarimg: { package: 'zbar-tools', use: 'a second reader scans the QR codes' },
   pdftoppm: { package: 'poppler-utils', use: 'printed cards become pictures to scan' },
   pdftotext: { package: 'poppler-utils', use: 'the words of printed cards are read' },
+  'redis-server': { package: 'redis-server', use: 'gateways share their quota on it' },
 };
 
 /** How to install a missing program, as one sentence. */
 export const programMissing = (name) =>
   `${name} is missing (on Debian or Ubuntu: apt-get install -y ${PROGRAMS[name].package}).`;
+
+/** For the `skip` of a test that can do without a program: `false` if it is there, else how to install it. */
+export const skipWithout = (name) => !which(name) && programMissing(name);
 
 /** Call it at the start of a test. Throws an error that names every missing program and its package. */
 export function needPrograms(...names) {

@@ -1,5 +1,5 @@
-import { createSandbox, type Sandbox, type SandboxOptions } from '../../demo/sandbox/index.js';
-import { createTokenEndpoint } from '../../demo/sandbox/token-endpoint.js';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
+import { createTokenEndpoint } from '../../src/sandbox/token-endpoint.js';
 import '../../src/define.js';
 import type { Phase } from '../../src/core/types.js';
 import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';

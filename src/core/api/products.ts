@@ -123,7 +123,7 @@ function safeImage(url: string | undefined, base: string): string | undefined {
   }
 }
 
-function toPlan(variant: VariantBody, product: ProductBody): Plan {
+export function toPlan(variant: VariantBody, product: ProductBody): Plan {
   return defined({
     productId: product.id,
     variantId: variant.id,

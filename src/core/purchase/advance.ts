@@ -49,6 +49,8 @@ export const IN_FLIGHT_MS = 75_000;
  * If the next attempt would have to wait longer than this, in ms, the driver stops retrying. A later visit continues.
  */
 const MAX_WAIT_MS = 120_000;
+/** For so long after the customer agreed, being told to come back later uses up no round: others are first. */
+const QUEUE_MS = 3_600_000;
 
 /** Returns the next record of a purchase. An event that means nothing in this state returns the same record. */
 export function advance(record: PurchaseRecord, event: RecordEvent): PurchaseRecord {
@@ -234,11 +236,15 @@ function fail(record: OrderingRecord, failure: Failure): PurchaseRecord {
 function again(
   record: OrderingRecord,
   step: 'pause-post' | 'pause-look-up',
-  { at, waitMs = 0 }: Failed,
+  { at, waitMs }: Failed,
 ): PurchaseRecord {
-  const wait = Math.max(PAUSES_MS[record.attempts] ?? Number.POSITIVE_INFINITY, waitMs);
-  const throttled = { ...record, throttledUntil: at + waitMs };
+  const { attempts, orderedAt = '' } = record;
+  const since = at - Date.parse(orderedAt);
+  const isCalledBack = waitMs !== undefined && since >= 0 && since <= QUEUE_MS;
+  const pause = PAUSES_MS[attempts] ?? (isCalledBack ? LAST_PAUSE_MS : Number.POSITIVE_INFINITY);
+  const wait = Math.max(pause, waitMs ?? 0);
+  const throttled = { ...record, throttledUntil: at + (waitMs ?? 0) };
   return wait > MAX_WAIT_MS
     ? { ...throttled, phase: 'unconfirmed', step: 'none' }
-    : { ...throttled, step, attempts: record.attempts + 1, resumeAt: at + wait };
+    : { ...throttled, step, attempts: attempts + (isCalledBack ? 0 : 1), resumeAt: at + wait };
 }

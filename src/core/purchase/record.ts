@@ -32,7 +32,7 @@ export type Step = Stage['step'];
 export interface Facts extends Omit<Purchase, 'phase'> {
   version: 1;
   walletId?: string;
-  /** Number of retries since the customer or a new page last asked. */
+  /** Number of failed retries since the customer or a new page last asked. A wait for a `Retry-After` is none. */
   attempts: number;
   /** When the order was last sent; epoch ms. */
   sentAt?: number;

@@ -323,13 +323,16 @@ export class PurchaseSession {
     else this.#notify();
   }
 
-  async #look(reference: string, freshMs: number): Promise<number | undefined> {
+  async #look(reference: string, freshMs: number, byItself = false): Promise<number | undefined> {
     const trouble = await this.#driver.look(reference, freshMs);
-    if (this.#shownReference() === reference && this.#unreachable !== Boolean(trouble)) {
-      this.#unreachable = Boolean(trouble);
+    const wait = trouble?.facts.retryAfterMs;
+    // Nobody has asked, and the page looks again by itself: the API only slows it down.
+    const unreachable = Boolean(trouble) && !(byItself && wait !== undefined);
+    if (this.#shownReference() === reference && this.#unreachable !== unreachable) {
+      this.#unreachable = unreachable;
       this.#notify();
     }
-    return trouble?.facts.retryAfterMs;
+    return wait;
   }
 
   #shownReference(): string | undefined {
@@ -364,7 +367,7 @@ export class PurchaseSession {
       random,
       activity,
       schedule,
-      check: (pause) => this.#look(reference, pause / 2),
+      check: (pause) => this.#look(reference, pause / 2, true),
       onEnd: () => {
         if (phase === 'pending') void this.#driver.overdue(reference);
       },

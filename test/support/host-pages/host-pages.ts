@@ -7,13 +7,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { sandboxMiddleware } from '../../../demo/mount.js';
+import { type HostMiddleware, hostMiddleware, sandboxMiddleware } from '../../../demo/mount.js';
 import {
   createSandbox,
+  type OrderRecord,
   type Sandbox,
   type SandboxOptions,
+  type SeenRequest,
   seededRandom,
-} from '../../../demo/sandbox/index.js';
+} from '../../../src/sandbox/index.js';
 import { CHROMIUM_ARGS, findBrowsers } from '../browsers.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -43,6 +45,8 @@ export interface HostPages {
   readonly browser: Browser;
   /** The API of every page that is opened from now on. */
   readonly sandbox: Sandbox;
+  /** The requests that pages sent to their host, oldest first. */
+  readonly requests: SeenRequest[];
   /** Starts a new API without orders. Its codes are the same every time. */
   restart(options?: SandboxOptions): Sandbox;
   /** Serves a page and returns its address, for a test's own browser. */
@@ -52,9 +56,9 @@ export interface HostPages {
   close(): Promise<void>;
 }
 
-/** The element as a host writes it. */
+/** The element as a host with a gateway writes it. */
 export function tag(attributes: Record<string, string> = {}, content = ''): string {
-  const all = { 'token-endpoint': '/esim/token', 'api-base': '/octopus', ...attributes };
+  const all = { 'token-endpoint': '/esim/token', 'api-base': '/esim', ...attributes };
   const text = Object.entries(all).map(([name, value]) => ` ${name}="${value}"`);
   return `<esim-checkout${text.join('')}>${content}</esim-checkout>`;
 }
@@ -77,8 +81,30 @@ async function bundled(): Promise<string> {
   return folder;
 }
 
-/** @param built a script of `dist/cdn` to load instead of the sources */
-export async function openHostPages(built?: string): Promise<HostPages> {
+/** The element as a host without a gateway writes it. */
+export function directTag(attributes: Record<string, string> = {}): string {
+  return tag({ 'api-base': '/octopus', ...attributes });
+}
+
+/** The page's own reference of an order: the gateway has put the customer's tag before it. */
+export function referenceOf(order: OrderRecord | undefined): string | undefined {
+  return order?.clientReference.replace(/^[\w-]{22}\./, '');
+}
+
+/** Tests buy more in a minute than one customer may. */
+const MANY = {
+  quota: { reads: 10_000, orders: 10_000 },
+  perCustomer: { reads: 10_000, orders: 10_000 },
+};
+
+/**
+ * @param built a script of `dist/cdn` to load instead of the sources
+ * @param mode `direct`: no gateway, pages talk to the API itself
+ */
+export async function openHostPages(
+  built?: string,
+  mode: 'gateway' | 'direct' = 'gateway',
+): Promise<HostPages> {
   const folder = built ? join(root, 'dist/cdn') : await bundled();
   const pages = new Map<string, { type: string; text: string; headers?: PageText['headers'] }>();
   const restart = (options: SandboxOptions = {}): Sandbox =>
@@ -88,8 +114,12 @@ export async function openHostPages(built?: string): Promise<HostPages> {
       basePath: '/octopus',
       scenario: { fulfilAfterMs: 0, ...options.scenario },
     });
+  const mount = (): Pick<HostMiddleware, 'middleware' | 'requests'> =>
+    mode === 'gateway'
+      ? hostMiddleware(sandbox, MANY)
+      : { middleware: sandboxMiddleware(sandbox), requests: [] };
   let sandbox = restart();
-  let api = sandboxMiddleware(sandbox);
+  let host = mount();
 
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
@@ -103,7 +133,7 @@ export async function openHostPages(built?: string): Promise<HostPages> {
       response.setHeader('Content-Type', 'text/javascript; charset=utf-8');
       response.end(readFileSync(join(folder, path.slice(5).replace(/\.\./g, ''))));
     } else {
-      api(request, response, () => {
+      host.middleware(request, response, () => {
         response.statusCode = 404;
         response.end();
       });
@@ -142,10 +172,13 @@ export async function openHostPages(built?: string): Promise<HostPages> {
     get sandbox() {
       return sandbox;
     },
+    get requests() {
+      return host.requests;
+    },
     restart(options) {
       sandbox.close();
       sandbox = restart(options);
-      api = sandboxMiddleware(sandbox);
+      host = mount();
       return sandbox;
     },
     async open(options = {}) {

@@ -1,9 +1,9 @@
 // Brings the element on a real page to any phase, with the sandbox alone.
 import type { Frame, Page } from 'playwright-core';
-import type { Scenario } from '../../../demo/sandbox/index.js';
 import type { Phase } from '../../../src/core/types.js';
 import type { EsimCheckout } from '../../../src/elements/esim-checkout/esim-checkout.js';
 import type { EsimBeforeOrderEvent } from '../../../src/events.js';
+import type { Scenario } from '../../../src/sandbox/index.js';
 import { type HostPages, type PageOptions, tag } from './host-pages.js';
 import { ownTime, passUntil } from './time.js';
 

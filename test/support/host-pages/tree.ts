@@ -20,11 +20,18 @@ interface AxNode {
 const PLAIN = ['generic', 'none', 'InlineTextBox', 'LineBreak', 'ListMarker', 'LabelText'];
 const STATES = ['level', 'checked', 'required', 'expanded', 'selected', 'disabled', 'busy', 'live'];
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+/** What the API makes up for each eSIM: it depends on how much the API was asked before. */
+const SERVER = /[\w.-]+\.example\b/g;
+const MATCHING_ID = /[0-9A-Z]{8}(-[0-9A-Z]{4}){2}-[0-9A-Z]{12}-[0-9A-Z]+/g;
+const ICCID = /\b8944\d{15}\b/g;
 
 const text = (value: AxValue | undefined): string =>
   String(value?.value ?? '')
     .replace(/\s+/g, ' ')
     .replace(UUID, '(reference)')
+    .replace(MATCHING_ID, '(matching id)')
+    .replace(SERVER, '(server)')
+    .replace(ICCID, '(iccid)')
     .replace(/\b[A-Z][a-z]{2} \d{1,2}, \d{4}\b/, '(date)')
     .replace(/\d+ (sec|min)(, \d+ sec)?/, '(time)')
     .trim();

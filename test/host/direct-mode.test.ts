@@ -1,15 +1,15 @@
-// The server code of the README, run as it stands there: with Express, against the simulated API's own login.
+// The server of direct mode, run as it stands there: with Express, against the simulated API's own login.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
-import { createSandbox, DEMO_LOGIN, type Sandbox } from '../../demo/sandbox/index.js';
 import { tokenEndpoint } from '../../src/core/api/token-endpoint.js';
 import { Client } from '../../src/core/client.js';
 import { systemClock } from '../../src/core/clock.js';
 import { openStore } from '../../src/core/storage.js';
+import { createSandbox, DEMO_LOGIN, type Sandbox } from '../../src/sandbox/index.js';
 import { rejection } from '../support/fake-api.js';
 import { FakeClock } from '../support/fake-clock.js';
 
@@ -17,12 +17,12 @@ const API = 'https://api.octopuscards.io';
 const MINUTE = 60_000;
 const require = createRequire(import.meta.url);
 
-/** The block of the README that holds the token endpoint, without its imports. */
-function readmeCode(): string {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const blocks = [...readme.matchAll(/^```js\n([\s\S]*?)^```/gm)].map(([, code = '']) => code);
+/** The block of the page that holds the token endpoint, without its imports. */
+function pageCode(): string {
+  const page = readFileSync(new URL('../../docs/direct-mode.md', import.meta.url), 'utf8');
+  const blocks = [...page.matchAll(/^```js\n([\s\S]*?)^```/gm)].map(([, code = '']) => code);
   const block = blocks.find((code) => code.includes("app.post('/esim/token'"));
-  assert.ok(block, 'the README has a token endpoint');
+  assert.ok(block, 'the page has a token endpoint');
   return block.replace(/^import .*;$/gm, '');
 }
 
@@ -70,7 +70,7 @@ async function open(express: string): Promise<Shop> {
   const make = require(express) as { (): RequestListener; urlencoded(): Handler };
   const app = make();
   const names = ['express', 'rateLimit', 'app', 'requireCustomer', 'fetch', 'Date', 'process'];
-  new Function(...names, `"use strict";${readmeCode()}`)(
+  new Function(...names, `"use strict";${pageCode()}`)(
     make,
     require('express-rate-limit').rateLimit,
     app,
@@ -113,7 +113,7 @@ const { signal } = new AbortController();
 const buys = (page: Client): Promise<unknown> => page.catalogue.products('JPN', signal);
 
 for (const express of ['express', 'express-4'])
-  describe(`the README’s token endpoint with ${express}`, () => {
+  describe(`the token endpoint of direct mode with ${express}`, () => {
     it('serves a crowd with one login', async () => {
       const { customer, logins, ask } = await open(express);
       await Promise.all(Array.from({ length: 8 }, () => buys(customer())));

@@ -1,5 +1,5 @@
 import { newActivationCode, newIccid } from './credentials.js';
-import type { OrderContext } from './orders.js';
+import type { OrderContext } from './order-context.js';
 import type { OrderRecord } from './types.js';
 
 const DAY = 86_400_000;

@@ -1,18 +1,8 @@
-import type { Catalogue } from './catalogue/catalogue.js';
-import type { SandboxClock } from './clock.js';
 import { ApiError, validationFailure } from './errors.js';
 import { Fulfilment } from './fulfilment.js';
-import type { OrderRecord, Random, SandboxStore, Scenario } from './types.js';
-import { netAmount, type Wallet } from './wallet.js';
-
-export interface OrderContext {
-  clock: SandboxClock;
-  random: Random;
-  store: SandboxStore;
-  wallet: Wallet;
-  scenario: () => Scenario;
-  catalogue: () => Catalogue;
-}
+import type { OrderContext } from './order-context.js';
+import type { OrderRecord } from './types.js';
+import { netAmount } from './wallet.js';
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]{1,255}$/;
 
