@@ -1,4 +1,4 @@
-import { readOne, tokenSchema } from '../core/api/schemas.js';
+import { readOne, tokenBody } from '../core/api/bodies.js';
 import type { GetToken, TokenResponse } from '../core/api/token.js';
 import { defined } from '../core/defined.js';
 import { CheckoutError } from '../core/errors.js';
@@ -34,7 +34,7 @@ export function logIn(
       });
       status = response.status;
       const body: unknown = await response.json();
-      const token = response.ok ? readOne(tokenSchema, body) : undefined;
+      const token = response.ok ? readOne(tokenBody, body) : undefined;
       if (!token?.access_token) throw unavailable();
       remember(token.access_token);
       ok = true;

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
+import { productBody, readList, readOne, variantBody } from '../core/api/bodies.js';
 import type { Answer } from '../core/api/http.js';
 import { toPlan } from '../core/api/products.js';
-import { productSchema, readList, readOne, variantSchema } from '../core/api/schemas.js';
 import type { Clock } from '../core/clock.js';
 import { CheckoutError, malformed } from '../core/errors.js';
 import type { Plan } from '../core/types.js';
@@ -154,9 +154,9 @@ export class Catalogue {
 }
 
 function plansOf(product: string, variants: unknown): Plan[] {
-  const body = readOne(productSchema, JSON.parse(product));
+  const body = readOne(productBody, JSON.parse(product));
   if (!body) return [];
-  const known = readList(variantSchema, variants) ?? [];
+  const known = readList(variantBody, variants) ?? [];
   return known.filter(({ amount }) => amount >= 0).map((variant) => toPlan(variant, body));
 }
 

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { readList, unwrap } from '../core/api/schemas.js';
+import { readList, unwrap } from '../core/api/bodies.js';
 import { CheckoutError, malformed } from '../core/errors.js';
 import { noOrder } from './errors.js';
 import { type Identity, ownReference } from './identity.js';

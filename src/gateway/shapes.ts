@@ -1,6 +1,4 @@
-import * as v from 'valibot';
-import { productSchema, readList, readOne, unwrap } from '../core/api/schemas.js';
-
+import { productBody, type Reader, readList, readOne } from '../core/api/bodies.js';
 import type { Hide } from './upstream.js';
 
 // What leaves the gateway is named here, field by field: whatever else the API says of an account stays in.
@@ -51,15 +49,17 @@ function pick(body: Body, names: readonly string[]): Body {
   return picked;
 }
 
-const record = v.record(v.string(), v.unknown());
+/** All fields of an object; nothing of any other value. */
+const record: Reader<Body> = (fields) => ({ ...fields });
 
 /** @param base what the address of an image is relative to */
 export function productOut(body: unknown, base: string): Body | undefined {
-  const product = unwrap(body);
-  if (!v.is(productSchema, product) || !v.is(record, product)) return undefined;
+  const fields = readOne(record, body);
+  const product = fields && readOne(productBody, fields);
+  if (!product) return undefined;
   const { variants } = product;
   return {
-    ...pick(product, PRODUCT),
+    ...pick(fields, PRODUCT),
     ...(product.image_url ? { image_url: absolute(product.image_url, base) } : {}),
     ...(Array.isArray(variants) ? { variants: variantsOut(variants) } : {}),
   };
@@ -78,8 +78,10 @@ export function variantsOut(body: unknown): Body[] | undefined {
   return readList(record, body)?.map((entry) => pick(entry, VARIANT));
 }
 
-export const orderShape = v.looseObject({ id: v.number() });
-export type OrderShape = v.InferOutput<typeof orderShape>;
+export type OrderShape = Body & { id: number };
+
+export const orderShape: Reader<OrderShape> = ({ id, ...fields }) =>
+  typeof id === 'number' ? { ...fields, id } : undefined;
 
 /** An order with all its fields; what leaves of it is for `orderOut` to say. */
 export function readOrder(body: unknown): OrderShape | undefined {

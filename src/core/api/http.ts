@@ -3,7 +3,7 @@ import { defined } from '../defined.js';
 import { CheckoutError, toCheckoutError } from '../errors.js';
 import type { ErrorCode } from '../types.js';
 import { describeResponse, isRedirect, retryAfter } from './answers.js';
-import { readError } from './schemas.js';
+import { readError } from './bodies.js';
 import type { TokenSource } from './token.js';
 
 export { LONGEST_RETRY_MS } from './answers.js';

@@ -1,9 +1,6 @@
-import { unwrap } from './schemas.js';
+import { type Reader, text } from './bodies.js';
 
-/**
- * One order of the API. It is read without valibot. A schema would need further parts of valibot, and a bundler would
- * put those into the first screen, which does not need them.
- */
+/** One order of the API. It has its own file, because the first screen does not need it. */
 export interface OrderBody {
   id: number;
   client_reference?: string | undefined;
@@ -24,8 +21,6 @@ export interface OrderBody {
   created_at?: string | undefined;
 }
 
-type Fields = Readonly<Partial<Record<keyof OrderBody, unknown>>>;
-
 /**
  * The API writes Go's zero time, `0001-01-01T00:00:00Z`, if there is no time. A time before this one, in epoch ms,
  * counts as absent.
@@ -35,8 +30,6 @@ const DECIMAL = /^[+-]?\d*\.?\d+$/;
 /** One visible character. */
 const VISIBLE = /[^\s\p{Cf}\p{Cc}]/u;
 
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' ? value : undefined;
 const flag = (value: unknown): boolean | undefined =>
   typeof value === 'boolean' ? value : undefined;
 
@@ -55,12 +48,8 @@ function reference(value: unknown): string | undefined {
   return typeof value === 'number' ? String(value) : text(value);
 }
 
-/**
- * Reads an order, bare or in `{ data }`. Only its id is required.
- * @returns the order; `undefined` if the body is no order
- */
-export function readOrder(body: unknown): OrderBody | undefined {
-  const fields: Fields = Object(unwrap(body));
+/** Only the id is required. */
+export const orderBody: Reader<OrderBody> = (fields) => {
   const id = count(fields.id);
   if (id === undefined || !Number.isSafeInteger(id)) return undefined;
   const code = text(fields.activation_code);
@@ -82,10 +71,4 @@ export function readOrder(body: unknown): OrderBody | undefined {
     is_user_fixable: flag(fields.is_user_fixable),
     created_at: time(fields.created_at),
   };
-}
-
-/** The readable orders of a list; `undefined` if the body is no list. */
-export function readOrders(body: unknown): OrderBody[] | undefined {
-  const list = unwrap(body);
-  return Array.isArray(list) ? list.flatMap((row) => readOrder(row) ?? []) : undefined;
-}
+};

@@ -1,8 +1,8 @@
 import { malformed } from '../errors.js';
 import type { Plan } from '../types.js';
+import { readList, readOne, unwrap } from './bodies.js';
 import { type Answer, type Http, ORDER_TIMEOUT_MS } from './http.js';
-import { type OrderBody, readOrder, readOrders } from './order-body.js';
-import { unwrap } from './schemas.js';
+import { type OrderBody, orderBody } from './order-body.js';
 
 const PATH = '/api/v1/esim/orders';
 
@@ -50,7 +50,7 @@ export class OrdersApi {
   async find(reference: string, signal: AbortSignal): Promise<number | undefined> {
     const query = new URLSearchParams({ client_reference: reference });
     const answer = await this.#http.request(`${PATH}?${query}`, { signal });
-    const rows = readOrders(answer.body);
+    const rows = readList(orderBody, answer.body);
     if (!rows) throw malformed('an order', answer.requestId);
     const listed = (unwrap(answer.body) as unknown[]).length;
     // Only an empty list means that there is no such order.
@@ -78,7 +78,7 @@ export class OrdersApi {
   }
 
   #order(answer: Answer, reference: string): OrderBody {
-    const order = readOrder(answer.body);
+    const order = readOne(orderBody, answer.body);
     const other = order?.client_reference !== undefined && order.client_reference !== reference;
     if (!order || other) throw malformed('an order', answer.requestId);
     return order;

@@ -2,17 +2,17 @@ import { cleanText } from '../clean-text.js';
 import { defined } from '../defined.js';
 import { malformed } from '../errors.js';
 import type { Plan, Product } from '../types.js';
-import { distinctPlans } from './distinct-plans.js';
-import type { Http } from './http.js';
 import {
   type ProductBody,
-  productSchema,
+  productBody,
   readList,
   readOne,
   unwrap,
   type VariantBody,
-  variantSchema,
-} from './schemas.js';
+  variantBody,
+} from './bodies.js';
+import { distinctPlans } from './distinct-plans.js';
+import type { Http } from './http.js';
 
 const PATH = '/api/v1/esim/products';
 const PER_PAGE = 50;
@@ -54,7 +54,7 @@ export class ProductsApi {
     for (let page = 1; page <= MAX_PAGES; page += 1) {
       const query = `page=${page}&per_page=${PER_PAGE}`;
       const answer = await this.#http.request(path + query, { signal });
-      const rows = readList(productSchema, answer.body);
+      const rows = readList(productBody, answer.body);
       if (!rows) throw malformed('a product list', answer.requestId);
       // Unreadable rows count towards a full page.
       const listed = (unwrap(answer.body) as unknown[]).length;
@@ -76,12 +76,12 @@ export class ProductsApi {
   /** Reads one product with its plans. */
   async read(id: number, signal: AbortSignal): Promise<ProductPlans> {
     const answer = await this.#http.request(productPath(id), { signal });
-    const body = readOne(productSchema, answer.body);
+    const body = readOne(productBody, answer.body);
     if (body?.id !== id) throw malformed('a product', answer.requestId);
     const source = Array.isArray(body.variants)
       ? { body: body.variants, requestId: answer.requestId }
       : await this.#http.request(`${productPath(id)}/variants`, { signal });
-    const variants = readList(variantSchema, source.body);
+    const variants = readList(variantBody, source.body);
     if (!variants) throw malformed('a plan list', source.requestId);
     const plans = variants
       .filter(({ amount }) => amount >= 0)

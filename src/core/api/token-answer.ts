@@ -1,4 +1,4 @@
-import { readOne, tokenSchema } from './schemas.js';
+import { readOne, tokenBody } from './bodies.js';
 
 const RENEW_BEFORE_MS = 5 * 60_000;
 
@@ -26,7 +26,7 @@ export function readToken(answer: unknown, now: number): HeldToken | string {
   if (typeof answer !== 'string' && (typeof answer !== 'object' || answer === null))
     return `is ${answer === null ? 'null' : typeof answer}`;
   if (answer instanceof Response) return 'is a Response: give its JSON';
-  const body = readOne(tokenSchema, typeof answer === 'string' ? { token: answer } : answer);
+  const body = readOne(tokenBody, typeof answer === 'string' ? { token: answer } : answer);
   const token = body?.access_token || body?.token;
   if (!body || !token) return 'has no text in access_token or token';
   const fault = FAULTS.find(([pattern]) => pattern.test(token));

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { readOrder } from '../../../src/core/api/order-body.js';
+import { readOne } from '../../../src/core/api/bodies.js';
+import { orderBody } from '../../../src/core/api/order-body.js';
 import { applyOrder, GIVE_UP_MS } from '../../../src/core/purchase/outcome.js';
 import { boughtPlan, toPurchase } from '../../../src/core/purchase/purchase.js';
 import { newRecord, type PurchaseRecord } from '../../../src/core/purchase/record.js';
@@ -15,7 +16,7 @@ const placed: PurchaseRecord = {
 
 /** Applies a raw answer of the API to a record. */
 function outcome(answer: object, record = placed, at = T): PurchaseRecord {
-  const order = readOrder({ id: 7, ...answer });
+  const order = readOne(orderBody, { id: 7, ...answer });
   if (!order) throw new Error('The answer cannot be read.');
   return applyOrder(record, order, at);
 }
@@ -128,7 +129,7 @@ describe('What an order says', () => {
   }
 
   it('may give its number as text, and no other text', () => {
-    const read = (id: unknown): unknown => readOrder({ id, status: 'PENDING' })?.id;
+    const read = (id: unknown): unknown => readOne(orderBody, { id, status: 'PENDING' })?.id;
     expect(
       ['12', 12, '12.5', 'x', '', ' ', null, true, '9007199254740993'].map(read),
     ).to.deep.equal([12, 12, ...Array(7).fill(undefined)]);
