@@ -18,6 +18,7 @@ class Host extends FakeHost {
   readonly states: ChoosingState[] = [];
   readonly priceFor = ({ price }: Plan): Money => price;
   readonly report = (): void => undefined;
+  whileWaiting = (): void => undefined;
   readonly controller = new CatalogueController(this as unknown as CatalogueHost);
   override willUpdate = (): void => {
     this.controller.use(this.client);
@@ -93,6 +94,19 @@ describe('CatalogueController', () => {
     await reach('choosing-plan');
     expect(sentWhenDrawn[0]).to.equal(2);
     expect(api.sent).to.have.length(2);
+  });
+
+  it('gives the host time after the request for the list has been sent', async () => {
+    const sent: string[] = [];
+    api.answer = async (request) => {
+      await until(() => sent.length > 0);
+      return serve(request);
+    };
+    host.whileWaiting = () => sent.push(...api.sent.map(({ path }) => path));
+    connect({ country: 'JPN' });
+    await reach('choosing-plan');
+    expect(sent).to.have.length(1);
+    expect(sent[0]).to.include('country_code=JPN');
   });
 
   it('asks for no plans where the customer has yet to choose a destination', async () => {
