@@ -1,4 +1,6 @@
+import { defined } from '../core/defined.js';
 import { CheckoutError } from '../core/errors.js';
+import type { ErrorCode } from '../core/types.js';
 import { EsimErrorEvent } from '../events/shop-events.js';
 
 /**
@@ -17,10 +19,15 @@ export class HostMistakeEvent extends Event {
   }
 }
 
-/** The host's mistakes with one element. Each is reported once, on the console and as `esim-error`. */
+/** Errors that the host can fix. They are also on the console, for a developer who listens to no event. */
+const LOGGED: readonly ErrorCode[] = ['configuration', 'token-unavailable'];
+
+/** Reports errors of one element. A host's mistake is reported once, on the console and as `esim-error`. */
 export class Mistakes {
   readonly #host: HTMLElement;
   readonly #told = new Map<string, CheckoutError>();
+  /** Messages that are on the console already. */
+  readonly #logged = new Set<string>();
 
   constructor(host: HTMLElement) {
     this.#host = host;
@@ -46,8 +53,22 @@ export class Mistakes {
     return error;
   }
 
-  /** Whether this error has been reported here. */
-  knows(error: CheckoutError): boolean {
-    return [...this.#told.values()].includes(error);
+  /** Reports a mistake that a sub-element has found. */
+  readonly take = (event: HostMistakeEvent): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    this.tell(event.mistake, event.cause);
+  };
+
+  /** Reports what stops or degrades the flow, as `esim-error`. The host's own part in it is on the console once. */
+  report(error: CheckoutError): void {
+    if ([...this.#told.values()].includes(error)) return;
+    const { code, message, retriable, facts } = error;
+    const { requestId, isMistake } = facts;
+    if ((LOGGED.includes(code) || isMistake) && !this.#logged.has(message)) {
+      this.#logged.add(message);
+      console.error(message);
+    }
+    this.#host.dispatchEvent(new EsimErrorEvent(defined({ code, message, retriable, requestId })));
   }
 }

@@ -5,23 +5,17 @@ import { CatalogueController } from '../../controllers/catalogue-controller.js';
 import { ClientController } from '../../controllers/client-controller.js';
 import { checkOptions, priceFrom, sellingPrice } from '../../controllers/host-options.js';
 import { LanguageController } from '../../controllers/language.js';
-import type { HostMistakeEvent } from '../../controllers/mistakes.js';
 import { PhaseReporter } from '../../controllers/phase-reporter.js';
 import { PurchaseController } from '../../controllers/purchase-controller.js';
 import type { GetToken } from '../../core/api/token.js';
-import { defined } from '../../core/defined.js';
 import type { CheckoutError } from '../../core/errors.js';
 import type { IosInstall } from '../../core/lpa.js';
 import type { ChoosingState, State } from '../../core/purchase/machine.js';
 import { samePlan, toPurchase } from '../../core/purchase/purchase.js';
 import type { PurchaseSession } from '../../core/purchase/session.js';
-import type { ErrorCode, Money, Phase, Plan, Purchase } from '../../core/types.js';
+import type { Money, Phase, Plan, Purchase } from '../../core/types.js';
 import type { OrderRequestEvent } from '../../events/order-events.js';
-import {
-  type EsimBuyRequestEvent,
-  EsimErrorEvent,
-  type EsimPlanSelectEvent,
-} from '../../events/shop-events.js';
+import type { EsimBuyRequestEvent, EsimPlanSelectEvent } from '../../events/shop-events.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { EsimElement } from '../shared/esim-element.js';
@@ -33,9 +27,6 @@ import { styles } from './esim-checkout.styles.js';
 import { FocusKeeper } from './focus-keeper.js';
 
 const API_BASE = 'https://api.octopuscards.io';
-
-/** Errors that the host can fix. They are also on the console, for a developer who listens to no event. */
-const LOGGED: readonly ErrorCode[] = ['configuration', 'token-unavailable'];
 
 /**
  * @summary Sells eSIMs on a partner's page: destination, plan, the host's payment, order, activation code.
@@ -150,8 +141,6 @@ export class EsimCheckout extends EsimElement {
   readonly #reporter = new PhaseReporter(this);
   readonly #focus = new FocusKeeper(this);
 
-  /** Messages that are on the console already. */
-  readonly #named = new Set<string>();
   #selected: Plan | undefined;
   #buying: Scene['buying'];
   #shownPhase: Phase = 'loading';
@@ -246,24 +235,11 @@ export class EsimCheckout extends EsimElement {
     return priceFrom(this.priceOf, plan, this.#language.mistakes);
   }
 
-  /** Reports a host's mistake that a sub-element has found, once. */
-  #tell = (event: HostMistakeEvent): void => {
-    event.preventDefault();
-    event.stopPropagation();
-    this.#language.mistakes.tell(event.mistake, event.cause);
-  };
-
   /** @internal */
   report(error: CheckoutError): void {
-    if (this.#language.mistakes.knows(error)) return;
-    const { code, message, retriable, facts } = error;
-    const { requestId, isMistake } = facts;
-    if ((LOGGED.includes(code) || isMistake) && !this.#named.has(message)) {
-      this.#named.add(message);
-      console.error(message);
-    }
+    const { code } = error;
     if (code === 'authorization' || code === 'payment-required') this.#buying = 'declined';
-    this.dispatchEvent(new EsimErrorEvent(defined({ code, message, retriable, requestId })));
+    this.#language.mistakes.report(error);
   }
 
   /** @internal The first name of a country takes a browser longer than any other step until the plans. */
@@ -380,13 +356,13 @@ export class EsimCheckout extends EsimElement {
   }
 
   protected override render(): TemplateResult {
-    const { locale, dir, ready } = this.#language;
+    const { locale, dir, ready, mistakes } = this.#language;
     return html`<div
       class="base"
       part="base"
       lang=${ready ? locale : nothing}
       dir=${dir}
-      @esim-host-mistake=${this.#tell}
+      @esim-host-mistake=${mistakes.take}
       @esim-plan-select=${this.#select}
       @esim-buy-request=${this.#answer}
       @esim-buy-again-request=${this.#answer}
