@@ -43,9 +43,9 @@ export class ClientController implements Guest {
 
   /** Reads the host's properties again. Call it before each update. */
   refresh(): void {
-    const { apiBase, tokenEndpoint, tokenCredentials } = this.#host;
+    const { apiBase, tokenEndpoint, tokenCredentials, customer } = this.#host;
     const getToken = isFunction(this.#host.getToken) ? this.#host.getToken : undefined;
-    const source = [apiBase, getToken, tokenEndpoint, tokenCredentials] as const;
+    const source = [apiBase, getToken, tokenEndpoint, tokenCredentials, customer] as const;
     if (this.#source.length > 0 && source.every((value, i) => value === this.#source[i])) return;
     const former = this.#source;
     this.#source = source;
@@ -61,7 +61,10 @@ export class ClientController implements Guest {
       this.#problem = unusable('token-endpoint', 'a URL, or set the getToken property');
     else if (!getToken && !endpoint) this.#problem = unusable('token-endpoint', 'an http(s) URL');
     else {
-      this.#lease = leaseClient({ base, getToken, tokenEndpoint: endpoint, tokenCredentials });
+      this.#lease = leaseClient({
+        ...{ base, getToken, tokenCredentials, customer },
+        tokenEndpoint: endpoint,
+      });
       this.enter();
     }
   }

@@ -11,6 +11,8 @@ export interface ClientSource {
   getToken: GetToken | undefined;
   tokenEndpoint: string | undefined;
   tokenCredentials: RequestCredentials;
+  /** Whom the token is for. */
+  customer: string;
 }
 
 interface Pooled {
@@ -20,7 +22,7 @@ interface Pooled {
 }
 
 /**
- * Elements with the same API base and token source share a client, and so one token and one catalogue. This pool is
+ * Elements with the same API base, token source and customer share a client, and so one token and one catalogue. This pool is
  * module-level state, because the page has one of it. The last user of a client removes it from the pool.
  */
 const pool = new Set<Pooled>();
@@ -80,6 +82,7 @@ function find(source: ClientSource): Pooled | undefined {
   return [...pool].find(
     (pooled) =>
       pooled.source.base === source.base &&
+      pooled.source.customer === source.customer &&
       (source.getToken
         ? pooled.source.getToken === source.getToken
         : !pooled.source.getToken &&

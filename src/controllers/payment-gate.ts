@@ -47,8 +47,8 @@ function toError(veto: Veto, { isPaid }: EsimBeforeOrderEvent): CheckoutError {
   const code = veto === 'unpaid' ? 'payment-required' : 'authorization';
   return new CheckoutError(code, WORDS[veto], {
     isMistake: MISTAKES.includes(veto),
-    // A host that called preventDefault() or answered false knows that there is nothing to refund.
-    mayBePaid: isPaid && MISTAKES.includes(veto),
+    // A host that called preventDefault() knows itself whether there is something to refund.
+    mayBePaid: isPaid && veto !== 'prevented',
   });
 }
 

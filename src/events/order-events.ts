@@ -87,16 +87,15 @@ export class EsimBeforeOrderEvent extends DetailEvent<{
    * @returns why nothing may be ordered; `undefined` if the host agrees
    */
   async consent(required: boolean): Promise<Veto | undefined> {
-    try {
-      for (let done = 0; done < this.#held.length; ) {
-        const batch = this.#held.slice(done);
-        done = this.#held.length;
-        const results = await Promise.all(batch);
-        this.#isPaid ||= !results.includes(false);
-        if (results.includes(false)) this.refuse('declined');
+    for (let done = 0; done < this.#held.length; ) {
+      const batch = this.#held.slice(done);
+      done = this.#held.length;
+      // All of them: while one has rejected, the customer may still be paying in another.
+      for (const result of await Promise.allSettled(batch)) {
+        if (result.status === 'rejected') this.refuse('rejected');
+        else if (result.value === false) this.refuse('declined');
+        else this.#isPaid = true;
       }
-    } catch {
-      this.refuse('rejected');
     }
     this.#taking = 'late-calls';
     if (this.defaultPrevented) this.refuse('prevented');

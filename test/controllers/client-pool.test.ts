@@ -12,6 +12,7 @@ const source = (changes: Partial<ClientSource> = {}): ClientSource => ({
   getToken: undefined,
   tokenEndpoint: 'https://shop.example/token',
   tokenCredentials: 'same-origin',
+  customer: '',
   ...changes,
 });
 
@@ -57,6 +58,7 @@ describe('the pool of clients', () => {
     ['base', { base: 'https://other.example' }],
     ['endpoint', { tokenEndpoint: 'https://shop.example/other' }],
     ['credentials', { tokenCredentials: 'include' }],
+    ['customer', { customer: 'bob' }],
     ['function', { getToken: token }],
   ] as [string, Partial<ClientSource>][]) {
     it(`gives another to another ${what}`, () => {

@@ -83,6 +83,25 @@ const vetoes: Case[] = [
       event.waitUntil(wait(20).then(() => false));
     },
     code: 'authorization',
+    // The first may have been a payment.
+    refund: true,
+  },
+  {
+    does: 'hands over two promises, the second of which rejects while the customer pays in the first',
+    listener: (event) => {
+      event.waitUntil(wait(30));
+      event.waitUntil(Promise.reject(new Error('The terms were not accepted.')));
+    },
+    code: 'authorization',
+    refund: true,
+  },
+  {
+    does: 'hands over two promises that both reject',
+    listener: (event) => {
+      event.waitUntil(Promise.reject(new Error('declined')));
+      event.waitUntil(wait(10).then(() => Promise.reject(new Error('declined'))));
+    },
+    code: 'authorization',
   },
   {
     does: 'calls preventDefault() inside the held work',

@@ -187,8 +187,9 @@ export class Driver {
       if (phase === 'authorizing' && step === 'none') {
         record = await this.#authorize(record, wake !== 'begun', signal);
       } else if (phase === 'authorizing' || phase === 'ordering') {
-        if (this.#isVetoed(record)) return this.#drop(record);
         const event = await perform(record, this.#env, signal);
+        // Before "posting" is stored: another tab takes a record that says so for an order that was sent.
+        if (event.type === 'posting' && this.#isVetoed(record)) return this.#drop(record);
         if (this.#withdrawn.has(record.reference) && sendingOf(record) === 'agreed') {
           return this.#drop(record, true);
         }
@@ -260,10 +261,11 @@ export class Driver {
   }
 
   /**
-   * Checks the consent once more, right before the first POST: the host may have vetoed the order after it agreed.
+   * Checks the consent once more, right before the first POST is stored and sent: the host may have vetoed the order
+   * after it agreed.
    */
   #isVetoed(record: PurchaseRecord): boolean {
-    if (record.step !== 'posting' || maybePlaced(record)) return false;
+    if (maybePlaced(record)) return false;
     const veto = this.#consents.get(record.reference)?.seal();
     if (veto) this.#vetoed(record, veto);
     return veto !== undefined;

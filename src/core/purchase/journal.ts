@@ -144,15 +144,20 @@ export class Journal {
       if (reference !== undefined) this.noteForgotten(reference);
       for (const each of deleted) this.noteForgotten(each.reference);
     };
+    const known = this.#remembered();
     // The records are read inside this change, after all earlier writes: one of these may say that the order is being
     // sent.
     const stored = await this.#change((shelf) => {
       drop(sort(shelf).readable);
       return shelf;
     });
-    if (!stored) drop(this.#remembered());
+    // Storage may have been read, and have refused the write.
+    if (!stored && deleted.length === 0) drop(known);
     if (reference !== undefined) return deleted;
-    await del(this.#key, this.#options.store).catch(() => this.#options.onTrouble());
+    await del(this.#key, this.#options.store).then(
+      () => this.#note([]),
+      () => this.#options.onTrouble(),
+    );
     await del(this.#asideKey, this.#options.store).catch(() => undefined);
     return deleted;
   }

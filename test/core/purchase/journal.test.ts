@@ -208,6 +208,30 @@ describe('Journal', () => {
     });
   }
 
+  it('deletes everything from a storage that is full, and returns it', async () => {
+    const full: UseStore = async (mode, use) =>
+      store(mode, (objects) =>
+        use(
+          new Proxy(objects, {
+            get(target, name) {
+              if (name === 'put')
+                return () => {
+                  throw new DOMException('The quota is used up.', 'QuotaExceededError');
+                };
+              const value: unknown = Reflect.get(target, name);
+              return typeof value === 'function' ? value.bind(target) : value;
+            },
+          }),
+        ),
+      );
+    await open().save(record('a'));
+    const journal = open('ada', full);
+    const deleted = await journal.forget();
+    expect(deleted.map(({ reference }) => reference)).to.deep.equal(['a']);
+    expect(journal.isHeld('a')).to.equal(false);
+    expect(await open().list()).to.deep.equal([]);
+  });
+
   it('deletes a record that failed to be deleted with the next successful change', async () => {
     let full = false;
     const journal = open('ada', async (mode, use) => {

@@ -125,6 +125,20 @@ describe('A session and its host', () => {
     });
   }
 
+  it('sends nothing from another tab after the host has vetoed the order that it agreed to', async () => {
+    const veto = new CheckoutError('authorization', 'Too late.', { mayBePaid: true });
+    const two = await browser.open({ authorize: async () => false });
+    const one = await browser.open({ seal: () => veto });
+    await one.session.buy(plan());
+    for (let turn = 0; turn < 20; turn += 1) {
+      await turns(20);
+      await browser.clock.pass(10_000);
+    }
+    expect(browser.posts).to.deep.equal([]);
+    expect(two.told).to.not.include('placed');
+    expect(one.told).to.deep.equal(['failed']);
+  });
+
   it('says once that something else was delivered than was chosen', async () => {
     Object.assign(browser.outcome, { data_amount_gb: 3, validity_days: 30 });
     const page = await browser.open();
