@@ -25,7 +25,7 @@ export type Veto =
  * promise to `waitUntil()`.
  *
  * Nothing is ordered in any of these cases:
- * - the promise rejects or fulfils with `false`;
+ * - a promise rejects or fulfils with `false`;
  * - `preventDefault()` was called, at any time before the promise fulfilled;
  * - a listener threw while the event was dispatched;
  * - `waitUntil()` got something that is no promise;
