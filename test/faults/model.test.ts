@@ -215,7 +215,8 @@ async function run(schedule: Schedule, samePage: boolean): Promise<World> {
     }
     await world.clock.pass(5000);
     const wasFrozen = acts.some(({ act }) => act === 'freeze');
-    if (locks && !wasFrozen)
+    // Without a channel a tab cannot ask the holder of the lock for an answer: after 80 s it continues.
+    if (locks && schedule.channel && !wasFrozen)
       assert.equal(world.network.overlaps, 0, 'two orders on their way at once');
     await comeBack(world, samePage);
     assert.deepEqual(world.network.unasked, [], 'sent without the host’s word');
