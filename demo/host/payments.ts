@@ -14,16 +14,28 @@ export interface Payment {
   /** What the customer pays. */
   readonly price: Money;
   status: 'open' | 'paid' | 'refunded';
-  /** The page has reported that the order failed. Milliseconds since the epoch. */
+  // All times are in milliseconds since the epoch.
+  readonly begunAt: number;
+  paidAt?: number;
+  /** The API has taken the order. */
+  orderedAt?: number;
+  /** The order was seen delivered: nothing is left to do. */
+  deliveredAt?: number;
+  /** The page has reported that the order failed, or that it gave up the payment. */
   reportedAt?: number;
-  /** From here on no order is allowed under the reference. Milliseconds since the epoch. */
+  /** The order was first seen with a failure that the API tries again. */
+  failingSince?: number;
+  /** From here on no order is allowed under the reference. */
   closedAt?: number;
+  /** The shop last looked what became of it. */
+  lookedAt?: number;
 }
 
 /** What the provider tells by webhook. */
 export interface ProviderEvent {
   id: string;
-  type: 'payment.paid' | 'payment.refunded';
+  /** `payment.paid`, `payment.refunded`; a provider may tell of other things. */
+  type: string;
   payment: { key: string; amount: number; currency: string };
 }
 
@@ -33,6 +45,11 @@ export interface ProviderEvent {
  */
 export class Payments {
   readonly #rows = new Map<string, Payment>();
+  readonly #now: () => number;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
 
   /** The payment of this reference, begun now if there is none. The first call decides plan and price. */
   begin(customer: string, reference: string, plan: Plan, price: Money): Payment {
@@ -46,6 +63,7 @@ export class Payments {
       wholesale: plan.price.amount,
       price,
       status: 'open',
+      begunAt: this.#now(),
     };
     this.#rows.set(rowKey(customer, reference), payment);
     return payment;
@@ -64,6 +82,20 @@ export class Payments {
     return payment.productId === plan.productId && payment.wholesale === plan.price.amount;
   }
 
+  /** The provider has the money. */
+  paid(payment: Payment): void {
+    if (payment.status !== 'open') return;
+    payment.status = 'paid';
+    payment.paidAt = this.#now();
+    delete payment.lookedAt; // it is another thing now
+  }
+
+  /** The API has taken the order of this reference. */
+  ordered(customer: string, reference: string): void {
+    const payment = this.find(customer, reference);
+    if (payment) payment.orderedAt ??= this.#now();
+  }
+
   /**
    * Takes up what the provider tells. A webhook comes late, twice or out of order: each status is
    * reached once, and a refund is never undone.
@@ -75,7 +107,8 @@ export class Payments {
     const { amount, currency } = payment.price;
     if (told.amount !== amount || told.currency !== currency) return false;
     if (type === 'payment.refunded') payment.status = 'refunded';
-    else if (payment.status === 'open') payment.status = 'paid';
+    else if (type === 'payment.paid') this.paid(payment);
+    else return false;
     return true;
   }
 }

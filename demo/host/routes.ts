@@ -29,14 +29,18 @@ export function addPaymentRoutes(app: Express, parts: Parts): void {
     const { reference, productId, variantId } = request.body ?? {};
     const isSound = PRINTABLE_ASCII.test(reference) && Number.isInteger(productId);
     if (typeof reference !== 'string' || !isSound) return void response.sendStatus(400);
+    const known = payments.find(customer, reference);
+    if (known?.status === 'paid' && known.closedAt === undefined) {
+      // It stays paid, whatever has become of the plan.
+      return void response.json({ status: 'paid' });
+    }
     const plan = await asCustomer(customer).plan(productId, variantId);
     if (!plan) return void response.sendStatus(404);
 
     // However often the page asks, one reference has one payment.
     const payment = payments.begin(customer, reference, plan, retailPrice(plan));
-    if (!payments.isFor(payment, plan) || payment.closedAt !== undefined) {
-      return void response.sendStatus(409);
-    }
+    const isOver = payment.closedAt !== undefined || payment.status === 'refunded';
+    if (isOver || !payments.isFor(payment, plan)) return void response.sendStatus(409);
     const url = payment.status === 'open' ? await provider.begin(payment) : undefined;
     response.json({ status: payment.status, url });
   });
@@ -53,7 +57,8 @@ export function addPaymentRoutes(app: Express, parts: Parts): void {
     response.sendStatus(event ? 204 : 400);
   });
 
-  // The page says that an order failed. That is a hint: the shop asks its own gateway before money moves.
+  // The page says that an order failed, or that it took no payment. That is a hint: the shop asks its own gateway
+  // before money moves.
   app.post('/order-failed', express.json(), async (request, response) => {
     const customer = await customers.of(request.headers.cookie);
     if (customer === undefined) return void response.sendStatus(401);

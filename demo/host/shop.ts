@@ -17,7 +17,7 @@ export interface ShopConfig {
   /** Default: the real API. */
   apiBase?: string;
   /** Signs what the gateway gives out; at least 32 bytes. */
-  gatewaySecret: string;
+  gatewaySecret: string | readonly string[];
   /** Signs the shop's own session cookie; at least 32 bytes. */
   sessionSecret: string;
   provider: ProviderAccount;
@@ -28,7 +28,7 @@ export interface ShopConfig {
 export interface Shop {
   app: Express;
   payments: Payments;
-  /** Looks again at every refund that had to wait. Call it at the start and every half minute. */
+  /** Looks at every payment whose end is not known. Call it at the start and every half minute. */
   sweep(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export function createShop(config: ShopConfig): Shop {
   const { origin, now = Date.now } = config;
   const app = express();
   app.disable('x-powered-by');
-  const payments = new Payments();
+  const payments = new Payments(now);
   const provider = providerClient(config.provider);
   const customers = createCustomers(config.sessionSecret, origin);
 
@@ -58,7 +58,12 @@ export function createShop(config: ShopConfig): Shop {
         // The provider may have the money already: then its webhook is on its way.
         return (await provider.hasMoney(payment)) ? 'pending' : false;
       }
+      if (payment.orderedAt !== undefined) return 'pending'; // one order: the page will find it
       return payment.status === 'paid';
+    },
+    observe: (event) => {
+      if (event.type !== 'order' || event.outcome !== 'placed') return;
+      payments.ordered(event.customer, event.reference);
     },
   });
   app.all('/esim/*path', getRequestListener(gateway.fetch));

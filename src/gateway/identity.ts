@@ -7,6 +7,8 @@ export const TOKEN_SECONDS = 600;
 /** Base64url characters of a tag: 132 bits. */
 const TAG_LENGTH = 22;
 const TAGS_KEPT = 10_000;
+/** How far the clocks of two instances may differ: each must take the other's fresh tokens. */
+const CLOCKS_DIFFER_SECONDS = 60;
 
 /** Who a customer is to the gateway: the token in their page, and the tag in their orders' references. */
 export class Identity {
@@ -14,7 +16,7 @@ export class Identity {
   readonly #keys: Promise<readonly CryptoKey[]>;
   readonly #tags = new LRUCache<string, Promise<string[]>>({ max: TAGS_KEPT });
 
-  /** @param secrets the first signs, all verify */
+  /** @param secrets the first signs, all verify, the last marks orders */
   constructor(secrets: readonly string[], clock: Clock) {
     this.#clock = clock;
     this.#keys = Promise.all(secrets.map(importKey));
@@ -51,6 +53,7 @@ export class Identity {
         issuer: ISSUER,
         requiredClaims: ['sub', 'iat', 'exp'],
         maxTokenAge: TOKEN_SECONDS,
+        clockTolerance: CLOCKS_DIFFER_SECONDS,
         currentDate: new Date(this.#clock.now()),
       });
       return isCustomer(payload.sub) ? payload.sub : undefined;
@@ -59,11 +62,16 @@ export class Identity {
     }
   }
 
-  /** The customer's tags, each with its dot: the first marks new orders, one a secret marks older ones. */
+  /**
+   * The customer's tags, each once and with its dot. The first is the last secret's and marks new orders: a new secret
+   * changes nobody's tag. Orders may bear the others where the list has been in another order.
+   */
   prefixes(customer: string): Promise<string[]> {
     const known = this.#tags.get(customer);
     if (known) return known;
-    const made = this.#keys.then((keys) => Promise.all(keys.map((key) => tag(key, customer))));
+    const made = this.#keys
+      .then((keys) => Promise.all(keys.map((key) => tag(key, customer))))
+      .then((tags) => [...new Set(tags.reverse())]);
     this.#tags.set(customer, made);
     return made;
   }

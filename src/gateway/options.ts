@@ -24,7 +24,10 @@ export interface Authorization {
 export interface GatewayOptions {
   /** The log-in of the API's account. */
   account: { username: string; password: string };
-  /** At least 32 bytes each. The first signs, all verify: rotate by putting a new one first. */
+  /**
+   * At least 32 bytes each. The first signs, all verify, the last marks the customers' orders. Rotate by putting a new
+   * one first; the last one stays the last for ever: under another mark, a reference can be ordered a second time.
+   */
   secret: string | readonly string[];
   /** Who asks: a name that stays the same for ever; `undefined` or `null` where nobody is signed in. */
   authenticate(request: Request): Promise<string | undefined | null> | string | undefined | null;

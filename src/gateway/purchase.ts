@@ -31,9 +31,9 @@ export async function placeOrder(
     settings.observe({ type: 'order', outcome, customer, reference, status });
   try {
     await agree(parts, customer, prefix, order, request);
-    for (const older of prefixes.slice(1)) {
-      // It was placed before the secret changed: to the API, the reference with today's tag is another one.
-      const known = await parts.own.lookUp(older + reference, hide);
+    for (const other of prefixes.slice(1)) {
+      // Another secret may have been the last of the list once: to the API, the reference with its tag is another one.
+      const known = await parts.own.lookUp(other + reference, hide);
       if (known) throw new Refusal(400, 'Duplicate client_reference');
     }
     const told = await send(parts, order, prefix, hide);

@@ -1,7 +1,7 @@
 // What happens to an order that the customer deletes, if nobody can follow it to its outcome.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Page, World, WorldOptions } from './world.js';
+import { type Page, PLAN, type World, type WorldOptions } from './world.js';
 import { buying, openWorlds } from './worlds.js';
 
 const POST = 'POST /api/v1/esim/orders';
@@ -11,6 +11,9 @@ const HOUR = 3_600_000;
 const open = openWorlds();
 const create = (scenario: WorldOptions['scenario'] = {}): World =>
   open({ scenario: { fulfilAfterMs: 0, ...scenario } });
+
+const isPosting = (world: World): boolean =>
+  [...world.disk.content.values()].some((text) => text.includes('"posting"'));
 
 async function bought(world: World, waitMs: number): Promise<Page> {
   const page = await buying(world);
@@ -74,6 +77,22 @@ describe('an order without a token', () => {
     assert.deepEqual(world.sandbox.orders(), []);
     world.sandbox.control.setScenario({ tokenMode: 'ok' });
     await world.clock.pass(100_000);
+    assert.deepEqual(world.told, ['placed ref-1', 'delivered ref-1']);
+  });
+});
+
+describe('without locks, an order that one tab sends while another is about to', () => {
+  it('is never called withdrawn by the other when it is deleted', async () => {
+    const world = open({ locks: false, scenario: { fulfilAfterMs: 0 } });
+    const sessions = [world.open().session, world.open().session] as const;
+    await world.clock.pass(10);
+    void sessions[0].buy(PLAN);
+    // Until it is being sent: the network is slow by some ten milliseconds.
+    for (let ms = 0; ms < 1000 && !isPosting(world); ms += 1) await world.clock.pass(1);
+    assert.ok(isPosting(world));
+    await sessions[0].forget('ref-1');
+    await world.clock.pass(60_000);
+    assert.deepEqual(world.wrongs, []);
     assert.deepEqual(world.told, ['placed ref-1', 'delivered ref-1']);
   });
 });

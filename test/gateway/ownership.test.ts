@@ -169,15 +169,38 @@ describe('a new secret', () => {
     assert.equal(after.sandbox.ledger().length, 1, 'debited once');
   });
 
-  it('marks new orders; who has only the newer secret finds those', async () => {
-    const before = createWorld({ secret: [NEW_SECRET, SECRET] });
-    await (await before.shopper('ada')).buy('ref-2');
-    assert.equal(before.sandbox.orders()[0]?.clientReference, `${tagOf('ada', NEW_SECRET)}.ref-2`);
-    const ada = await later(before, NEW_SECRET).shopper('ada');
-    assert.equal((await ada.call('GET', '/orders?client_reference=ref-2')).list.length, 1);
+  it("changes nobody's tag: the last secret marks orders", async () => {
+    const world = createWorld({ secret: [NEW_SECRET, SECRET] });
+    await (await world.shopper('ada')).buy('ref-2');
+    assert.equal(world.sandbox.orders()[0]?.clientReference, `${tagOf('ada')}.ref-2`);
   });
 
-  it('sends nothing while it cannot be said whether an order has the older tag', async () => {
+  const steps: [name: string, secrets: string[]][] = [
+    ['the old one', [SECRET]],
+    ['the new one is known', [SECRET, NEW_SECRET, SECRET]],
+    ['the new one signs', [NEW_SECRET, SECRET]],
+  ];
+  for (const [first, before] of steps)
+    for (const [second, after] of steps)
+      it(`buys a reference once while instances roll: ${first}, then ${second}`, async () => {
+        const one = createWorld({ secret: before });
+        const other = later(one, after);
+        assert.equal((await (await one.shopper('ada')).buy('ref-1')).status, 200);
+        const again = await (await other.shopper('ada')).buy('ref-1');
+        assert.equal(again.status, 400);
+        assert.equal(again.error.message, 'Duplicate client_reference');
+        assert.equal(one.sandbox.ledger().length, 1, 'debited once');
+      });
+
+  it('buys nothing again that a list in the wrong order has marked with the new one', async () => {
+    const wrong = createWorld({ secret: [SECRET, NEW_SECRET] });
+    assert.equal((await (await wrong.shopper('ada')).buy('ref-1')).status, 200);
+    const again = await (await later(wrong, [NEW_SECRET, SECRET]).shopper('ada')).buy('ref-1');
+    assert.equal(again.error.message, 'Duplicate client_reference');
+    assert.equal(wrong.sandbox.ledger().length, 1, 'debited once');
+  });
+
+  it('sends nothing while it cannot be said whether an order has the other tag', async () => {
     for (const kind of ['status', 'drop-response', 'garbage', '429'] as const) {
       const world = createWorld({ secret: [NEW_SECRET, SECRET] });
       const ada = await world.shopper('ada');

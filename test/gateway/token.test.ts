@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { decodeJwt, decodeProtectedHeader, SignJWT, UnsecuredJWT } from 'jose';
+import { settle } from '../support/event-loop.js';
+import { FakeClock } from '../support/fake-clock.js';
 import { createWorld, order, SECRET, SHOP, START } from './world.js';
 
 const OTHER_SECRET = 'another secret of the shop, as long as it has to be';
@@ -196,13 +198,14 @@ describe('which tokens are good', () => {
     ],
     ['another secret', () => forge(OTHER_SECRET)],
     ['another algorithm', () => forge(SECRET, {}, 'HS384')],
-    ['expired', () => forge(SECRET, { iat: now - 601, exp: now - 1 })],
+    ['expired', () => forge(SECRET, { iat: now - 661, exp: now - 61 })],
     ['without an expiry', () => forge(SECRET, { exp: undefined })],
     [
       'of a longer life than the gateway gives',
       () => forge(SECRET, { iat: now - 700, exp: now + 3600 }),
     ],
-    ['not valid yet', () => forge(SECRET, { nbf: now + 60 })],
+    ['not valid yet', () => forge(SECRET, { nbf: now + 61 })],
+    ['of a future that is further than clocks differ', () => forge(SECRET, { iat: now + 61 })],
     ['without a customer', () => forge(SECRET, { sub: undefined })],
     ['for an empty customer', () => forge(SECRET, { sub: '' })],
     ['of another issuer with the same secret', () => forge(SECRET, { iss: 'shop' })],
@@ -240,14 +243,24 @@ describe('which tokens are good', () => {
     });
   }
 
-  it('one is good for ten minutes', async () => {
+  it('one is good for ten minutes, and one more for clocks that differ', async () => {
     const { shopper, clock } = createWorld();
     const ada = await shopper('ada');
-    await clock.pass(599_000);
+    await clock.pass(659_000);
     assert.equal((await ada.call('GET', '/products')).status, 200);
     await clock.pass(1_000);
     assert.equal((await ada.call('GET', '/products')).status, 401);
   });
+
+  for (const seconds of [-60, -3, -1, 1, 3, 60])
+    it(`an instance whose clock is ${seconds} s off takes a fresh one`, async () => {
+      const one = createWorld();
+      const clock = new FakeClock({ start: START + seconds * 1000, settle });
+      const other = createWorld({ clock }, { world: one });
+      const headers = { authorization: `Bearer ${(await one.shopper('ada')).token}` };
+      const request = new Request(`${SHOP}/esim/api/v1/esim/orders/1`, { headers });
+      assert.equal((await other.send(request)).status, 404);
+    });
 
   it("the account's own token is none, and neither is a customer's at the API", async () => {
     const { sandbox, send, shopper } = createWorld();

@@ -71,6 +71,18 @@ describe('an order is placed', () => {
     assert.equal(host.sandbox.ledger().length, 1);
   });
 
+  it('once for a payment, however often the page asks', async () => {
+    const hugo = await signIn(host, 'hugo');
+    await hugo.pay('once');
+    await until(() => host.shop.payments.find('hugo', 'once')?.status === 'paid');
+    assert.equal((await hugo.order('once')).status, 200);
+    const posted = host.sandbox.control.postedOrders().length;
+    // The page looks the order up on this answer.
+    const again = await hugo.order('once');
+    assert.deepEqual([again.status, again.headers.get('retry-after')], [503, '2']);
+    assert.equal(host.sandbox.control.postedOrders().length, posted);
+  });
+
   it('not while the provider cannot be asked', async () => {
     const fred = await signIn(host, 'fred');
     const posted = host.sandbox.control.postedOrders().length;

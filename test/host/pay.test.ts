@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { Payment } from '../../demo/host/payments.js';
 import { type RunningHost, startHost } from '../../demo/host/start.js';
 import { JAPAN, signIn, until } from './customer.js';
 
@@ -40,6 +41,46 @@ describe('POST /pay', () => {
     const answer = await cleo.post('/pay', { reference: 'kept', ...THREE_GB });
     assert.equal(answer.status, 409);
   });
+
+  const changes: [what: string, change: (payment: Payment) => void, plan?: object][] = [
+    ['the price of the plan has changed', (payment) => Object.assign(payment, { wholesale: 4.4 })],
+    ['the plan is gone', () => {}, { variantId: 1 }],
+    ['the product is gone', () => {}, { productId: 999_999 }],
+  ];
+  for (const [index, [what, change, plan]] of changes.entries())
+    it(`says of a paid reference that it is paid, although ${what}`, async () => {
+      const gina = await signIn(host, 'gina');
+      const reference = `resumed-${index}`;
+      await gina.pay(reference);
+      const payment = host.shop.payments.find('gina', reference);
+      assert.ok(payment);
+      await until(() => payment.status === 'paid');
+      change(payment);
+      const answer = await gina.post('/pay', { reference, ...JAPAN, ...plan });
+      assert.equal(answer.status, 200);
+      assert.deepEqual(await answer.json(), { status: 'paid' });
+    });
+
+  it('says so while the API is down', async () => {
+    const hana = await signIn(host, 'hana');
+    await hana.pay('api-down');
+    await until(() => host.shop.payments.find('hana', 'api-down')?.status === 'paid');
+    const match = 'GET /api/v1/esim/*';
+    host.sandbox.control.fault({ match, kind: 'status', status: 503, times: 1000 });
+    const uncached = { reference: 'api-down', ...JAPAN, productId: 1002 };
+    assert.deepEqual(await (await hana.post('/pay', uncached)).json(), { status: 'paid' });
+    assert.equal((await hana.post('/pay', { ...uncached, reference: 'new' })).status, 502);
+    host.sandbox.control.clearFaults();
+  });
+
+  for (const change of [{ status: 'refunded' }, { status: 'paid', closedAt: 1 }, { closedAt: 1 }])
+    it(`takes nothing for a reference that is over: ${JSON.stringify(change)}`, async () => {
+      const ivo = await signIn(host, 'ivo');
+      const reference = JSON.stringify(change);
+      await ivo.begin(reference);
+      Object.assign(host.shop.payments.find('ivo', reference) ?? {}, change);
+      assert.equal((await ivo.post('/pay', { reference, ...JAPAN })).status, 409);
+    });
 
   it('keeps customers apart who happen to have the same reference', async () => {
     const [dora, emil] = await Promise.all([signIn(host, 'dora'), signIn(host, 'emil')]);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { isOver } from '../../demo/host/refunds.js';
 import { type RunningHost, startHost } from '../../demo/host/start.js';
 import type { Scenario } from '../../src/sandbox/index.js';
 import { type Customer, signIn, until } from './customer.js';
@@ -16,6 +15,16 @@ async function open(scenario: Partial<Scenario>): Promise<void> {
     now: () => time,
   });
   ada = await signIn(host, 'ada');
+}
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** Lets time pass as a server does: with a sweep now and then. */
+async function pass(ms: number, sweeps = 20): Promise<void> {
+  for (let sweep = 0; sweep < sweeps; sweep += 1) {
+    time += ms / sweeps;
+    await host.shop.sweep();
+  }
 }
 after(() => host.close());
 
@@ -72,6 +81,55 @@ describe('money goes back', () => {
     assert.equal(refunds(), 1);
   });
 
+  it('when the customer paid and no page ever came back', async () => {
+    await open({});
+    await paid('closed-tab');
+    await pass(119 * MINUTE);
+    assert.equal(host.shop.payments.find('ada', 'closed-tab')?.closedAt, undefined);
+    await pass(HOUR);
+    assert.equal(statusOf('closed-tab'), 'refunded');
+    assert.deepEqual(
+      host.provider.payments().map(({ status }) => status),
+      ['refunded'],
+    );
+    assert.equal((await ada.order('closed-tab')).status, 402);
+  });
+
+  for (const outcome of ['failed-plan', 'cancelled'] as const)
+    it(`when the order ended as ${outcome} and no page reported it`, async () => {
+      await open({ outcome });
+      await paid('unreported');
+      await ada.order('unreported');
+      await pass(119 * MINUTE);
+      assert.equal(refunds(), 0);
+      await pass(HOUR);
+      assert.equal(refunds(), 1);
+      assert.equal(statusOf('unreported'), 'refunded');
+    });
+
+  for (const isReported of [true, false])
+    it(`a day after an internal failure that the API does not mend, ${isReported ? '' : 'not '}reported`, async () => {
+      await open({ outcome: 'failed-internal' });
+      await paid('internal');
+      await ada.order('internal');
+      if (isReported) assert.deepEqual(await report('internal'), { refunded: false });
+      await pass(23 * HOUR);
+      assert.equal(refunds(), 0);
+      await pass(8 * HOUR);
+      assert.equal(refunds(), 1);
+    });
+
+  it('when the page reported a failure and the webhook is lost', async () => {
+    await open({});
+    await host.provider.hold(true);
+    await ada.pay('lost');
+    assert.equal((await ada.order('lost')).status, 503);
+    assert.deepEqual(await report('lost'), { refunded: false });
+    await pass(10 * MINUTE);
+    assert.equal(statusOf('lost'), 'refunded');
+    assert.equal(refunds(), 1);
+  });
+
   it('at the next look, when the provider or the API could not be asked', async () => {
     await open({ outcome: 'cancelled' });
     await paid('down');
@@ -121,6 +179,41 @@ describe('money stays', () => {
     assert.equal(refunds(), 0);
   });
 
+  it('when the eSIM was delivered and no page reported anything; it is looked at once', async () => {
+    await open({});
+    await paid('silent');
+    await ada.order('silent');
+    await pass(3 * HOUR);
+    assert.ok(host.shop.payments.find('ada', 'silent')?.deliveredAt);
+    host.sandbox.control.clearRequests();
+    await pass(240 * HOUR);
+    assert.deepEqual(await report('silent'), { refunded: false });
+    assert.deepEqual(host.sandbox.control.requests(), []);
+    assert.equal(refunds(), 0);
+  });
+
+  it('when an internal failure ends in a delivery', async () => {
+    await open({ outcome: 'failed-internal', retryAfterMs: 86_400_000 });
+    await paid('mended');
+    await ada.order('mended');
+    await report('mended');
+    await pass(5 * HOUR);
+    host.sandbox.control.deliverPending();
+    await pass(48 * HOUR);
+    assert.equal(statusOf('mended'), 'paid');
+    assert.equal(refunds(), 0);
+  });
+
+  it('when the API took an order that is not found any more: somebody has to look', async () => {
+    await open({});
+    await paid('vanished');
+    host.shop.payments.ordered('ada', 'vanished');
+    await report('vanished');
+    await pass(240 * HOUR);
+    assert.equal(statusOf('vanished'), 'paid');
+    assert.equal(refunds(), 0);
+  });
+
   it("on another customer's report", async () => {
     await open({ outcome: 'failed-plan' });
     await paid('hers');
@@ -131,24 +224,37 @@ describe('money stays', () => {
   });
 });
 
-describe('an order is over', () => {
-  const now = Date.parse('2026-01-02T12:00:00Z');
-  const at = (created_at: string, is_user_fixable?: boolean) => ({ created_at, is_user_fixable });
-  const cases: [status: string, facts: object, over: boolean][] = [
-    ['CANCELLED', {}, true],
-    ['cancelled', {}, true],
-    ['FAILED', at('2026-01-02T11:00:00Z', true), true],
-    ['FAILED', at('2026-01-02T11:00:00Z'), true],
-    ['FAILED', at('2026-01-02T11:00:00Z', false), false],
-    ['FAILED', at('2026-01-01T11:00:00Z', false), true],
-    ['FAILED', { is_user_fixable: false }, false],
-    ['PENDING', {}, false],
-    ['DELIVERED', {}, false],
-    ['SOMETHING_NEW', {}, false],
-  ];
-  for (const [status, facts, over] of cases)
-    it(`${over} for ${status} ${JSON.stringify(facts)}`, () => {
-      const order = { id: 1, status, ...facts } as unknown as Parameters<typeof isOver>[0];
-      assert.equal(isOver(order, now), over);
-    });
+describe('a sweep', () => {
+  it('takes up money whose webhook is lost, so that the order can go', async () => {
+    await open({});
+    await host.provider.hold(true);
+    await ada.pay('webhook');
+    assert.equal((await ada.order('webhook')).status, 503);
+    await pass(50_000);
+    assert.equal(statusOf('webhook'), 'open');
+    await pass(30_000);
+    assert.equal(statusOf('webhook'), 'paid');
+    assert.equal((await ada.order('webhook')).status, 200);
+  });
+
+  it('asks the API nothing about payments that were never made', async () => {
+    await open({});
+    await ada.begin('abandoned');
+    host.sandbox.control.clearRequests();
+    await pass(240 * HOUR);
+    assert.equal(statusOf('abandoned'), 'open');
+    assert.deepEqual(host.sandbox.control.requests(), []);
+  });
+
+  it('looks at a payment again while nothing can be asked', async () => {
+    await open({ outcome: 'cancelled' });
+    await paid('later');
+    await ada.order('later');
+    host.provider.down = true;
+    await pass(5 * HOUR);
+    assert.equal(refunds(), 0);
+    host.provider.down = false;
+    await pass(HOUR);
+    assert.equal(statusOf('later'), 'refunded');
+  });
 });

@@ -51,7 +51,7 @@ describe('what a webhook says', () => {
   function begun() {
     const payments = new Payments();
     const payment = payments.begin('ada', 'r', plan, price);
-    const event = (type: ProviderEvent['type'], change = {}): ProviderEvent => ({
+    const event = (type: string, change = {}): ProviderEvent => ({
       id: 'evt_1',
       type,
       payment: { key: payment.key, ...price, ...change },
@@ -71,6 +71,16 @@ describe('what a webhook says', () => {
       const { payments, payment, event } = begun();
       assert.equal(payments.settle(event('payment.paid', change)), false);
       assert.equal(payment.status, 'open');
+    });
+
+  for (const type of ['payment.failed', 'payment.cancelled', 'payment.created', 'paid', ''])
+    it(`changes nothing where it tells of something else: ${JSON.stringify(type)}`, () => {
+      const { payments, payment, event } = begun();
+      assert.equal(payments.settle(event(type)), false);
+      assert.equal(payment.status, 'open');
+      payments.settle(event('payment.paid'));
+      assert.equal(payments.settle(event(type)), false);
+      assert.equal(payment.status, 'paid');
     });
 
   it('does not undo a refund by coming late', () => {

@@ -38,6 +38,8 @@ export class Journal {
   readonly #told = new Set<string>();
   /** References that were in storage at some time. */
   readonly #stored = new Set<string>();
+  /** References whose stored record said, at some time, that the order may have been sent. */
+  readonly #sent = new Set<string>();
 
   constructor(options: JournalOptions) {
     this.#options = options;
@@ -69,7 +71,10 @@ export class Journal {
 
   #note(readable: PurchaseRecord[]): void {
     this.#seen = readable;
-    for (const { reference } of readable) this.#stored.add(reference);
+    for (const record of readable) {
+      this.#stored.add(record.reference);
+      if (sendingOf(record) === 'sent') this.#sent.add(record.reference);
+    }
   }
 
   #remembered(): PurchaseRecord[] {
@@ -200,6 +205,11 @@ export class Journal {
 
   isForgotten(reference: string): boolean {
     return this.#forgotten.has(reference);
+  }
+
+  /** Whether a tab has sent the order, as far as this page has read. */
+  wasSent(reference: string): boolean {
+    return this.#sent.has(reference);
   }
 
   /** Whether this page or another tab has reported the withdrawal of a deleted purchase to the host. */

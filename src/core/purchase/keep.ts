@@ -9,8 +9,8 @@ export type Kept =
   /** The customer deleted the purchase after its order was sent. The session follows the order in memory. */
   | { kind: 'deleted'; record: PurchaseRecord }
   /**
-   * The purchase was deleted before its order was sent, so the order is never sent. `isTold`: the tab that deleted it
-   * has reported that to the host.
+   * The purchase was deleted before this tab sent its order, so this tab never sends it. `isTold`: there is nothing to
+   * report to the host. The tab that deleted it has done so, or another tab has sent the order and follows it.
    */
   | { kind: 'withdrawn'; isTold: boolean };
 
@@ -24,7 +24,8 @@ export async function keep(
   const saved = await journal.save(next, sending === 'sent' ? 'always' : 'if-there');
   if (saved) return { kind: 'kept', record: saved };
   if (sending === 'sent') return { kind: 'deleted', record: next };
+  const { reference, phase } = next;
   // Without the host's consent there is nothing to report.
-  const isTold = journal.isTold(next.reference) || next.phase === 'authorizing';
+  const isTold = journal.isTold(reference) || journal.wasSent(reference) || phase === 'authorizing';
   return { kind: 'withdrawn', isTold };
 }
