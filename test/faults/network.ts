@@ -37,6 +37,9 @@ const GARBAGE = [
   '{}',
 ];
 
+const isLookUp = ({ method, url }: Request): boolean =>
+  method === 'GET' && new URL(url).searchParams.has('client_reference');
+
 export interface Network {
   /** What happens to the next request; `none` means nothing. */
   next(): Trouble;
@@ -116,7 +119,9 @@ export function pageFetch(
       }
       case 'garbage': {
         await server(request);
-        return new Response(GARBAGE[Math.floor(network.random() * GARBAGE.length)]);
+        // For a look-up, an empty list is no garbage: it says that there is no order.
+        const bodies = GARBAGE.filter((body) => body !== '[]' || !isLookUp(request));
+        return new Response(bodies[Math.floor(network.random() * bodies.length)]);
       }
       case 'twice': {
         const copy = request.clone();

@@ -38,8 +38,8 @@ export class Journal {
   readonly #told = new Set<string>();
   /** References that were in storage at some time. */
   readonly #stored = new Set<string>();
-  /** References whose stored record said, at some time, that the order may have been sent. */
-  readonly #sent = new Set<string>();
+  /** By reference, the page that last sent the order, as far as storage said so. */
+  readonly #senders = new Map<string, number>();
 
   constructor(options: JournalOptions) {
     this.#options = options;
@@ -73,7 +73,8 @@ export class Journal {
     this.#seen = readable;
     for (const record of readable) {
       this.#stored.add(record.reference);
-      if (sendingOf(record) === 'sent') this.#sent.add(record.reference);
+      if (sendingOf(record) === 'sent' && record.sender !== undefined)
+        this.#senders.set(record.reference, record.sender);
     }
   }
 
@@ -207,9 +208,10 @@ export class Journal {
     return this.#forgotten.has(reference);
   }
 
-  /** Whether a tab has sent the order, as far as this page has read. */
-  wasSent(reference: string): boolean {
-    return this.#sent.has(reference);
+  /** Whether another page than that of `record` has sent the order, as far as this page has read. */
+  wasSentElsewhere({ reference, sender }: PurchaseRecord): boolean {
+    const last = this.#senders.get(reference);
+    return last !== undefined && last !== sender;
   }
 
   /** Whether this page or another tab has reported the withdrawal of a deleted purchase to the host. */

@@ -24,8 +24,10 @@ export async function keep(
   const saved = await journal.save(next, sending === 'sent' ? 'always' : 'if-there');
   if (saved) return { kind: 'kept', record: saved };
   if (sending === 'sent') return { kind: 'deleted', record: next };
-  const { reference, phase } = next;
   // Without the host's consent there is nothing to report.
-  const isTold = journal.isTold(reference) || journal.wasSent(reference) || phase === 'authorizing';
+  const isTold =
+    journal.isTold(next.reference) ||
+    journal.wasSentElsewhere(next) ||
+    next.phase === 'authorizing';
   return { kind: 'withdrawn', isTold };
 }
