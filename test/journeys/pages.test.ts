@@ -139,7 +139,7 @@ table('how the script comes', [
     body: '<main><esim-checkout></esim-checkout></main>',
     async arrange(page) {
       await page.evaluate(() => {
-        const properties = { tokenEndpoint: '/esim/token', apiBase: '/octopus', country: 'JPN' };
+        const properties = { tokenEndpoint: '/esim/token', apiBase: '/esim', country: 'JPN' };
         Object.assign(document.querySelector('esim-checkout') as Element, properties);
         const script = document.createElement('script');
         script.type = 'module';
