@@ -10,6 +10,9 @@ import { createWorld, read, SHOP, START, type World, whileTimePasses } from './w
 /** `GATEWAY_FUZZ_RUNS=10000` for the full length. */
 const RUNS = Number(process.env.GATEWAY_FUZZ_RUNS ?? 1000);
 const PLENTY = 1_000_000;
+const ORDERS = '/esim/api/v1/esim/orders';
+const PAID = { product_id: 1000, amount: 4.5, quantity: 1, client_reference: 'paid-1' };
+const JSON_TYPE = { 'content-type': 'application/json' } as const;
 const STATUSES = [200, 204, 304, 400, 401, 402, 403, 404, 405, 413, 429, 500, 502, 503, 504];
 
 const segment = fc.constantFrom(
@@ -242,7 +245,17 @@ describe('whatever is sent to the gateway', () => {
           assert.ok(sandbox.orders().length <= 2);
         },
       ),
-      { numRuns: RUNS, seed: Number(process.env.GATEWAY_FUZZ_SEED ?? Date.now()) },
+      {
+        numRuns: RUNS,
+        seed: Number(process.env.GATEWAY_FUZZ_SEED ?? Date.now()),
+        // The checks below count on these, which a random run may lack.
+        examples: [
+          ['POST', ORDERS, '', JSON.stringify(PAID), JSON_TYPE, 'ada'],
+          ['POST', ORDERS, '', '{', JSON_TYPE, 'ada'],
+          ['GET', `${ORDERS}/500001`, '', '', {}, 'junk'],
+          ['PUT', ORDERS, '', '', {}, 'ada'],
+        ],
+      },
     );
     assert.ok(world.asked.length > 0, 'the host was asked');
     assert.ok(sandbox.orders().length > 0, 'what was paid was bought');
