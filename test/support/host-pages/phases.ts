@@ -28,7 +28,11 @@ const PATHS: Record<Phase, Path> = {
   'choosing-destination': { attributes: {} },
   'choosing-plan': {},
   authorizing: bought(),
-  ordering: bought({ scenario: { fulfilAfterMs: NEVER, inlineDeadlineMs: NEVER } }),
+  ordering: bought({
+    scenario: { fulfilAfterMs: NEVER, inlineDeadlineMs: NEVER },
+    // The screen says another thing until the order is on its way.
+    after: (page) => page.getByText('Closing this page is safe').first().waitFor(),
+  }),
   pending: bought({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } }),
   overdue: bought({ scenario: { outcome: 'never', inlineDeadlineMs: 0 }, clock: true }),
   processing: bought({ scenario: { outcome: 'failed-internal', retryAfterMs: NEVER } }),
