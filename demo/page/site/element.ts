@@ -1,0 +1,2 @@
+// All a partner's page needs.
+import '../../../src/define.js';
