@@ -1,8 +1,11 @@
 import type { EsimCheckout } from '../../src/index.js';
+import { connectBackend } from '../backend/connect.js';
 import { logEvents } from './event-log.js';
 import { connectPanel } from './panel.js';
 import { takePayment } from './payment.js';
 import { applyView, readView } from './view.js';
+
+await connectBackend();
 
 function byId<T extends HTMLElement>(id: string): T {
   const found = document.getElementById(id);
