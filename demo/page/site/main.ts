@@ -1,6 +1,7 @@
 // One partner's page. The stage shows it in its frames; it also stands alone.
 import { render } from 'lit';
 import type { EsimCheckout } from '../../../src/index.js';
+import { connectBackend } from '../../backend/connect.js';
 import { toSiteMessage } from '../messages.js';
 import { siteOf } from '../sites.js';
 import { simulatePhone } from './device.js';
@@ -8,6 +9,8 @@ import { type Network, watchNetwork } from './network.js';
 import { contentOf } from './content.js';
 import { takePayment } from './payment.js';
 import { applyToElement, readSiteView, type SiteView } from './view.js';
+
+await connectBackend();
 
 function byId<T extends HTMLElement>(id: string): T {
   const found = document.getElementById(id);
