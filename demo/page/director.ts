@@ -68,6 +68,7 @@ export class Director {
     await until(() => (frame.phase ?? 'loading') !== 'loading', signal, 8000);
     if (frame.phase === 'choosing-destination') this.#narrator.travel(TRAVELS_TO);
     if (frame.phase === 'unavailable') return;
+    frame.showShop();
     if (!(await buyOn(frame, signal))) return;
     await this.#follow(scenario, signal);
   }

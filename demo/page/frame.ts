@@ -37,12 +37,14 @@ export class Frame {
   readonly #place: HTMLElement;
   readonly #owner: FrameOwner;
   #iframe: HTMLIFrameElement | undefined;
-  #ready = Promise.withResolvers<void>();
+  #isReady: () => void = () => {};
+  #ready: Promise<void>;
 
   constructor(device: DeviceName, place: HTMLElement, owner: FrameOwner) {
     this.device = device;
     this.#place = place;
     this.#owner = owner;
+    this.#ready = this.#awaitReady();
   }
 
   get isOpen(): boolean {
@@ -65,7 +67,7 @@ export class Frame {
 
   /** Resolves when the page listens. */
   get ready(): Promise<void> {
-    return this.#ready.promise;
+    return this.#ready;
   }
 
   open(view: SiteView): void {
@@ -81,11 +83,24 @@ export class Frame {
   kill(): void {
     this.#iframe?.remove();
     this.#iframe = undefined;
-    this.#ready = Promise.withResolvers();
+    this.#ready = this.#awaitReady();
+  }
+
+  #awaitReady(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#isReady = resolve;
+    });
   }
 
   post(message: SiteMessage): void {
     this.window?.postMessage(message, location.origin);
+  }
+
+  /** Brings the element to the top of its page. */
+  showShop(): void {
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const shop = this.#iframe?.contentDocument?.getElementById('esim');
+    shop?.scrollIntoView({ block: 'start', behavior: calm ? 'instant' : 'smooth' });
   }
 
   /** The page has said that it listens. */
@@ -105,7 +120,7 @@ export class Frame {
       event.preventDefault();
       this.#owner.followed(this, href);
     });
-    this.#ready.resolve();
+    this.#isReady();
   }
 }
 

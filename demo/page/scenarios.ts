@@ -35,7 +35,7 @@ export const SCENARIOS: readonly DemoScenario[] = [
   {
     id: 'instant',
     label: 'Delivered at once',
-    outcome: 'The usual case: pay, get the QR code.',
+    outcome: 'Pay, get the QR code.',
     change: { fulfilAfterMs: 300 },
     leadsTo: 'delivered',
     says: { delivered: 'Delivered. Scan it with the phone, or follow the link on the phone’s page.' },
@@ -43,7 +43,7 @@ export const SCENARIOS: readonly DemoScenario[] = [
   {
     id: 'slow',
     label: 'Slow: 12 seconds',
-    outcome: 'The operator takes its time; the page says so.',
+    outcome: 'The page says that it takes a while.',
     change: { fulfilAfterMs: 12_000 },
     leadsTo: 'delivered',
     says: {
@@ -54,7 +54,7 @@ export const SCENARIOS: readonly DemoScenario[] = [
   {
     id: 'gone',
     label: 'The plan is gone',
-    outcome: 'Refunded; other plans are at hand.',
+    outcome: 'Refunded, with other plans at hand.',
     change: { outcome: 'failed-plan' },
     leadsTo: 'failed',
     says: {
@@ -64,7 +64,7 @@ export const SCENARIOS: readonly DemoScenario[] = [
   {
     id: 'internal',
     label: 'Internal failure, mended later',
-    outcome: '“Still processing”, then delivered. No dead end.',
+    outcome: '“Still processing”, then delivered.',
     change: { outcome: 'failed-internal', retryAfterMs: 45_000 },
     leadsTo: 'processing',
     says: {
@@ -76,7 +76,7 @@ export const SCENARIOS: readonly DemoScenario[] = [
   {
     id: 'lost',
     label: 'Answer lost on the way',
-    outcome: 'Debited, answer dropped: found again, never bought twice.',
+    outcome: 'Debited, then found again: one debit.',
     change: { fulfilAfterMs: 300 },
     faults: [{ match: ORDER, kind: 'drop-response' }],
     leadsTo: 'delivered',
@@ -89,7 +89,7 @@ export const SCENARIOS: readonly DemoScenario[] = [
   {
     id: 'offline',
     label: 'Offline',
-    outcome: 'The connection breaks at Buy; nothing is sent twice.',
+    outcome: 'Nothing is charged twice.',
     act: 'offline',
     leadsTo: 'unconfirmed',
     says: {
@@ -102,7 +102,7 @@ export const SCENARIOS: readonly DemoScenario[] = [
   {
     id: 'limit',
     label: 'Rate limit reached',
-    outcome: 'Asked to wait 3 seconds; waits, then orders.',
+    outcome: 'Waits 3 seconds as told, then orders.',
     change: { fulfilAfterMs: 300 },
     faults: [{ match: ORDER, kind: '429', retryAfter: 3 }],
     leadsTo: 'delivered',
@@ -114,7 +114,7 @@ export const SCENARIOS: readonly DemoScenario[] = [
   {
     id: 'token-expired',
     label: 'Token expires at Buy',
-    outcome: 'Renewed once, unseen by the customer.',
+    outcome: 'Renewed, unseen by the customer.',
     change: { fulfilAfterMs: 300 },
     act: 'spoil-token',
     leadsTo: 'delivered',
@@ -125,7 +125,7 @@ export const SCENARIOS: readonly DemoScenario[] = [
   {
     id: 'token-down',
     label: 'Your token server is down',
-    outcome: 'Says so, offers to try again.',
+    outcome: 'Says so, and offers to try again.',
     change: { tokenMode: 'down' },
     leadsTo: 'unavailable',
     says: {
@@ -148,7 +148,7 @@ export const SCENARIOS: readonly DemoScenario[] = [
   {
     id: 'crash',
     label: 'Crash and reload',
-    outcome: 'The page dies in mid-order; one debit in the end.',
+    outcome: 'The page dies in mid-order: one debit.',
     change: { fulfilAfterMs: 7000 },
     act: 'crash',
     leadsTo: 'delivered',

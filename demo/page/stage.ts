@@ -119,7 +119,10 @@ export class Stage {
     const other = frame === this.desktop ? this.phone : this.desktop;
     const shown = other.checkout?.state.purchase?.reference;
     if (typeof reference !== 'string') return;
-    if (SHARED.includes(event.type) && shown !== reference) void other.checkout?.open(reference);
+    if (SHARED.includes(event.type) && shown !== reference) {
+      void other.checkout?.open(reference);
+      other.showShop();
+    }
     if (LATER.includes(event.type) && shown === reference) void other.checkout?.refresh();
   }
 }

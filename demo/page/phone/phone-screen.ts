@@ -12,7 +12,7 @@ const SIDES = [
 /** Turns the phone from the partner's page to its settings. */
 export function phoneSides({ phone }: App): TemplateResult {
   return html`${segmented('side', 'On the phone', SIDES, phone.side, (side) => phone.turnTo(side as never))}
-    <button type="button" class="strong" @click=${() => void phone.scan()}>Scan the QR code</button>`;
+    <button type="button" class="strong" @click=${() => void phone.scan()}>Scan QR code</button>`;
 }
 
 /** The top of the phone's glass: time, network. */

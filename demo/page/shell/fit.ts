@@ -1,5 +1,7 @@
 /** The phone's own size in CSS pixels, with its frame. */
-const PHONE = { width: 410, height: 868, side: 44 };
+const PHONE = { width: 410, height: 860 };
+/** Above and below the phone, not scaled. */
+const AROUND = 62;
 const DESKTOP = { least: 780, most: 1360 };
 const GAP = 32;
 const LARGEST = 1.35;
@@ -10,7 +12,7 @@ export function fitDevices(place: HTMLElement): void {
     const { clientWidth: width, clientHeight: height } = place;
     const { view } = document.documentElement.dataset;
     const usable = Math.max(height, 320);
-    let scale = Math.min(LARGEST, usable / (PHONE.height + PHONE.side));
+    let scale = Math.min(LARGEST, (usable - AROUND) / PHONE.height);
     const room = view === 'both' ? width - PHONE.width * scale - GAP : width;
     let page = DESKTOP.least;
     if (view !== 'phone') {
