@@ -34,6 +34,7 @@ export class App {
   readonly #draw: (app: App) => void;
   readonly #announce: (text: string) => void;
   #isDue = false;
+  #looks = 0;
 
   constructor(
     settings: Settings,
@@ -60,7 +61,10 @@ export class App {
       changed: () => this.update(),
     });
     this.director = new Director(this.stage, {
-      say: (text, offer) => this.say(text, offer),
+      say: (text, offer) => {
+        this.say(text, offer);
+        void this.look();
+      },
       travel: (country) => this.set({ country }),
     });
     this.phone = new PhoneSystem(this);
@@ -130,11 +134,15 @@ export class App {
 
   /** Reads the ledger and the API's side of the requests. */
   async look(): Promise<void> {
+    this.#looks += 1;
+    const own = this.#looks;
     const [ledger, upstream, { now }] = await Promise.all([
       sandbox.ledger(),
       sandbox.requests(),
       sandbox.now(),
     ]);
+    // A later look has the newer answer.
+    if (own !== this.#looks) return;
     this.ledger = ledger;
     this.upstream = upstream.slice(-LIMIT).reverse();
     this.clockOffset = Date.parse(now) - Date.now();
@@ -154,6 +162,8 @@ export class App {
   #forget(): void {
     this.events = [];
     this.requests = [];
+    this.upstream = [];
+    this.ledger = [];
     this.phone.empty();
   }
 

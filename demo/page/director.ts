@@ -39,13 +39,13 @@ export class Director {
     const { signal } = this.#run;
     const scenario = scenarioOf(settings.scenario);
     this.#playing = scenario;
-    this.#narrator.say(scenario.says.armed ?? `${scenario.label}: starting over.`);
+    this.#narrator.say(scenario.says.armed ?? `${scenario.label}. Starting over…`);
     try {
       await this.#stage.restart();
       signal.throwIfAborted();
-      this.#prepare(scenario);
       if (settings.buy === 'hand') {
         this.#narrator.say(scenario.says.armed ?? `Ready: ${scenario.label}. Pick a plan and press Buy.`);
+        await this.#prepare(scenario, signal);
         await this.#follow(scenario, signal);
         return;
       }
@@ -56,10 +56,13 @@ export class Director {
   }
 
   /** What the connection of the pages does from now on. */
-  #prepare({ act }: DemoScenario): void {
+  async #prepare({ act }: DemoScenario, signal: AbortSignal): Promise<void> {
+    if (act !== 'offline' && act !== 'spoil-token') return;
+    // First the plans: without them there is nothing to buy.
+    const seesPlans = (): boolean => this.#stage.main.phase === 'choosing-plan';
+    await until(seesPlans, signal, 600_000);
     for (const frame of this.#stage.frames) {
-      if (act === 'offline') frame.post({ type: 'offline', offline: true });
-      if (act === 'spoil-token') frame.post({ type: 'spoil-token' });
+      frame.post(act === 'offline' ? { type: 'offline', offline: true } : { type: act });
     }
   }
 
@@ -68,6 +71,7 @@ export class Director {
     await until(() => (frame.phase ?? 'loading') !== 'loading', signal, 8000);
     if (frame.phase === 'choosing-destination') this.#narrator.travel(TRAVELS_TO);
     if (frame.phase === 'unavailable') return;
+    await this.#prepare(scenario, signal);
     frame.showShop();
     if (!(await buyOn(frame, signal))) return;
     await this.#follow(scenario, signal);
@@ -84,6 +88,7 @@ export class Director {
   async #crash(signal: AbortSignal): Promise<void> {
     const frame = this.#stage.main;
     await orderIsPlaced(signal);
+    this.#narrator.say('The order is on its way. The page is about to crash.');
     await pause(1500, signal);
     this.#stage.kill(frame);
     this.#narrator.say('The page has crashed. The wallet is debited, and no page has seen the answer.');

@@ -83,7 +83,8 @@ export const SCENARIOS: readonly DemoScenario[] = [
     says: {
       struck:
         'The answer of the order was dropped after the wallet was debited. Watch: the element finds the order by its reference.',
-      delivered: 'Found by its reference and delivered. The ledger has one debit.',
+      delivered:
+        'The answer of the order was dropped after the wallet was debited. The element found the order by its reference: one debit.',
     },
   },
   {
@@ -108,7 +109,7 @@ export const SCENARIOS: readonly DemoScenario[] = [
     leadsTo: 'delivered',
     says: {
       struck: 'Too many requests (429, “retry after 3 seconds”). The element waits, then sends the same order again.',
-      delivered: 'It waited as told, and was delivered.',
+      delivered: 'The API answered 429, “retry after 3 seconds”. The element waited as told, sent the same order again, and delivered.',
     },
   },
   {
@@ -153,7 +154,6 @@ export const SCENARIOS: readonly DemoScenario[] = [
     act: 'crash',
     leadsTo: 'delivered',
     says: {
-      ordering: 'The order is on its way. The page is about to crash.',
       delivered: 'The page came back, found its order and delivered it. The ledger has one debit.',
     },
   },

@@ -119,9 +119,9 @@ export class Stage {
     const other = frame === this.desktop ? this.phone : this.desktop;
     const shown = other.checkout?.state.purchase?.reference;
     if (typeof reference !== 'string') return;
-    if (SHARED.includes(event.type) && shown !== reference) {
-      void other.checkout?.open(reference);
-      other.showShop();
+    if (SHARED.includes(event.type)) {
+      if (shown !== reference) void other.checkout?.open(reference);
+      for (const each of this.frames) each.showShop();
     }
     if (LATER.includes(event.type) && shown === reference) void other.checkout?.refresh();
   }

@@ -20,9 +20,9 @@ const PLACES: readonly Option[] = [...new Map(destinations().map(({ code, name }
 export function tools(app: App): TemplateResult {
   const { settings } = app;
   const own = siteOf(settings.site).country;
-  const ownName = PLACES.find(([code]) => code === own)?.[1] ?? 'customer searches';
+  const ownName = PLACES.find(([code]) => code === own)?.[1] ?? 'search';
   const places: Option[] = [
-    ['', `This page’s: ${ownName}`],
+    ['', `Page’s own (${ownName})`],
     ['search', 'Customer searches'],
     ['GLO', 'Global'],
     ...PLACES.filter(([code]) => code !== 'GLO'),

@@ -6,7 +6,7 @@ const { name, mail } = siteOf('hotel');
 
 const coast = html`<svg class="coast" viewBox="0 0 1200 360" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
   <rect class="sky" width="1200" height="360" />
-  <circle class="sun" cx="880" cy="150" r="64" />
+  <circle class="sun" cx="800" cy="128" r="56" />
   <path class="hill far" d="M0 250c120-60 220-40 330-10s240-70 380-20 260 20 490-30v170H0Z" />
   <path class="hill" d="M640 290c60-70 130-96 220-104s220 44 340 40v134H560Z" />
   <g class="town">
@@ -15,7 +15,7 @@ const coast = html`<svg class="coast" viewBox="0 0 1200 360" preserveAspectRatio
   </g>
   <path class="sea" d="M0 282c80 10 150-12 240-4s170 16 260 4 180-10 270 2 260 6 430-8v84H0Z" />
   <path class="foam" d="M60 310h90m60 14h140m90-20h70m180 24h120m90-20h60m70 18h100" />
-  <path class="sail" d="M330 286h86l-14 18h-58zM372 280v-92c26 24 40 56 44 88z" />
+  <path class="sail" d="M556 304h72l-12 15h-48zM590 299v-78c23 20 35 47 38 75z" />
 </svg>`;
 
 export const hotel: Content = {
