@@ -99,8 +99,12 @@ export class Frame {
   /** Brings the element to the top of its page. */
   showShop(): void {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const shop = this.#iframe?.contentDocument?.getElementById('esim');
-    shop?.scrollIntoView({ block: 'start', behavior: calm ? 'instant' : 'smooth' });
+    const { window: view } = this;
+    const shop = view?.document.getElementById('esim');
+    if (!view || !shop) return;
+    // Not scrollIntoView(): that scrolls the stage as well.
+    const top = shop.getBoundingClientRect().top + view.scrollY - 12;
+    view.scrollTo({ top, behavior: calm ? 'instant' : 'smooth' });
   }
 
   /** The page has said that it listens. */

@@ -92,13 +92,13 @@ export const SCENARIOS: readonly DemoScenario[] = [
     label: 'Offline',
     outcome: 'Nothing is charged twice.',
     act: 'offline',
-    leadsTo: 'unconfirmed',
+    leadsTo: 'ordering',
     says: {
-      ordering: 'The page is offline. The order is written down on the device and waits.',
-      unconfirmed: 'The page is offline and says that nothing is charged twice. Reconnect, and it goes on with the same reference.',
+      ordering:
+        'The page is offline. The order is written down on the device and waits. Reconnect, and it goes on with the same reference.',
       delivered: 'Back online: the same order went out once and was delivered.',
     },
-    offers: { at: 'unconfirmed', label: 'Reconnect', does: 'reconnect' },
+    offers: { at: 'ordering', label: 'Reconnect', does: 'reconnect' },
   },
   {
     id: 'limit',
