@@ -2,7 +2,13 @@ import type { Connect, Plugin, ResolvedConfig } from 'vite';
 import type { GatewayOptions } from '../src/gateway/index.js';
 import type { Sandbox } from '../src/sandbox/index.js';
 import { createTokenEndpoint } from '../src/sandbox/token-endpoint.js';
-import { API_BASE, createDemoHost, type DemoHost, TOKEN_PATH } from './backend/host.js';
+import {
+  API_BASE,
+  createDemoHost,
+  type DemoHost,
+  ownedByHost,
+  TOKEN_PATH,
+} from './backend/host.js';
 import { nodeListener } from './node-listener.js';
 import { refusalOf } from './own-origin.js';
 
@@ -24,7 +30,7 @@ export function hostMiddleware(
   const host = createDemoHost(sandbox, options);
   const { requests, renew } = host;
   return {
-    middleware: behind((request) => host.fetch(request), host.owns, hosts),
+    middleware: behind((request) => host.fetch(request), ownedByHost, hosts),
     requests,
     renew,
   };

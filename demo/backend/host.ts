@@ -13,9 +13,11 @@ export const TOKEN_PATH = '/esim/token';
 const SECRET = 'the secret of a demo that sells nothing real';
 const OF_THE_PAGE = /^\/octopus\/(?:sandbox|images)\//;
 
+/** Whether a host answers requests for this path. */
+export const ownedByHost = (path: string): boolean =>
+  path.startsWith(`${GATEWAY_BASE}/`) || OF_THE_PAGE.test(path);
+
 export interface DemoHost {
-  /** Whether the host answers requests for this path. */
-  owns(path: string): boolean;
   /** @param context keeps an order going where the runtime ends a request's work with its client */
   fetch(request: Request, context?: Parameters<Gateway['fetch']>[2]): Promise<Response>;
   /** What the page asked of its host, oldest first, without the gateway's base path. */
@@ -48,7 +50,6 @@ export function createDemoHost(sandbox: Sandbox, options: Partial<GatewayOptions
 
   return {
     requests,
-    owns: (path) => path.startsWith(`${GATEWAY_BASE}/`) || OF_THE_PAGE.test(path),
     async fetch(request, context) {
       const { pathname, search, origin } = new URL(request.url);
       if (OF_THE_PAGE.test(pathname)) {
