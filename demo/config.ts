@@ -15,6 +15,7 @@ const POLICY = [
   "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",
+  "frame-src 'self'",
   "require-trusted-types-for 'script'",
 ].join('; ');
 
@@ -41,12 +42,13 @@ export function demoConfig(plugins: Plugin[] = []): InlineConfig {
     plugins: [strictPolicy(), ...plugins],
     server: { fs: { allow: [folder('..')] } },
     // Found before the first page asks: a dependency found later reloads the page amid a purchase.
-    optimizeDeps: { entries: ['index.html', '../src/**/*.ts', '!../src/{gateway,sandbox}/**'] },
+    optimizeDeps: { entries: ['index.html', 'site.html', '../src/**/*.ts', '!../src/{gateway,sandbox}/**'] },
     build: {
       outDir: folder('dist'),
       emptyOutDir: true,
       target: 'es2022',
       assetsInlineLimit: 0,
+      rolldownOptions: { input: [folder('index.html'), folder('site.html')] },
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
     },
