@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { InlineConfig, Plugin } from 'vite';
+import { destinationImage } from '../src/sandbox/catalogue/image.js';
+import { standardProducts } from '../src/sandbox/catalogue/products.js';
 
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,6 +11,8 @@ const POLICY = [
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "connect-src 'self'",
+  "worker-src 'self'",
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-src 'self'",
@@ -47,6 +51,58 @@ export function demoConfig(plugins: Plugin[] = []): InlineConfig {
       rolldownOptions: { input: [folder('index.html'), folder('site.html')] },
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+    },
+  };
+}
+
+/** The demo without a server, for any file host and any path. */
+export function staticConfig(outDir: string): InlineConfig {
+  const { build, ...config } = demoConfig([pictures()]);
+  return {
+    ...config,
+    configFile: false,
+    mode: 'static',
+    base: './',
+    build: { ...build, outDir },
+  };
+}
+
+/** The service worker of the static demo: one classic script beside the page. */
+export function workerConfig(
+  outDir: string,
+  files: readonly string[],
+  version: string,
+): InlineConfig {
+  return {
+    root: folder('.'),
+    configFile: false,
+    mode: 'static',
+    define: { DEMO_FILES: JSON.stringify(files), DEMO_VERSION: JSON.stringify(version) },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      reportCompressedSize: false,
+      lib: {
+        entry: folder('./backend/worker.ts'),
+        formats: ['iife'],
+        name: 'EsimDemo',
+        fileName: () => 'sw.js',
+      },
+    },
+  };
+}
+
+/** The catalogue's pictures as files, for a page that runs the API in itself: pictures are not asked of a page. */
+function pictures(): Plugin {
+  return {
+    name: 'catalogue-pictures',
+    generateBundle() {
+      for (const { image, country_code: code } of standardProducts()) {
+        if (image === '') continue;
+        const fileName = `octopus${image}`;
+        this.emitFile({ type: 'asset', fileName, source: destinationImage(code) });
+      }
     },
   };
 }
