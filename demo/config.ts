@@ -15,7 +15,6 @@ const POLICY = [
   "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",
-  "frame-src 'self'",
   "require-trusted-types-for 'script'",
 ].join('; ');
 
@@ -42,7 +41,9 @@ export function demoConfig(plugins: Plugin[] = []): InlineConfig {
     plugins: [strictPolicy(), ...plugins],
     server: { fs: { allow: [folder('..')] } },
     // Found before the first page asks: a dependency found later reloads the page amid a purchase.
-    optimizeDeps: { entries: ['index.html', 'site.html', '../src/**/*.ts', '!../src/{gateway,sandbox}/**'] },
+    optimizeDeps: {
+      entries: ['index.html', 'site.html', '../src/**/*.ts', '!../src/{gateway,sandbox}/**'],
+    },
     build: {
       outDir: folder('dist'),
       emptyOutDir: true,

@@ -1,9 +1,9 @@
 import type { LedgerEntry, SeenRequest } from '../../src/sandbox/index.js';
-import type { PageRequest } from './site/network.js';
 import { Director } from './director.js';
 import { PhoneSystem } from './phone/phone-system.js';
 import { sandbox } from './sandbox-client.js';
 import { addressOf, DEFAULTS, type Settings } from './settings.js';
+import type { PageRequest } from './site/network.js';
 import { type LoggedEvent, Stage } from './stage.js';
 import { Tour } from './tour/tour.js';
 
@@ -105,7 +105,11 @@ export class App {
     this.set({ speed });
     await sandbox.setSpeed(Number(speed));
     await this.look();
-    this.say(speed === '1' ? 'The API’s clock runs as usual.' : `The API’s clock runs ${speed} times as fast.`);
+    this.say(
+      speed === '1'
+        ? 'The API’s clock runs as usual.'
+        : `The API’s clock runs ${speed} times as fast.`,
+    );
   }
 
   async addDay(): Promise<void> {

@@ -16,14 +16,7 @@ export async function buyOn(frame: Frame, signal: AbortSignal): Promise<boolean>
   return true;
 }
 
-/** Presses "Check again" or "Try again", if there is one. */
-export function pressMain(frame: Frame): void {
-  const root = shadow(frame);
-  const status = root && deep<HTMLElement>(root, 'esim-order-status');
-  if (status?.shadowRoot) deep<HTMLButtonElement>(status.shadowRoot, 'button')?.click();
-}
-
-export const choices = (frame: Frame): HTMLInputElement[] => {
+const choices = (frame: Frame): HTMLInputElement[] => {
   const root = shadow(frame);
   return root ? deepAll<HTMLInputElement>(root, 'input[type=radio]') : [];
 };

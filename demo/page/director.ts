@@ -1,5 +1,5 @@
 import type { Phase } from '../../src/index.js';
-import { buyOn, pause, pressMain } from './customer.js';
+import { buyOn, pause } from './customer.js';
 import type { Frame } from './frame.js';
 import { sandbox } from './sandbox-client.js';
 import { type DemoScenario, scenarioOf } from './scenarios.js';
@@ -44,7 +44,9 @@ export class Director {
       await this.#stage.restart();
       signal.throwIfAborted();
       if (settings.buy === 'hand') {
-        this.#narrator.say(scenario.says.armed ?? `Ready: ${scenario.label}. Pick a plan and press Buy.`);
+        this.#narrator.say(
+          scenario.says.armed ?? `Ready: ${scenario.label}. Pick a plan and press Buy.`,
+        );
         await this.#prepare(scenario, signal);
         await this.#follow(scenario, signal);
         return;
@@ -91,10 +93,14 @@ export class Director {
     this.#narrator.say('The order is on its way. The page is about to crash.');
     await pause(1500, signal);
     this.#stage.kill(frame);
-    this.#narrator.say('The page has crashed. The wallet is debited, and no page has seen the answer.');
+    this.#narrator.say(
+      'The page has crashed. The wallet is debited, and no page has seen the answer.',
+    );
     await pause(2500, signal);
     this.#stage.open(frame);
-    this.#narrator.say('The customer opens the page again. It finds the order that it wrote down before it was sent.');
+    this.#narrator.say(
+      'The customer opens the page again. It finds the order that it wrote down before it was sent.',
+    );
   }
 
   /** A page has come to a phase: tells what that means. */
@@ -112,7 +118,8 @@ export class Director {
     if (does === 'token') await sandbox.setScenario({ tokenMode: 'ok' });
     for (const frame of this.#stage.frames) {
       if (does === 'reconnect') frame.post({ type: 'offline', offline: false });
-      pressMain(frame);
+      // As a partner's page may when its customer comes back to it.
+      void frame.checkout?.refresh();
     }
   }
 }

@@ -118,7 +118,10 @@ export class Frame {
       });
     }
     page.addEventListener('click', (event) => {
-      const href = event.composedPath().map(hrefOf).find((each) => INSTALL_LINK.test(each));
+      const href = event
+        .composedPath()
+        .map(hrefOf)
+        .find((each) => INSTALL_LINK.test(each));
       if (href === undefined) return;
       // The drawn phone follows it: the real device stays as it is.
       event.preventDefault();

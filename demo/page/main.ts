@@ -4,12 +4,12 @@ import { connectBackend } from '../backend/connect.js';
 import { App } from './app.js';
 import { phoneBar, phoneScreen, phoneSides } from './phone/phone-screen.js';
 import { readSettings } from './settings.js';
-import { siteOf } from './sites.js';
 import { drawer } from './shell/drawer.js';
 import { fitDevices } from './shell/fit.js';
 import { statusLine } from './shell/status.js';
 import { tools } from './shell/tools.js';
 import { topBar } from './shell/top.js';
+import { siteOf } from './sites.js';
 import { tourBar } from './tour/tour-bar.js';
 
 const byId = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;

@@ -1,4 +1,10 @@
-import type { Fault, LedgerEntry, OrderRecord, Scenario, SeenRequest } from '../../src/sandbox/index.js';
+import type {
+  Fault,
+  LedgerEntry,
+  OrderRecord,
+  Scenario,
+  SeenRequest,
+} from '../../src/sandbox/index.js';
 
 const ROOT = './octopus/sandbox/control';
 

@@ -38,7 +38,9 @@ export const SCENARIOS: readonly DemoScenario[] = [
     outcome: 'Pay, get the QR code.',
     change: { fulfilAfterMs: 300 },
     leadsTo: 'delivered',
-    says: { delivered: 'Delivered. Scan it with the phone, or follow the link on the phone’s page.' },
+    says: {
+      delivered: 'Delivered. Scan it with the phone, or follow the link on the phone’s page.',
+    },
   },
   {
     id: 'slow',
@@ -47,7 +49,8 @@ export const SCENARIOS: readonly DemoScenario[] = [
     change: { fulfilAfterMs: 12_000 },
     leadsTo: 'delivered',
     says: {
-      ordering: 'The operator answers in 12 seconds. The page says that it may be closed meanwhile.',
+      ordering:
+        'The operator answers in 12 seconds. The page says that it may be closed meanwhile.',
       delivered: 'Delivered after 12 seconds, with one request for the order.',
     },
   },
@@ -58,7 +61,8 @@ export const SCENARIOS: readonly DemoScenario[] = [
     change: { outcome: 'failed-plan' },
     leadsTo: 'failed',
     says: {
-      failed: 'The operator sold the plan out. The wallet was refunded, and the other plans are on the screen.',
+      failed:
+        'The operator sold the plan out. The wallet was refunded, and the other plans are on the screen.',
     },
   },
   {
@@ -68,7 +72,8 @@ export const SCENARIOS: readonly DemoScenario[] = [
     change: { outcome: 'failed-internal', retryAfterMs: 45_000 },
     leadsTo: 'processing',
     says: {
-      processing: 'The operator failed inside and tries again in 45 seconds. The page keeps the order and looks again.',
+      processing:
+        'The operator failed inside and tries again in 45 seconds. The page keeps the order and looks again.',
       delivered: 'The operator’s second try delivered the same order.',
     },
     offers: { at: 'processing', label: 'Mend it now', does: 'mend' },
@@ -108,8 +113,10 @@ export const SCENARIOS: readonly DemoScenario[] = [
     faults: [{ match: ORDER, kind: '429', retryAfter: 3 }],
     leadsTo: 'delivered',
     says: {
-      struck: 'Too many requests (429, “retry after 3 seconds”). The element waits, then sends the same order again.',
-      delivered: 'The API answered 429, “retry after 3 seconds”. The element waited as told, sent the same order again, and delivered.',
+      struck:
+        'Too many requests (429, “retry after 3 seconds”). The element waits, then sends the same order again.',
+      delivered:
+        'The API answered 429, “retry after 3 seconds”. The element waited as told, sent the same order again, and delivered.',
     },
   },
   {
@@ -120,7 +127,8 @@ export const SCENARIOS: readonly DemoScenario[] = [
     act: 'spoil-token',
     leadsTo: 'delivered',
     says: {
-      delivered: 'The order met a 401; the element fetched a new token and sent it again. See “Requests”.',
+      delivered:
+        'The order met a 401; the element fetched a new token and sent it again. See “Requests”.',
     },
   },
   {
@@ -131,7 +139,8 @@ export const SCENARIOS: readonly DemoScenario[] = [
     leadsTo: 'unavailable',
     says: {
       armed: 'The partner’s token endpoint answers 503: no plans can be shown.',
-      unavailable: 'The partner’s token endpoint answers 503. The page says so and keeps the customer’s way open.',
+      unavailable:
+        'The partner’s token endpoint answers 503. The page says so and keeps the customer’s way open.',
     },
     offers: { at: 'unavailable', label: 'Bring it back', does: 'token' },
   },

@@ -1,5 +1,5 @@
-import { siteOf } from './sites.js';
 import type { SiteView } from './site/view.js';
+import { siteOf } from './sites.js';
 
 /** All that the demo can be set to. Every part is text and stands in the address under its name. */
 export const DEFAULTS = {

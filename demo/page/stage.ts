@@ -30,7 +30,11 @@ export class Stage {
   readonly #listener: StageListener;
   #settings: Settings;
 
-  constructor(settings: Settings, places: Record<DeviceName, HTMLElement>, listener: StageListener) {
+  constructor(
+    settings: Settings,
+    places: Record<DeviceName, HTMLElement>,
+    listener: StageListener,
+  ) {
     this.#settings = settings;
     this.#listener = listener;
     const owner = {

@@ -1,5 +1,5 @@
-import { TOKENS } from './site/view.js';
 import type { Settings } from './settings.js';
+import { TOKENS } from './site/view.js';
 import { themeOf } from './themes.js';
 
 type TokenName = keyof typeof TOKENS;

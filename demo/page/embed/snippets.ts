@@ -19,7 +19,8 @@ const tag = ({ attributes }: EmbedConfig, indent: string, more: readonly string[
 const css = ({ tokens }: EmbedConfig, indent = ''): string =>
   `${indent}esim-checkout {\n${[...tokens].map(([name, value]) => `${indent}  ${name}: ${value};\n`).join('')}${indent}}`;
 
-const price = (factor: number): string => `{ ...price, amount: Math.ceil(price.amount * ${factor} * 100) / 100 }`;
+const price = (factor: number): string =>
+  `{ ...price, amount: Math.ceil(price.amount * ${factor} * 100) / 100 }`;
 
 const priceOfLine = ({ factor }: EmbedConfig, before: string, after: string): string[] =>
   factor === 1 ? [] : [`${before}({ price }) => (${price(factor)})${after}`];
@@ -37,7 +38,8 @@ const script = (config: EmbedConfig, indent: string): string =>
 
 const PAYMENT = 'takePayment() is your payment; docs/payment.md shows one.';
 const COPY = './esim-checkout.js stands for your copy of dist/cdn/.';
-const shop = ({ factor }: EmbedConfig): string => (factor === 1 ? 'takePayment' : 'priceOf, takePayment');
+const shop = ({ factor }: EmbedConfig): string =>
+  factor === 1 ? 'takePayment' : 'priceOf, takePayment';
 
 /** Every snippet of the builder. docs/frameworks.md explains them. */
 export const SNIPPETS: readonly Snippet[] = [

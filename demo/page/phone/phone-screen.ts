@@ -51,10 +51,15 @@ const LINE: Partial<Record<PhoneStep, string>> = {
 const SCREENS: Record<PhoneStep, Screen> = {
   empty: {
     title: 'Mobile data',
-    text: () => 'No travel eSIM on this phone. Scan the QR code on the screen beside it, or follow the link on the page.',
+    text: () =>
+      'No travel eSIM on this phone. Scan the QR code on the screen beside it, or follow the link on the page.',
     acts: scanAct,
   },
-  scanning: { title: 'Camera', text: () => 'Reading the code on the screen…', body: (app) => photoOf(app) },
+  scanning: {
+    title: 'Camera',
+    text: () => 'Reading the code on the screen…',
+    body: (app) => photoOf(app),
+  },
   found: {
     title: 'Add eSIM?',
     text: ({ settings }) => `${siteOf(settings.site).name} offers a travel eSIM for this phone.`,
@@ -79,7 +84,12 @@ const SCREENS: Record<PhoneStep, Screen> = {
     body: simLine,
     acts: (phone) => act('Let the plan expire', () => void phone.expire()),
   },
-  expired: { title: 'Plan expired', text: () => 'No data is left. A new eSIM is a new purchase.', body: simLine, acts: scanAct },
+  expired: {
+    title: 'Plan expired',
+    text: () => 'No data is left. A new eSIM is a new purchase.',
+    body: simLine,
+    acts: scanAct,
+  },
   problem: { title: 'No eSIM added', text: ({ phone }) => phone.problem, acts: scanAct },
 };
 

@@ -67,7 +67,9 @@ export class PhoneSystem {
 
   async #found(code: string | undefined): Promise<void> {
     const orders = await sandbox.orders();
-    const order = orders.find(({ activationCode }) => code !== undefined && activationCode === code);
+    const order = orders.find(
+      ({ activationCode }) => code !== undefined && activationCode === code,
+    );
     if (order === undefined) this.#fail('The phone read no code that the operator knows.');
     else if (order.isInstalled || order.device.installedAt !== undefined)
       this.#fail('This code was used already. A code installs once.');
@@ -85,10 +87,13 @@ export class PhoneSystem {
     await wait(DOWNLOAD_MS);
     this.order = await sandbox.install(order.id);
     this.#at('installed');
-    this.#app.say('Installed on the phone. The page asks the API every 30 seconds and will notice by itself.', {
-      label: 'Ask now',
-      run: () => this.askNow(),
-    });
+    this.#app.say(
+      'Installed on the phone. The page asks the API every 30 seconds and will notice by itself.',
+      {
+        label: 'Ask now',
+        run: () => this.askNow(),
+      },
+    );
   }
 
   async activate(): Promise<void> {
@@ -104,7 +109,9 @@ export class PhoneSystem {
     this.order = await sandbox.expire(this.order.id);
     this.#at('expired');
     this.askNow();
-    this.#app.say('The plan has expired. When the customer comes back, the page says so and offers a new one.');
+    this.#app.say(
+      'The plan has expired. When the customer comes back, the page says so and offers a new one.',
+    );
   }
 
   /** What a partner's page may do when its customer comes back to it. */

@@ -32,7 +32,9 @@ export function activityTab(app: App): TemplateResult {
       <h2 id="api-title">Requests <small>partner’s server → API</small></h2>
       ${list(
         'upstream',
-        app.upstream.map(({ method, path }) => html`<li><b>${method}</b> <code>${path}</code></li>`),
+        app.upstream.map(
+          ({ method, path }) => html`<li><b>${method}</b> <code>${path}</code></li>`,
+        ),
         'No request yet.',
       )}
     </section>`;
@@ -43,7 +45,13 @@ const list = (id: string, rows: readonly unknown[], none: string): TemplateResul
     ? html`<p class="none">${none}</p>`
     : html`<ol class="log" id=${id} tabindex="0" aria-labelledby="${id === 'upstream' ? 'api' : id === 'requests' ? 'page' : id}-title">${rows}</ol>`;
 
-const entryRow = ({ kind, amount, currency, orderId, clientReference }: LedgerEntry) => html`<li class="entry ${kind}">
+const entryRow = ({
+  kind,
+  amount,
+  currency,
+  orderId,
+  clientReference,
+}: LedgerEntry) => html`<li class="entry ${kind}">
   <b>${kind}</b>
   <span class="amount">${kind === 'debit' ? '−' : '+'}${amount} ${currency}</span>
   <span class="aside">order ${orderId} · ${shortReference(clientReference)}</span>

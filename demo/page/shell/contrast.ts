@@ -10,7 +10,12 @@ export function inScheme(value: string, isDark: boolean): string {
 /** `#abc` and `#aabbcc` as six digits, which a colour picker wants. */
 export function longHex(value: string): string {
   const short = /^#([\da-f])([\da-f])([\da-f])$/i.exec(value);
-  return short ? `#${short.slice(1).map((digit) => digit + digit).join('')}` : value;
+  return short
+    ? `#${short
+        .slice(1)
+        .map((digit) => digit + digit)
+        .join('')}`
+    : value;
 }
 
 function luminance(colour: string): number {

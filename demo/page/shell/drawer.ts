@@ -1,16 +1,17 @@
 import { html, type TemplateResult } from 'lit';
 import type { App } from '../app.js';
-import { activityTab } from './activity-tab.js';
 import { embedTab } from '../embed/embed-tab.js';
+import { activityTab } from './activity-tab.js';
 import { lookTab } from './look-tab.js';
 import { scenarioTab } from './scenario-tab.js';
 
-const TABS: readonly (readonly [id: string, label: string, draw: (app: App) => TemplateResult])[] = [
-  ['scenario', 'Scenario', scenarioTab],
-  ['look', 'Look', lookTab],
-  ['embed', 'Embed', embedTab],
-  ['activity', 'Activity', activityTab],
-];
+const TABS: readonly (readonly [id: string, label: string, draw: (app: App) => TemplateResult])[] =
+  [
+    ['scenario', 'Scenario', scenarioTab],
+    ['look', 'Look', lookTab],
+    ['embed', 'Embed', embedTab],
+    ['activity', 'Activity', activityTab],
+  ];
 
 /** All controls, in four tabs; on a phone a sheet from below. */
 export function drawer(app: App): TemplateResult {

@@ -4,9 +4,9 @@ import type { EsimCheckout } from '../../../src/index.js';
 import { connectBackend } from '../../backend/connect.js';
 import { toSiteMessage } from '../messages.js';
 import { siteOf } from '../sites.js';
+import { contentOf } from './content.js';
 import { simulatePhone } from './device.js';
 import { type Network, watchNetwork } from './network.js';
-import { contentOf } from './content.js';
 import { takePayment } from './payment.js';
 import { applyToElement, readSiteView, type SiteView } from './view.js';
 

@@ -28,7 +28,13 @@ export function watchNetwork(note: (request: PageRequest) => void): Network {
     const request = new Request(input, init);
     const { method } = request;
     const { pathname, search } = new URL(request.url);
-    const entry: PageRequest = { method, path: pathname + search, status: 0, at: Date.now(), ms: 0 };
+    const entry: PageRequest = {
+      method,
+      path: pathname + search,
+      status: 0,
+      at: Date.now(),
+      ms: 0,
+    };
     note(entry);
     let status = -1;
     try {

@@ -1,6 +1,6 @@
 import type { EsimCheckout, Money, Plan } from '../../../src/index.js';
-import { retail } from '../retail.js';
 import { isRightToLeft } from '../languages.js';
+import { retail } from '../retail.js';
 
 /** How a partner's page shows itself: which one it is, and what its shop sets on the element. */
 export const VIEW_NAMES = [

@@ -19,18 +19,27 @@ const reaches = (app: App, phase: string, signal: AbortSignal) =>
 /** "Watch a purchase survive a crash." */
 export const STEPS: readonly TourStep[] = [
   {
-    caption: 'An airline’s customer looks at a booking. The eSIM shop on the page is one HTML element.',
+    caption:
+      'An airline’s customer looks at a booking. The eSIM shop on the page is one HTML element.',
     spot: 'page',
     async run(app, signal) {
       app.director.stop();
       app.phone.empty();
-      app.set({ site: 'airline', view: 'desktop', country: '', scenario: 'slow', pay: '', speed: '1' });
+      app.set({
+        site: 'airline',
+        view: 'desktop',
+        country: '',
+        scenario: 'slow',
+        pay: '',
+        speed: '1',
+      });
       await app.stage.restart();
       await reaches(app, 'choosing-plan', signal);
     },
   },
   {
-    caption: 'The customer picks a plan and presses Buy. The order is written down on the device, then sent. The wallet is debited.',
+    caption:
+      'The customer picks a plan and presses Buy. The order is written down on the device, then sent. The wallet is debited.',
     spot: 'page',
     async run(app, signal) {
       app.set({ tab: 'activity' });
@@ -46,7 +55,8 @@ export const STEPS: readonly TourStep[] = [
     },
   },
   {
-    caption: 'The customer opens the page again. It finds the order by its reference; it does not buy a second time.',
+    caption:
+      'The customer opens the page again. It finds the order by its reference; it does not buy a second time.',
     spot: 'page',
     async run(app, signal) {
       app.stage.open(app.stage.desktop);
@@ -62,7 +72,8 @@ export const STEPS: readonly TourStep[] = [
     },
   },
   {
-    caption: 'The phone scans the code that is on the screen. That is the whole purchase. Press Esc, and try it yourself.',
+    caption:
+      'The phone scans the code that is on the screen. That is the whole purchase. Press Esc, and try it yourself.',
     spot: 'phone',
     async run(app, signal) {
       app.sheetOpen = false;
