@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { InlineConfig, Plugin } from 'vite';
 import { destinationImage } from '../src/sandbox/catalogue/image.js';
@@ -58,7 +59,7 @@ export function demoConfig(plugins: Plugin[] = []): InlineConfig {
 
 /** The demo without a server, for any file host and any path. */
 export function staticConfig(outDir: string): InlineConfig {
-  const { build, ...config } = demoConfig([pictures()]);
+  const { build, ...config } = demoConfig([pictures(), fileNotice()]);
   return {
     ...config,
     configFile: false,
@@ -104,6 +105,22 @@ function pictures(): Plugin {
         const fileName = `octopus${image}`;
         this.emitFile({ type: 'asset', fileName, source: destinationImage(code) });
       }
+    },
+  };
+}
+
+/** Says what to do when a page is opened from a file, where the browser runs none of its modules. */
+function fileNotice(): Plugin {
+  const fileName = 'file-notice.js';
+  return {
+    name: 'file-notice',
+    generateBundle() {
+      const source = readFileSync(folder('./backend/file-notice.js'), 'utf8');
+      this.emitFile({ type: 'asset', fileName, source });
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: () => [{ tag: 'script', attrs: { src: `./${fileName}` }, injectTo: 'head' }],
     },
   };
 }

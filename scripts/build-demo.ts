@@ -1,9 +1,10 @@
-// `npm run build:demo`: the folder dist-demo/, which any file host can serve from any path.
+// `npm run build:demo`: the folder dist-demo/, which any file host can serve from any path. With `--serve`, serves it
+// here instead (`npm run demo:static`).
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, preview } from 'vite';
 import { staticConfig, workerConfig } from '../demo/config.js';
 
 /** @param outDir an absolute path; what is in it is deleted */
@@ -24,5 +25,11 @@ export async function buildDemo(outDir: string): Promise<void> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await buildDemo(fileURLToPath(new URL('../dist-demo', import.meta.url)));
+  const outDir = fileURLToPath(new URL('../dist-demo', import.meta.url));
+  if (process.argv.includes('--serve')) {
+    const server = await preview({ configFile: false, build: { outDir } });
+    server.printUrls();
+  } else {
+    await buildDemo(outDir);
+  }
 }

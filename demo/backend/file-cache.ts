@@ -31,7 +31,11 @@ export function createFileCache(base: URL, version: string, names: readonly stri
   return {
     async fill() {
       const cache = await open();
-      await Promise.all(names.map((name) => keep(cache, name)));
+      const isPage = (name: string): boolean => name.endsWith('.html');
+      const all = (some: readonly string[]) => Promise.all(some.map((name) => keep(cache, name)));
+      // A page is kept when all that it may load is.
+      await all(names.filter((name) => !isPage(name)));
+      await all(names.filter(isPage));
     },
     async dropOld() {
       for (const name of await caches.keys()) {
