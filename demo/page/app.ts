@@ -1,4 +1,5 @@
 import type { LedgerEntry, SeenRequest } from '../../src/sandbox/index.js';
+import type { Backend } from '../backend/connect.js';
 import { Director } from './director.js';
 import { PhoneSystem } from './phone/phone-system.js';
 import { sandbox } from './sandbox-client.js';
@@ -29,8 +30,10 @@ export class App {
   clockOffset = 0;
   sheetOpen = false;
   line: { text: string; offer?: { label: string; run: () => void } } = { text: '' };
-  /** Where the pages' requests are answered. */
-  readonly backend: string;
+  /** Who answers the pages' requests. */
+  readonly backend: Backend['kind'];
+  /** Whether the demo needs no network from now on. */
+  worksOffline = false;
   readonly #draw: (app: App) => void;
   readonly #announce: (text: string) => void;
   #isDue = false;
@@ -39,11 +42,15 @@ export class App {
   constructor(
     settings: Settings,
     places: { desktop: HTMLElement; phone: HTMLElement; announcer: HTMLElement },
-    backend: string,
+    { kind, offlineReady }: Backend,
     draw: (app: App) => void,
   ) {
     this.settings = settings;
-    this.backend = backend;
+    this.backend = kind;
+    void offlineReady.then((isReady) => {
+      this.worksOffline = isReady;
+      this.update();
+    });
     this.#draw = draw;
     this.#announce = (text) => {
       places.announcer.textContent = text;

@@ -36,7 +36,6 @@ function draw(app: App): void {
   byId('desktop-url').textContent = siteOf(settings.site).mail.replace(/^.*@/, '');
 }
 
-const { kind } = await connectBackend();
 const app = new App(
   readSettings(location.search),
   {
@@ -44,7 +43,7 @@ const app = new App(
     phone: byId('phone-screen'),
     announcer: byId('announcer'),
   },
-  kind,
+  await connectBackend(),
   draw,
 );
 draw(app);

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { gzipSync } from 'node:zlib';
 import type { AxeResults } from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 import { SCENARIOS } from '../../demo/page/scenarios.js';
@@ -281,32 +280,3 @@ async function violations(frame: Frame): Promise<string[]> {
     );
   }, TAGS);
 }
-
-test('the first view is at most 150 KB, compressed', async () => {
-  const { page } = await stage.open();
-  await stands(page, 'choosing-plan', '0 debits');
-  const asked = await Promise.all(
-    page
-      .frames()
-      .map((frame) =>
-        frame.evaluate(() => [
-          location.href,
-          new URL('sw.js', document.baseURI).href,
-          ...performance.getEntriesByType('resource').map(({ name }) => name),
-        ]),
-      ),
-  );
-  const files = new Set(asked.flat().map((url) => url.replace(/[?#].*$/, '')));
-  let bytes = 0;
-  for (const url of files) {
-    // The worker answers these by itself.
-    if (/\/(esim|octopus)\//.test(url)) continue;
-    const answer = await fetch(url);
-    if (!answer.ok) continue;
-    bytes += gzipSync(new Uint8Array(await answer.arrayBuffer()), { level: 9 }).length;
-  }
-  assert.ok(bytes > 40_000, 'the files were found');
-  assert.ok(bytes <= 150_000, `${bytes} bytes`);
-  console.log(`The first view: ${bytes} bytes`);
-  await page.context().close();
-});

@@ -56,7 +56,17 @@ export function scenarioTab(app: App): TemplateResult {
     <div class="buttons">
       <button type="button" @click=${() => void app.addDay()}>A day later</button>
       <button type="button" @click=${() => void app.reset()}>Reset everything</button>
-    </div>`;
+    </div>
+    <p class="note">${whereItRuns(app)}</p>`;
+}
+
+function whereItRuns({ backend, worksOffline }: App): string {
+  if (backend === 'server')
+    return 'The simulated API runs on this demo’s server. All its visitors share it.';
+  const offline = worksOffline ? ' The demo needs no network from now on.' : '';
+  if (backend === 'worker')
+    return `The simulated API runs in your browser, for you alone.${offline}`;
+  return 'Your browser allows no service worker here. The simulated API runs in this page: keep it open.';
 }
 
 const clockText = ({ clockOffset }: App): string =>
