@@ -26,8 +26,8 @@ export class App {
   requests: LoggedRequest[] = [];
   upstream: SeenRequest[] = [];
   ledger: LedgerEntry[] = [];
-  /** The API's time less this computer's. */
-  clockOffset = 0;
+  /** The API's time at the last look, and when that was. */
+  #clock = { api: Date.now(), own: Date.now() };
   sheetOpen = false;
   line: { text: string; offer?: { label: string; run: () => void } } = { text: '' };
   /** Who answers the pages' requests. */
@@ -85,12 +85,20 @@ export class App {
     return { ...this.settings, view: fits ? this.settings.view : 'phone' };
   }
 
+  /** What the API's clock says, in ms since the epoch. */
+  get apiTime(): number {
+    const { api, own } = this.#clock;
+    return api + (Date.now() - own) * Number(this.settings.speed);
+  }
+
   /** Opens the pages as the address says. What was bought before is still there. */
   async start(): Promise<void> {
     await this.stage.arm();
     this.stage.apply(this.effective);
     await this.look();
     this.say('Choose a scenario and watch the page, or buy by hand.');
+    // The clock of the panel goes on.
+    setInterval(() => this.update(), 1000);
   }
 
   set(change: Partial<Settings>): void {
@@ -101,40 +109,56 @@ export class App {
   }
 
   /** Starts over with the chosen scenario. */
-  async play(change: Partial<Settings> = {}): Promise<void> {
+  play(change: Partial<Settings> = {}): Promise<void> {
     this.set(change);
     this.#forget();
-    await this.director.play(this.effective);
-    await this.look();
+    return this.#attempt(async () => {
+      await this.director.play(this.effective);
+      await this.look();
+    });
   }
 
-  async setSpeed(speed: string): Promise<void> {
-    this.set({ speed });
-    await sandbox.setSpeed(Number(speed));
-    await this.look();
-    this.say(
-      speed === '1'
-        ? 'The API’s clock runs as usual.'
-        : `The API’s clock runs ${speed} times as fast.`,
-    );
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.say(`That did not work: ${error instanceof Error ? error.message : error}`);
+    }
   }
 
-  async addDay(): Promise<void> {
-    await sandbox.advance(DAY_MS);
-    await this.look();
-    this.say('For the API a day has passed. Its tokens have expired; the gateway renews them.');
+  setSpeed(speed: string): Promise<void> {
+    return this.#attempt(async () => {
+      this.set({ speed });
+      await sandbox.setSpeed(Number(speed));
+      await this.look();
+      this.say(
+        speed === '1'
+          ? 'The API’s clock runs as usual.'
+          : `The API’s clock runs ${speed} times as fast.`,
+      );
+    });
+  }
+
+  addDay(): Promise<void> {
+    return this.#attempt(async () => {
+      await sandbox.advance(DAY_MS);
+      await this.look();
+      this.say('For the API a day has passed. Its tokens have expired; the gateway renews them.');
+    });
   }
 
   /** Everything as on the first visit. The panel that is open stays open. */
-  async reset(): Promise<void> {
-    const { tab } = this.settings;
-    this.director.stop();
-    this.settings = { ...DEFAULTS, tab };
-    this.#forget();
-    this.set({});
-    await this.stage.restart();
-    await this.look();
-    this.say('Everything is as on the first visit: nothing bought, nothing changed.');
+  reset(): Promise<void> {
+    return this.#attempt(async () => {
+      const { tab } = this.settings;
+      this.director.stop();
+      this.settings = { ...DEFAULTS, tab };
+      this.#forget();
+      this.set({});
+      await this.stage.restart();
+      await this.look();
+      this.say('Everything is as on the first visit: nothing bought, nothing changed.');
+    });
   }
 
   say(text: string, offer?: { label: string; run: () => void }): void {
@@ -156,7 +180,7 @@ export class App {
     if (own !== this.#looks) return;
     this.ledger = ledger;
     this.upstream = upstream.slice(-LIMIT).reverse();
-    this.clockOffset = Date.parse(now) - Date.now();
+    this.#clock = { api: Date.parse(now), own: Date.now() };
     this.update();
   }
 

@@ -32,9 +32,28 @@ export type Settings = typeof DEFAULTS;
 export type SettingName = keyof Settings;
 export const SETTING_NAMES = Object.keys(DEFAULTS) as SettingName[];
 
+const COLOUR = /^#[\da-f]{6}$/i;
+const NUMBER = /^\d{1,3}$/;
+/** What an address may set; the rest is any short word. */
+const FITS: Partial<Record<SettingName, RegExp>> = {
+  site: /^(airline|bank|hotel)$/,
+  view: /^(both|desktop|phone)$/,
+  accent: COLOUR,
+  surface: COLOUR,
+  text: COLOUR,
+  radius: NUMBER,
+  markup: NUMBER,
+  speed: /^(1|10|60)$/,
+};
+const WORD = /^[\w-]{1,20}$/;
+
+/** Reads an address. Whoever made it may have mistyped: what does not fit is as usual. */
 export function readSettings(search: string): Settings {
   const query = new URLSearchParams(search);
-  const read = SETTING_NAMES.map((name) => [name, query.get(name) ?? DEFAULTS[name]]);
+  const read = SETTING_NAMES.map((name) => {
+    const value = query.get(name) ?? '';
+    return [name, (FITS[name] ?? WORD).test(value) ? value : DEFAULTS[name]];
+  });
   return Object.fromEntries(read) as Settings;
 }
 

@@ -29,6 +29,7 @@ export class Stage {
   readonly phone: Frame;
   readonly #listener: StageListener;
   #settings: Settings;
+  #restarts: Promise<unknown> = Promise.resolve();
 
   constructor(
     settings: Settings,
@@ -101,7 +102,14 @@ export class Stage {
   }
 
   /** Starts over: nothing bought, nothing cached, the scenario armed, the pages opened anew. */
-  async restart(): Promise<void> {
+  restart(): Promise<void> {
+    // One after the other: a page that is open keeps the database.
+    const own = this.#restarts.then(() => this.#restart());
+    this.#restarts = own.catch(() => undefined);
+    return own;
+  }
+
+  async #restart(): Promise<void> {
     for (const frame of this.frames) frame.kill();
     this.#listener.changed();
     await sandbox.reset();

@@ -198,6 +198,15 @@ test('an address restores what is set, and every snippet says the same', async (
   await page.context().close();
 });
 
+test('an address that is mistyped shows the demo as usual', async () => {
+  const { page, errors, desktop } = await stage.open('?site=(&accent=red&speed=fast&country="x"');
+  await desktop.getByRole('heading', { name: 'Your trip to Tokyo' }).waitFor();
+  await stands(page, 'choosing-plan', '0 debits');
+  assert.ok(await page.getByRole('radio', { name: 'Airline' }).isChecked());
+  assert.deepEqual(errors, []);
+  await page.context().close();
+});
+
 test('sites, languages and looks change without a reload', async () => {
   const { page, errors, desktop, phone } = await stage.open();
   await desktop.getByRole('heading', { name: 'Your trip to Tokyo' }).waitFor();

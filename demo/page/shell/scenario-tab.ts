@@ -69,8 +69,8 @@ function whereItRuns({ backend, worksOffline }: App): string {
   return 'Your browser allows no service worker here. The simulated API runs in this page: keep it open.';
 }
 
-const clockText = ({ clockOffset }: App): string =>
-  new Date(Date.now() + clockOffset).toLocaleString('en-GB', {
+const clockText = ({ apiTime }: App): string =>
+  new Date(apiTime).toLocaleString('en-GB', {
     dateStyle: 'medium',
     timeStyle: 'medium',
   });

@@ -14,7 +14,7 @@ export interface TourStep {
 const LONG = 30_000;
 
 const reaches = (app: App, phase: string, signal: AbortSignal) =>
-  until(() => app.stage.desktop.phase === phase, signal, LONG);
+  until(() => app.stage.main.phase === phase, signal, LONG);
 
 /** "Watch a purchase survive a crash." */
 export const STEPS: readonly TourStep[] = [
@@ -43,7 +43,7 @@ export const STEPS: readonly TourStep[] = [
     spot: 'page',
     async run(app, signal) {
       app.set({ tab: 'activity' });
-      await buyOn(app.stage.desktop, signal);
+      await buyOn(app.stage.main, signal);
       await orderIsPlaced(signal);
     },
   },
@@ -51,7 +51,7 @@ export const STEPS: readonly TourStep[] = [
     caption: 'Now the page crashes. The answer is lost, and nothing of the page runs on.',
     spot: 'page',
     async run(app) {
-      app.stage.kill(app.stage.desktop);
+      app.stage.kill(app.stage.main);
     },
   },
   {
@@ -59,7 +59,7 @@ export const STEPS: readonly TourStep[] = [
       'The customer opens the page again. It finds the order by its reference; it does not buy a second time.',
     spot: 'page',
     async run(app, signal) {
-      app.stage.open(app.stage.desktop);
+      app.stage.open(app.stage.main);
       await reaches(app, 'delivered', signal);
     },
   },
