@@ -198,6 +198,17 @@ test('an address restores what is set, and every snippet says the same', async (
   await page.context().close();
 });
 
+test('without a service worker the stage plays all the same, and says so', async () => {
+  const { page, errors } = await stage.open('?view=desktop', { serviceWorkers: 'block' });
+  await stands(page, 'choosing-plan', '0 debits');
+  await page.getByText('The simulated API runs in this page').waitFor();
+  await page.locator('[data-scenario="crash"]').click();
+  await page.locator('.status-text', { hasText: 'came back, found its order' }).waitFor();
+  await stands(page, 'delivered', '1 debit');
+  assert.deepEqual(errors, []);
+  await page.context().close();
+});
+
 test('an address that is mistyped shows the demo as usual', async () => {
   const { page, errors, desktop } = await stage.open('?site=(&accent=red&speed=fast&country="x"');
   await desktop.getByRole('heading', { name: 'Your trip to Tokyo' }).waitFor();

@@ -1,6 +1,7 @@
 /** One request of the page, without bodies and headers: those may hold codes and tokens. */
 export interface PageRequest {
   method: string;
+  /** Relative to the page's folder. */
   path: string;
   /** 0 while it is under way, -1 where the connection broke. */
   status: number;
@@ -18,6 +19,9 @@ export interface Network {
 
 const ORDERS = /\/api\/v1\/esim\/orders$/;
 
+const shortPath = (path: string): string =>
+  path.replace(new URL('./', document.baseURI).pathname, '/');
+
 /** Stands between the page and its network: notes every request, and breaks the connection when told. */
 export function watchNetwork(note: (request: PageRequest) => void): Network {
   const send = globalThis.fetch.bind(globalThis);
@@ -30,7 +34,7 @@ export function watchNetwork(note: (request: PageRequest) => void): Network {
     const { pathname, search } = new URL(request.url);
     const entry: PageRequest = {
       method,
-      path: pathname + search,
+      path: shortPath(pathname) + search,
       status: 0,
       at: Date.now(),
       ms: 0,
