@@ -70,7 +70,7 @@ const engines = wanted.filter((engine) => found[engine]);
 if (engines.length === 0) throw new Error('No browser to run the tests in.');
 
 export default {
-  files: ['test/{core,controllers,elements,i18n}/**/*.test.ts'],
+  files: ['test/{core,controllers,demo,elements,i18n}/**/*.test.ts'],
   nodeResolve: { exportConditions: ['browser'] },
   // One file at a time per engine: WebKit's driver has one window, and a second tab would be throttled.
   concurrency: 1,
@@ -81,7 +81,12 @@ export default {
   testFramework: { config: { timeout: 10_000 } },
   middleware: [failingModules(), toldAnswers()],
   plugins: [
-    prebundleCommonJs(['qrcode/lib/core/qrcode.js', 'jsqr']),
+    prebundleCommonJs([
+      'qrcode/lib/core/qrcode.js',
+      'jsqr',
+      'rate-limiter-flexible/lib/RateLimiterMemory.js',
+      'rate-limiter-flexible/lib/RateLimiterRedis.js',
+    ]),
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' }),
   ],
   browsers: engines.map((engine) => launchers[engine]()),

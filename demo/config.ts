@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { InlineConfig, Plugin } from 'vite';
+import { destinationImage } from '../src/sandbox/catalogue/image.js';
+import { standardProducts } from '../src/sandbox/catalogue/products.js';
 
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,6 +12,8 @@ const POLICY = [
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "connect-src 'self'",
+  "worker-src 'self'",
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",
   "require-trusted-types-for 'script'",
@@ -37,14 +42,85 @@ export function demoConfig(plugins: Plugin[] = []): InlineConfig {
     plugins: [strictPolicy(), ...plugins],
     server: { fs: { allow: [folder('..')] } },
     // Found before the first page asks: a dependency found later reloads the page amid a purchase.
-    optimizeDeps: { entries: ['index.html', '../src/**/*.ts', '!../src/{gateway,sandbox}/**'] },
+    optimizeDeps: {
+      entries: ['index.html', 'site.html', '../src/**/*.ts', '!../src/{gateway,sandbox}/**'],
+    },
     build: {
       outDir: folder('dist'),
       emptyOutDir: true,
       target: 'es2022',
       assetsInlineLimit: 0,
+      rolldownOptions: { input: [folder('index.html'), folder('site.html')] },
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+    },
+  };
+}
+
+/** The demo without a server, for any file host and any path. */
+export function staticConfig(outDir: string): InlineConfig {
+  const { build, ...config } = demoConfig([pictures(), fileNotice()]);
+  return {
+    ...config,
+    configFile: false,
+    mode: 'static',
+    base: './',
+    build: { ...build, outDir },
+  };
+}
+
+/** The service worker of the static demo: one classic script beside the page. */
+export function workerConfig(
+  outDir: string,
+  files: readonly string[],
+  version: string,
+): InlineConfig {
+  return {
+    root: folder('.'),
+    configFile: false,
+    mode: 'static',
+    define: { DEMO_FILES: JSON.stringify(files), DEMO_VERSION: JSON.stringify(version) },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      reportCompressedSize: false,
+      lib: {
+        entry: folder('./backend/worker.ts'),
+        formats: ['iife'],
+        name: 'EsimDemo',
+        fileName: () => 'sw.js',
+      },
+    },
+  };
+}
+
+/** The catalogue's pictures as files, for a page that runs the API in itself: pictures are not asked of a page. */
+function pictures(): Plugin {
+  return {
+    name: 'catalogue-pictures',
+    generateBundle() {
+      for (const { image, country_code: code } of standardProducts()) {
+        if (image === '') continue;
+        const fileName = `octopus${image}`;
+        this.emitFile({ type: 'asset', fileName, source: destinationImage(code) });
+      }
+    },
+  };
+}
+
+/** Says what to do when a page is opened from a file, where the browser runs none of its modules. */
+function fileNotice(): Plugin {
+  const fileName = 'file-notice.js';
+  return {
+    name: 'file-notice',
+    generateBundle() {
+      const source = readFileSync(folder('./backend/file-notice.js'), 'utf8');
+      this.emitFile({ type: 'asset', fileName, source });
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: () => [{ tag: 'script', attrs: { src: `./${fileName}` }, injectTo: 'head' }],
     },
   };
 }

@@ -1,80 +1,38 @@
-import type { Connect, Plugin } from 'vite';
-import { createGateway, type Gateway, type GatewayOptions } from '../src/gateway/index.js';
-import { DEMO_LOGIN, type Sandbox, type SeenRequest } from '../src/sandbox/index.js';
+import type { Connect, Plugin, ResolvedConfig } from 'vite';
+import type { GatewayOptions } from '../src/gateway/index.js';
+import type { Sandbox } from '../src/sandbox/index.js';
 import { createTokenEndpoint } from '../src/sandbox/token-endpoint.js';
+import {
+  API_BASE,
+  createDemoHost,
+  type DemoHost,
+  ownedByHost,
+  TOKEN_PATH,
+} from './backend/host.js';
 import { nodeListener } from './node-listener.js';
+import { refusalOf } from './own-origin.js';
 
-/** Where the simulated API is mounted: a page finds its control and its images there, and in direct mode itself. */
-export const API_BASE = '/octopus';
-/** Where the page finds the gateway. */
-export const GATEWAY_BASE = '/esim';
-export const TOKEN_PATH = '/esim/token';
+export { API_BASE, GATEWAY_BASE, TOKEN_PATH } from './backend/host.js';
 
-// The same over a restart: the tokens and the orders of a restarted demo stay the customer's own.
-const SECRET = 'the secret of a demo that sells nothing real';
-const OF_THE_PAGE = /^\/octopus\/(?:sandbox|images)\//;
-
-export interface HostMiddleware {
+export interface HostMiddleware extends Pick<DemoHost, 'requests' | 'renew'> {
   middleware: Connect.NextHandleFunction;
-  /** What the page asked of its host, oldest first, without the gateway's base path. */
-  requests: SeenRequest[];
-  /** Puts a new gateway in the place of the old one, as a restart would: its cache is empty. */
-  renew(): void;
 }
 
-/** A host as the demo is one: the gateway before the sandbox. Everybody is signed in, and nobody pays. */
+/**
+ * The demo's host before a Node server's own files.
+ * @param hosts names under which the server is known, besides `localhost` and addresses
+ */
 export function hostMiddleware(
   sandbox: Sandbox,
   options: Partial<GatewayOptions> = {},
+  hosts: readonly string[] = [],
 ): HostMiddleware {
-  const failing = createTokenEndpoint(sandbox, TOKEN_PATH);
-  const requests: SeenRequest[] = [];
-  let gateway: Gateway | undefined;
-  const open = (origin: string): Gateway =>
-    createGateway({
-      account: DEMO_LOGIN,
-      secret: SECRET,
-      authenticate: () => 'northwind',
-      authorizeOrder: () => true,
-      // All visitors are one customer, who may use up the whole quota.
-      perCustomer: { reads: 300, orders: 60 },
-      // By the address of the page, so that it finds the images.
-      apiBase: origin + API_BASE,
-      fetch: (input, init) => sandbox.fetch(new Request(input, init)),
-      ...options,
-    });
-
-  async function serve(request: Request): Promise<Response> {
-    const { pathname, search, origin } = new URL(request.url);
-    if (OF_THE_PAGE.test(pathname)) {
-      // Whoever changes the world wants to see it at once, not in an hour.
-      if (request.method !== 'GET') gateway = undefined;
-      return sandbox.fetch(request);
-    }
-    gateway ??= open(origin);
-    const { fetch } = gateway;
-    if (pathname !== TOKEN_PATH) {
-      note(request, pathname.slice(GATEWAY_BASE.length) + search);
-      return fetch(request);
-    }
-    note(request, pathname);
-    // The panel's failures of the token endpoint are the host's own.
-    const works = sandbox.control.scenario().tokenMode === 'ok';
-    return sandbox.serve(request, async (handed) => (works ? fetch : failing.app.fetch)(handed));
-  }
-  function note({ method }: Request, path: string): void {
-    requests.push({ method, path, at: sandbox.control.now() });
-  }
-
+  const host = createDemoHost(sandbox, options);
+  const { requests, renew } = host;
   return {
-    middleware: behind(
-      serve,
-      (path) => path.startsWith(`${GATEWAY_BASE}/`) || OF_THE_PAGE.test(path),
-    ),
+    middleware: behind((request) => host.fetch(request), ownedByHost, hosts),
     requests,
-    renew() {
-      gateway = undefined;
-    },
+    renew,
   };
 }
 
@@ -90,12 +48,13 @@ export function sandboxMiddleware(sandbox: Sandbox): Connect.NextHandleFunction 
   );
 }
 
-/** A fetch handler as a middleware of a Node server, for the paths that are its own. */
+/** A fetch handler as a middleware of a Node server, for the paths that are its own and for its own pages. */
 function behind(
   serve: (request: Request) => Promise<Response>,
   isOwn: (path: string) => boolean,
+  hosts: readonly string[] = [],
 ): Connect.NextHandleFunction {
-  const listen = nodeListener(serve);
+  const listen = nodeListener((request) => refusalOf(request, hosts) ?? serve(request));
   return (incoming, outgoing, next) => {
     const [path = ''] = (incoming.url ?? '').split('?');
     if (isOwn(path)) listen(incoming, outgoing);
@@ -103,21 +62,32 @@ function behind(
   };
 }
 
-/** Mounts a host on Vite's own server, so that one process serves page, gateway and API. */
-export function hostPlugin(
-  open: () => { sandbox: Sandbox; middleware: Connect.NextHandleFunction },
-): Plugin {
+interface Mounted {
+  sandbox: Sandbox;
+  middleware: Connect.NextHandleFunction;
+}
+
+/**
+ * Mounts a host on Vite's own server, so that one process serves page, gateway and API.
+ * @param open gets the names under which the server was started
+ */
+export function hostPlugin(open: (hosts: string[]) => Mounted): Plugin {
   return {
     name: 'esim-host',
-    configureServer({ middlewares, httpServer }) {
-      const { sandbox, middleware } = open();
+    configureServer({ middlewares, httpServer, config }) {
+      const { sandbox, middleware } = open(namesOf(config.server));
       middlewares.use(middleware);
       httpServer?.on('close', () => sandbox.close());
     },
-    configurePreviewServer({ middlewares, httpServer }) {
-      const { sandbox, middleware } = open();
+    configurePreviewServer({ middlewares, httpServer, config }) {
+      const { sandbox, middleware } = open(namesOf(config.preview));
       middlewares.use(middleware);
       httpServer.on('close', () => sandbox.close());
     },
   };
+}
+
+function namesOf({ host, allowedHosts }: ResolvedConfig['server' | 'preview']): string[] {
+  const allowed = Array.isArray(allowedHosts) ? allowedHosts : [];
+  return typeof host === 'string' ? [host, ...allowed] : [...allowed];
 }

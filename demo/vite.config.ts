@@ -10,13 +10,13 @@ const state = fileURLToPath(new URL('../.sandbox/state.db', import.meta.url));
 
 export default defineConfig(
   demoConfig([
-    hostPlugin(() => {
+    hostPlugin((hosts) => {
       const sandbox = createSandbox({
         basePath: API_BASE,
         store: createSqliteStore(state),
         scenario: { quotas: PRODUCTION_QUOTAS },
       });
-      return { sandbox, ...hostMiddleware(sandbox) };
+      return { sandbox, ...hostMiddleware(sandbox, {}, hosts) };
     }),
   ]),
 );

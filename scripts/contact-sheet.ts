@@ -84,7 +84,7 @@ async function sheet(pages: HostPages): Promise<void> {
   await context.close();
 }
 
-/** Draws the demo page with plans next to the same page with the eSIM. */
+/** Draws the airline's page with plans next to the same page with the eSIM. */
 async function hero(pages: HostPages): Promise<void> {
   const shots: string[] = [];
   for (const delivered of [false, true]) {
@@ -99,7 +99,7 @@ async function hero(pages: HostPages): Promise<void> {
       locale: 'en-US',
     });
     const page = await context.newPage();
-    await page.goto(`${demo.url}?country=JPN`);
+    await page.goto(`${demo.url}site.html?country=JPN`);
     if (delivered) {
       await buy(page, 3);
       await waitFor(page, 'delivered');
@@ -108,7 +108,6 @@ async function hero(pages: HostPages): Promise<void> {
       await page.locator('esim-checkout input[type=radio]').nth(3).check();
     }
     await page.mouse.move(0, 0);
-    await page.addStyleTag({ content: '.panel { display: none }' });
     await page.evaluate(() => {
       const section = document.querySelector('#esim') as HTMLElement;
       window.scrollTo(0, section.getBoundingClientRect().top + window.scrollY - 16);

@@ -10,7 +10,7 @@ import { installBrowsers } from './install-browsers.mjs';
 import { run } from './run.mjs';
 
 const FOLDERS = {
-  unit: ['core', 'controllers', 'elements', 'i18n'],
+  unit: ['core', 'controllers', 'demo', 'elements', 'i18n'],
   node: ['sandbox', 'gateway', 'host', 'scale', 'faults', 'package'],
   journeys: ['journeys'],
   faults: [],

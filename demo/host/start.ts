@@ -7,6 +7,7 @@ import {
   type SandboxOptions,
 } from '../../src/sandbox/index.js';
 import { nodeListener } from '../node-listener.js';
+import { refusalOf } from '../own-origin.js';
 import { createProvider, type Provider } from './provider/provider.js';
 import { createShop, type Shop } from './shop.js';
 
@@ -60,7 +61,10 @@ export async function startHost(options: StartOptions = {}): Promise<RunningHost
     provider: account,
     ...(now === undefined ? {} : { now }),
   });
-  servers.api.on('request', nodeListener(sandbox.fetch));
+  servers.api.on(
+    'request',
+    nodeListener((request) => refusalOf(request) ?? sandbox.fetch(request)),
+  );
   servers.provider.on('request', nodeListener(provider.fetch));
   servers.shop.on('request', shop.app);
   const sweeping = setInterval(() => void shop.sweep(), SWEEP_MS);

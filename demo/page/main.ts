@@ -1,28 +1,51 @@
-import type { EsimCheckout } from '../../src/index.js';
-import { logEvents } from './event-log.js';
-import { connectPanel } from './panel.js';
-import { takePayment } from './payment.js';
-import { applyView, readView } from './view.js';
+// The stage: partners' pages on two devices, and what a presenter does to them.
+import { render } from 'lit';
+import { connectBackend } from '../backend/connect.js';
+import { App } from './app.js';
+import { phoneBar, phoneScreen, phoneSides } from './phone/phone-screen.js';
+import { readSettings } from './settings.js';
+import { drawer } from './shell/drawer.js';
+import { fitDevices } from './shell/fit.js';
+import { statusLine } from './shell/status.js';
+import { tools } from './shell/tools.js';
+import { topBar } from './shell/top.js';
+import { siteOf } from './sites.js';
+import { tourBar } from './tour/tour-bar.js';
 
-function byId<T extends HTMLElement>(id: string): T {
-  const found = document.getElementById(id);
-  if (found === null) throw new Error(`The page has no #${id}.`);
-  return found as T;
+const byId = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
+
+function draw(app: App): void {
+  const { settings, effective, stage, phone, tour } = app;
+  const root = document.documentElement;
+  root.dataset.scheme = settings.scheme;
+  root.dataset.view = effective.view;
+  root.dataset.sheet = app.sheetOpen ? 'open' : '';
+  render(topBar(app), byId('top'));
+  render(tools(app), byId('tools'));
+  render(statusLine(app), byId('status'));
+  render(drawer(app), byId('drawer'));
+  render(phoneSides(app), byId('phone-sides'));
+  render(phoneBar(app), byId('phone-bar'));
+  render(phoneScreen(app), byId('phone-os'));
+  render(tourBar(app), byId('tour'));
+  byId('tour').hidden = !tour.isOn;
+  byId('phone-os').hidden = phone.side === 'page';
+  byId('phone-screen').hidden = phone.side !== 'page';
+  byId('desktop-gone').hidden = stage.desktop.isOpen;
+  byId('phone-gone').hidden = stage.phone.isOpen || phone.side !== 'page';
+  byId('desktop-url').textContent = siteOf(settings.site).mail.replace(/^.*@/, '');
 }
 
-const checkout = byId<EsimCheckout>('checkout');
-const payment = byId<HTMLDialogElement>('payment');
-const view = readView(location.search);
-
-applyView(view, checkout);
-checkout.addEventListener('esim-before-order', (event) => {
-  event.waitUntil(takePayment(payment, readView(location.search).pay === 'ask'));
-});
-logEvents(checkout, byId('log'));
-connectPanel({
-  checkout,
-  form: byId('panel-form'),
-  status: byId('panel-status'),
-  dot: byId('panel-dot'),
-  view,
-});
+const app = new App(
+  readSettings(location.search),
+  {
+    desktop: byId('desktop-screen'),
+    phone: byId('phone-screen'),
+    announcer: byId('announcer'),
+  },
+  await connectBackend(),
+  draw,
+);
+draw(app);
+fitDevices(byId('devices'));
+await app.start();

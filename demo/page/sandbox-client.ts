@@ -1,6 +1,12 @@
-import type { Fault, Scenario } from '../../src/sandbox/types.js';
+import type {
+  Fault,
+  LedgerEntry,
+  OrderRecord,
+  Scenario,
+  SeenRequest,
+} from '../../src/sandbox/index.js';
 
-const ROOT = '/octopus/sandbox/control';
+const ROOT = './octopus/sandbox/control';
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const response = await fetch(ROOT + path, {
@@ -13,16 +19,25 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   return answer;
 }
 
-/** The sandbox's control, as far as the panel needs it. */
+const onOrder = <T>(id: number, act: string, body?: unknown): Promise<T> =>
+  call('POST', `/orders/${id}/${act}`, body);
+
+/** The sandbox's control, as far as the demo needs it. */
 export const sandbox = {
-  scenario: () => call<Scenario>('GET', '/scenario'),
   setScenario: (change: Partial<Scenario>) => call<Scenario>('PUT', '/scenario', change),
-  fault: (list: Fault[]) => call<Fault[]>('POST', '/faults', list),
+  fault: (list: readonly Fault[]) => call<Fault[]>('POST', '/faults', list),
+  faults: () => call<Fault[]>('GET', '/faults'),
   clearFaults: () => call<unknown>('DELETE', '/faults'),
-  deliverPending: () => call<{ delivered: number }>('POST', '/deliver-pending'),
-  installLatest: () => call<unknown>('POST', '/orders/latest/install'),
-  expireLatest: () => call<unknown>('POST', '/orders/latest/expire'),
-  expireTokens: () => call<unknown>('POST', '/tokens/expire'),
-  advance: (ms: number) => call<{ now: string }>('POST', '/clock', { advanceMs: ms }),
+  orders: () => call<OrderRecord[]>('GET', '/orders'),
+  ledger: () => call<LedgerEntry[]>('GET', '/ledger'),
+  requests: () => call<SeenRequest[]>('GET', '/requests'),
+  now: () => call<{ now: string }>('GET', '/state'),
+  deliverPending: () => call<unknown>('POST', '/deliver-pending'),
+  /** The phone took the eSIM; its validity has not begun. */
+  install: (id: number) => onOrder<OrderRecord>(id, 'install', { activatedAt: null }),
+  activate: (id: number) => onOrder<OrderRecord>(id, 'activate'),
+  expire: (id: number) => onOrder<OrderRecord>(id, 'expire'),
+  setSpeed: (speed: number) => call<unknown>('POST', '/clock', { speed }),
+  advance: (ms: number) => call<unknown>('POST', '/clock', { advanceMs: ms }),
   reset: () => call<unknown>('POST', '/reset'),
 };

@@ -33,10 +33,22 @@ const clone = (request: Request): Request => request.clone() as Request;
 
 /** Things that go wrong with chosen requests, in the order they were queued. */
 export class FaultQueue {
+  readonly #changed: (faults: Fault[]) => void;
   #armed: Armed[] = [];
+
+  /** @param changed is told what is still to strike, so that a restart can take it up as `faults` */
+  constructor(faults: readonly Fault[], changed: (faults: Fault[]) => void) {
+    this.#changed = changed;
+    for (const fault of faults) this.#arm(fault);
+  }
 
   /** @throws {TypeError} when it is not a fault. */
   add(fault: Fault): void {
+    this.#arm(fault);
+    this.#changed(this.list());
+  }
+
+  #arm(fault: Fault): void {
     if (!KINDS.includes(fault.kind)) throw new TypeError(`no fault of kind "${fault.kind}"`);
     const [method = '*', path = '*'] = String(fault.match).trim().split(/\s+/);
     const pattern = path
@@ -59,6 +71,7 @@ export class FaultQueue {
 
   clear(): void {
     this.#armed = [];
+    this.#changed([]);
   }
 
   /** The fault that strikes this request, used up by asking. */
@@ -68,10 +81,12 @@ export class FaultQueue {
       if (!armed.pattern.test(path)) continue;
       if (armed.skip > 0) {
         armed.skip -= 1;
+        this.#changed(this.list());
         continue;
       }
       armed.left -= 1;
       if (armed.left <= 0) this.#armed = this.#armed.filter((other) => other !== armed);
+      this.#changed(this.list());
       return armed.fault;
     }
     return undefined;

@@ -7,7 +7,7 @@ import { Orders } from './orders.js';
 import { QuotaMeter } from './quota.js';
 import { changeScenario, DEFAULT_SCENARIO } from './scenario.js';
 import { createMemoryStore } from './store-memory.js';
-import type { Clock, ProductRecord, Random, SandboxStore, Scenario } from './types.js';
+import type { Clock, Fault, ProductRecord, Random, SandboxStore, Scenario } from './types.js';
 import { Wallet } from './wallet.js';
 
 export interface SandboxOptions {
@@ -29,6 +29,8 @@ export interface SandboxOptions {
   products?: ProductRecord[];
   /** Where the sandbox is mounted, such as `/octopus`; default the root. */
   basePath?: string;
+  /** Where the pictures are, without `/images`. Default: the address of the request and `basePath`. */
+  imageBase?: string;
 }
 
 export interface SeenRequest {
@@ -39,7 +41,7 @@ export interface SeenRequest {
 }
 
 interface Setting {
-  key: 'scenario' | 'clock';
+  key: 'scenario' | 'clock' | 'faults';
   value: unknown;
 }
 
@@ -49,6 +51,7 @@ const NO_CHANGE = { offset: 0, speed: 1 };
 /** The pieces of one sandbox, put together from its options and its store. */
 export class SandboxParts {
   readonly basePath: string;
+  readonly imageBase: string | undefined;
   readonly clock: SandboxClock;
   readonly random: Random;
   readonly store: SandboxStore;
@@ -56,7 +59,7 @@ export class SandboxParts {
   readonly tokens: Tokens;
   readonly hostLogin: HostLogin;
   readonly orders: Orders;
-  readonly faults = new FaultQueue();
+  readonly faults: FaultQueue;
   readonly meter: QuotaMeter;
   readonly seen: SeenRequest[] = [];
   /** Raw bodies of every order POST that reached the server. */
@@ -70,6 +73,7 @@ export class SandboxParts {
   constructor(options: SandboxOptions, own?: Catalogue) {
     const { inlineDeadlineMs, latencyMs } = options;
     this.basePath = options.basePath ?? '';
+    this.imageBase = options.imageBase;
     this.random = options.random ?? Math.random;
     this.store = options.store ?? createMemoryStore();
     this.#ownCatalogue = own;
@@ -82,6 +86,9 @@ export class SandboxParts {
     const settings = this.store.all('settings') as Setting[];
     const saved = (key: Setting['key']): unknown => settings.find((one) => one.key === key)?.value;
     this.#scenario = { ...this.#initial, ...(saved('scenario') as Partial<Scenario> | undefined) };
+    this.faults = new FaultQueue((saved('faults') ?? []) as Fault[], (value) =>
+      this.#remember({ key: 'faults', value }),
+    );
     this.#host = options.clock ?? systemClock;
     const { offset, speed, at } = {
       ...NO_CHANGE,
@@ -149,13 +156,13 @@ export class SandboxParts {
   /** Back to the beginning: nothing sold, nothing wrong, time as it is. */
   reset(): void {
     this.orders.fulfilment.forget();
+    this.faults.clear();
     this.store.clear();
     this.#scenario = this.#initial;
     this.orders.load();
     this.wallet.load();
     this.tokens.load();
     this.hostLogin.forget();
-    this.faults.clear();
     this.seen.length = 0;
     this.posted.length = 0;
     this.clock.advance(-this.clock.offset);

@@ -8,12 +8,12 @@ import { type HostPages, openHostPages } from '../support/host-pages/host-pages.
 import { PHASES, reach } from '../support/host-pages/phases.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const THEMES = readFileSync(new URL('../../demo/page/themes.css', import.meta.url), 'utf8');
+const THEMES = readFileSync(new URL('../../demo/page/site/themes.css', import.meta.url), 'utf8');
 /** The page behind the element has the theme's colours, as in the demo. */
 const CSS = `${THEMES} body { margin: 0 } main { padding: 16px }
   .connect { padding: 16px } html { color-scheme: light } html.dark { color-scheme: dark }`;
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-const LOOKS = ['plain', 'ember', 'orchid'].flatMap((theme) =>
+const LOOKS = ['airline', 'bank', 'hotel'].flatMap((theme) =>
   (['light', 'dark'] as const).flatMap((scheme) =>
     (['ltr', 'rtl'] as const).map((dir) => ({ theme, scheme, dir })),
   ),

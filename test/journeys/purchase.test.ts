@@ -1,4 +1,4 @@
-// Whole purchases on the demo page, as a customer makes them.
+// Whole purchases on the demo's partner page, as a customer makes them.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -60,7 +60,7 @@ test('the customer pays in the page’s dialog, or cancels and nothing is ordere
 
 test('nothing is ordered while the page’s payment script has not been loaded', async () => {
   const page = await demo.open();
-  await page.route('**/page/main.ts*', (route) => route.abort());
+  await page.route('**/page/site/main.ts*', (route) => route.abort());
   await page.goto(page.url());
   await page.locator('esim-checkout').evaluate((element) => element.setAttribute('country', 'JPN'));
   await buyPlan(page, ONE_GB);

@@ -43,6 +43,22 @@ describe('a restart of the server', () => {
     await survivesRestart(() => store);
   });
 
+  it('keeps the faults that have not struck', async () => {
+    const store = createMemoryStore();
+    const { call, sandbox } = createWorld({ store });
+    sandbox.control.fault({ match: 'GET *', kind: 'status', times: 3, skip: 1 });
+    await call('GET', ORDERS);
+    assert.equal((await call('GET', ORDERS)).status, 503);
+    sandbox.close();
+    const again = createSandbox({ store });
+    assert.deepEqual(again.control.faults(), [
+      { match: 'GET *', kind: 'status', times: 2, skip: 0 },
+    ]);
+    again.control.reset();
+    again.close();
+    assert.deepEqual(createSandbox({ store }).control.faults(), []);
+  });
+
   it('turns back no clock, whatever its speed', async () => {
     const store = createMemoryStore();
     const { clock, sandbox } = createWorld({ store });

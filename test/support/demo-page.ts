@@ -1,4 +1,4 @@
-// The demo page as `npm start` serves it, in a browser.
+// The demo's partner page as `npm start` serves it, without the stage around it, in a browser.
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { startDemoServer } from '../../demo/server.js';
 import type { Sandbox, Scenario } from '../../src/sandbox/index.js';
@@ -32,7 +32,7 @@ export async function openDemoPages(): Promise<DemoPages> {
       server.renew();
       const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce' });
       const page = await context.newPage();
-      await page.goto(server.url + query);
+      await page.goto(`${server.url}site.html${query}`);
       return page;
     },
     async close() {

@@ -10,7 +10,8 @@ import { admit, paged } from './guard.js';
 const COUNTRY_CODE = /^[A-Z][A-Z0-9-]{2,15}$/;
 
 export function addCatalogueRoutes(app: Hono, parts: SandboxParts): void {
-  const imageBase = (context: Context): string => new URL(context.req.url).origin + parts.basePath;
+  const imageBase = (context: Context): string =>
+    parts.imageBase ?? new URL(context.req.url).origin + parts.basePath;
   const productOf = (context: Context): ProductRecord => {
     const product = parts.catalogue.get(Number(context.req.param('id')));
     if (product === undefined) throw notFound('Product');

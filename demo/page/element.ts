@@ -1,2 +1,0 @@
-// All a partner's page needs.
-import '../../src/define.js';

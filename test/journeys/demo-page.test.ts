@@ -1,0 +1,302 @@
+// What a presenter does on the demo's stage, and what they see.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import type { AxeResults } from 'axe-core';
+import type { Frame, Page } from 'playwright-core';
+import { SCENARIOS } from '../../demo/page/scenarios.js';
+import { type DemoStage, openDemoStage, stands } from '../support/demo-stage.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+/** A loaded machine takes its time. */
+const PATIENCE = { timeout: 90_000 };
+
+let stage: DemoStage;
+before(async () => {
+  stage = await openDemoStage();
+});
+after(() => stage.close());
+
+interface Story {
+  /** The phase in the end, with what stands in the ledger. */
+  ends: readonly [phase: string, money: string];
+  /** Part of what the status line says then. */
+  says: RegExp;
+  /** The button that the status line offers, and what follows it. */
+  helped?: readonly [button: string, phase: string, money: string];
+}
+
+const STORIES: Record<string, Story> = {
+  instant: { ends: ['delivered', '1 debit'], says: /Scan it with the phone/ },
+  slow: { ends: ['delivered', '1 debit'], says: /one request for the order/ },
+  gone: { ends: ['failed', '1 debit, 1 refund'], says: /refunded/ },
+  internal: {
+    ends: ['processing', '1 debit, 1 refund'],
+    says: /tries again/,
+    helped: ['Mend it now', 'delivered', '2 debits, 1 refund'],
+  },
+  lost: { ends: ['delivered', '1 debit'], says: /dropped after the wallet was debited/ },
+  offline: {
+    ends: ['ordering', '0 debits'],
+    says: /The page is offline/,
+    helped: ['Reconnect', 'delivered', '1 debit'],
+  },
+  limit: { ends: ['delivered', '1 debit'], says: /429/ },
+  'token-expired': { ends: ['delivered', '1 debit'], says: /401/ },
+  'token-down': {
+    ends: ['unavailable', '0 debits'],
+    says: /token endpoint answers 503/,
+    helped: ['Bring it back', 'choosing-plan', '0 debits'],
+  },
+  declined: { ends: ['choosing-plan', '0 debits'], says: /nothing is ordered/ },
+  crash: { ends: ['delivered', '1 debit'], says: /came back, found its order/ },
+};
+
+describe('a scenario leads to what it says', { concurrency: 3 }, () => {
+  for (const { id, label, leadsTo } of SCENARIOS) {
+    test(label, PATIENCE, async () => {
+      const story = STORIES[id];
+      assert.ok(story, 'has a story here');
+      assert.equal(story.ends[0], leadsTo);
+      // The slow one is sped up by the stage's own clock.
+      const { page } = await stage.open(`?view=desktop&speed=${id === 'slow' ? 10 : 1}`);
+      await stands(page, 'choosing-plan', '0 debits');
+      await page.locator(`[data-scenario="${id}"]`).click();
+      if (id === 'declined') await stands(page, 'authorizing', '0 debits');
+      await page.locator('.status-text', { hasText: story.says }).waitFor();
+      await stands(page, ...story.ends);
+      if (story.helped) {
+        const [button, phase, money] = story.helped;
+        await page.getByRole('button', { name: button }).click();
+        await stands(page, phase, money);
+      }
+      await page.context().close();
+    });
+  }
+});
+
+test('the phone reads the code on the screen, and the page notices the install by itself', async () => {
+  const { page, errors, desktop, phone } = await stage.open();
+  await page.clock.install();
+  await page.locator('[data-scenario="instant"]').click();
+  await advance(page, 300, () => page.locator('.phase[data-phase="delivered"]').isVisible());
+  await phone.getByRole('heading', { name: 'Your eSIM is ready' }).waitFor();
+
+  await page.getByRole('button', { name: 'Scan QR code' }).first().click();
+  await advance(page, 300, () => page.getByRole('heading', { name: 'Add eSIM?' }).isVisible());
+  await page.getByRole('button', { name: 'Add eSIM' }).click();
+  await advance(page, 300, () => page.getByRole('heading', { name: 'eSIM installed' }).isVisible());
+  assert.equal(await desktop.getByRole('heading', { name: 'Your eSIM is ready' }).count(), 1);
+  await advance(page, 5000, () => page.locator('.phase[data-phase="installed"]').isVisible());
+
+  await page.getByRole('button', { name: 'Scan QR code' }).first().click();
+  await page.getByText('There is no QR code on the screen').waitFor();
+  assert.deepEqual(errors, []);
+  await page.context().close();
+});
+
+/** Moves the page's clock in steps until something is seen. */
+async function advance(page: Page, ms: number, isSeen: () => Promise<boolean>): Promise<void> {
+  for (let step = 0; step < 100; step += 1) {
+    if (await isSeen()) return;
+    await page.clock.runFor(ms);
+    // The service worker's clock is the real one.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail('It was not seen.');
+}
+
+test('the phone follows the link, uses data, and the plan expires', async () => {
+  const { page, phone } = await stage.open();
+  await stands(page, 'choosing-plan', '0 debits');
+  await page.locator('[data-scenario="instant"]').click();
+  await stands(page, 'delivered', '1 debit');
+  await phone.locator('[part~=install-link]').first().click();
+  await page.getByRole('button', { name: 'Add eSIM' }).click();
+  await page.getByRole('button', { name: 'Use data' }).click();
+  await page.getByRole('heading', { name: 'Online with 5G' }).waitFor();
+  await stands(page, 'installed', '1 debit');
+  await page.getByRole('button', { name: 'Let the plan expire' }).click();
+  await stands(page, 'expired', '1 debit');
+  await page.context().close();
+});
+
+test('a code installs once', async () => {
+  const { page } = await stage.open();
+  await stands(page, 'choosing-plan', '0 debits');
+  await page.locator('[data-scenario="instant"]').click();
+  await stands(page, 'delivered', '1 debit');
+  const scan = page.getByRole('button', { name: 'Scan QR code' }).first();
+  await scan.click();
+  await page.getByRole('button', { name: 'Add eSIM' }).click();
+  await page.getByRole('heading', { name: 'eSIM installed' }).waitFor();
+  await scan.click();
+  await page.getByText('This code was used already').waitFor();
+  await page.context().close();
+});
+
+test('the tour ends with one debit, by keyboard alone', PATIENCE, async () => {
+  const { page, errors } = await stage.open();
+  await stands(page, 'choosing-plan', '0 debits');
+  await page.getByRole('button', { name: 'One-minute tour' }).focus();
+  await page.keyboard.press('Enter');
+  for (const step of [1, 2, 3, 4]) {
+    await page.getByText(`${step} of 6`).waitFor();
+    await page.locator('.tour .strong:enabled').waitFor();
+    if (step === 3) await page.getByText('The page has crashed.').first().waitFor();
+    await page.keyboard.press('ArrowRight');
+  }
+  await page.getByText('5 of 6').waitFor();
+  await stands(page, 'delivered', '1 debit');
+  assert.equal(await page.locator('#ledger li').count(), 1);
+  assert.match(await page.locator('#ledger li').innerText(), /debit/);
+  await page.locator('.tour .strong:enabled').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'eSIM installed' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.tour-card').waitFor({ state: 'detached' });
+  assert.deepEqual(errors, []);
+  await page.context().close();
+});
+
+test('an address restores what is set, and every snippet says the same', async () => {
+  const query =
+    '?site=hotel&country=FRA&lang=de&scheme=dark&accent=%23336600&radius=4&markup=25&tab=embed';
+  const { page, desktop } = await stage.open(query);
+  const checkout = desktop.locator('esim-checkout');
+  await desktop.getByRole('heading', { name: /Frankreich/ }).waitFor();
+  assert.equal(await checkout.getAttribute('country'), 'FRA');
+  assert.equal(await page.locator('html').getAttribute('data-scheme'), 'dark');
+  const style = await checkout.evaluate((element) => {
+    const { style } = element as HTMLElement;
+    return ['--esim-color-accent', '--esim-radius'].map((name) => style.getPropertyValue(name));
+  });
+  assert.deepEqual(style, ['#336600', '4px']);
+  // 3.90 and a quarter, rounded up.
+  await desktop.getByText(/4,88/).first().waitFor();
+
+  for (const framework of ['HTML', 'npm', 'React', 'Vue', 'Angular', 'WordPress']) {
+    await page.getByRole('radio', { name: framework, exact: true }).check({ force: true });
+    const code = await page.locator('#snippet').innerText();
+    for (const part of [
+      'country="FRA"',
+      'lang="de"',
+      '--esim-color-accent: #336600;',
+      '--esim-radius: 4px;',
+    ]) {
+      assert.ok(code.includes(part), `${framework} has ${part}`);
+    }
+    assert.match(code, /priceOf/, framework);
+    assert.match(code, /require-payment/, framework);
+    assert.match(code, /1\.25/, framework);
+  }
+  await page.getByRole('radio', { name: 'Bank' }).check({ force: true });
+  assert.match(page.url(), /site=bank/);
+  assert.doesNotMatch(await page.locator('#snippet').innerText(), /country=/);
+  await page.context().close();
+});
+
+test('without a service worker the stage plays all the same, and says so', async () => {
+  const { page, errors } = await stage.open('?view=desktop', { serviceWorkers: 'block' });
+  await stands(page, 'choosing-plan', '0 debits');
+  await page.getByText('The simulated API runs in this page').waitFor();
+  await page.locator('[data-scenario="crash"]').click();
+  await page.locator('.status-text', { hasText: 'came back, found its order' }).waitFor();
+  await stands(page, 'delivered', '1 debit');
+  assert.deepEqual(errors, []);
+  await page.context().close();
+});
+
+test('an address that is mistyped shows the demo as usual', async () => {
+  const { page, errors, desktop } = await stage.open('?site=(&accent=red&speed=fast&country="x"');
+  await desktop.getByRole('heading', { name: 'Your trip to Tokyo' }).waitFor();
+  await stands(page, 'choosing-plan', '0 debits');
+  assert.ok(await page.getByRole('radio', { name: 'Airline' }).isChecked());
+  assert.deepEqual(errors, []);
+  await page.context().close();
+});
+
+test('sites, languages and looks change without a reload', async () => {
+  const { page, errors, desktop, phone } = await stage.open();
+  await desktop.getByRole('heading', { name: 'Your trip to Tokyo' }).waitFor();
+  const kept = await page.evaluate(() => {
+    const frames = [...document.querySelectorAll('iframe')];
+    for (const { contentWindow } of frames) Object.assign(contentWindow as Window, { kept: true });
+    return frames.length;
+  });
+  assert.equal(kept, 2);
+  await page.getByRole('radio', { name: 'Bank' }).check({ force: true });
+  await phone.getByRole('heading', { name: 'Abroad, as if you were at home' }).waitFor();
+  await page.getByRole('radio', { name: 'Hotel' }).check({ force: true });
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('ar');
+  await desktop.getByRole('heading', { name: /البرتغال/ }).waitFor();
+  assert.equal(await phone.locator('esim-checkout').getAttribute('dir'), 'rtl');
+  await page.getByRole('tab', { name: 'Look' }).click();
+  await page.locator('input[name=text]').fill('#dddddd');
+  await page.locator('.ratios .low', { hasText: 'Text on surface' }).waitFor();
+  const stays = await page.evaluate(() =>
+    [...document.querySelectorAll('iframe')].every(
+      (frame) => frame.contentWindow && 'kept' in frame.contentWindow,
+    ),
+  );
+  assert.ok(stays);
+  await page.getByRole('tab', { name: 'Scenario' }).click();
+  await page.getByRole('button', { name: 'Reset everything' }).click();
+  await desktop.getByRole('heading', { name: 'Your trip to Tokyo' }).waitFor();
+  assert.equal(await page.getByRole('tab', { selected: true }).innerText(), 'Scenario');
+  assert.equal(new URL(page.url()).search, '');
+  assert.deepEqual(errors, []);
+  await page.context().close();
+});
+
+describe('axe finds nothing, and nothing is wider than the window', { concurrency: 3 }, () => {
+  for (const site of ['airline', 'bank', 'hotel']) {
+    for (const scheme of ['light', 'dark']) {
+      test(`${site}, ${scheme}`, async () => {
+        const { page, errors, desktop } = await stage.open(`?site=${site}&scheme=${scheme}`);
+        await desktop.getByRole('heading', { level: 2 }).first().waitFor();
+        await stands(page, site === 'bank' ? 'choosing-destination' : 'choosing-plan', '0 debits');
+        for (const frame of page.frames()) assert.deepEqual(await violations(frame), []);
+        if (site === 'airline') {
+          for (const tab of ['Look', 'Embed', 'Activity']) {
+            await page.getByRole('tab', { name: tab }).click();
+            assert.deepEqual(await violations(page.mainFrame()), [], tab);
+          }
+        }
+        for (const width of scheme === 'light' ? [390, 1280, 2560] : []) {
+          await page.setViewportSize({ width, height: 900 });
+          const [own, ...framed] = await Promise.all(page.frames().map(overflow));
+          assert.equal(own, 0, `${width} px`);
+          assert.ok(
+            framed.every((each) => each === 0),
+            `frames at ${width} px`,
+          );
+        }
+        assert.deepEqual(errors, []);
+        await page.context().close();
+      });
+    }
+  }
+});
+
+const overflow = (frame: Frame): Promise<number> =>
+  frame.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+async function violations(frame: Frame): Promise<string[]> {
+  await frame.evaluate(AXE);
+  return frame.evaluate(async (tags) => {
+    const { axe } = window as unknown as {
+      axe: { run(context: Document, options: object): Promise<AxeResults> };
+    };
+    const found = await axe.run(document, {
+      runOnly: tags,
+      resultTypes: ['violations'],
+      iframes: false,
+    });
+    return found.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.flat().join(' ')).join('; ')}`,
+    );
+  }, TAGS);
+}
