@@ -6,7 +6,7 @@ const section = (text: string, pages: Record<string, string>): DefaultTheme.Side
   items: Object.entries(pages).map(([link, text]) => ({ text, link: `/${link}` })),
 });
 
-/** Every page has one place here; a test compares this list with the files. */
+/** Where each page stands. */
 export const sidebar: DefaultTheme.SidebarItem[] = [
   section('Start', {
     'quick-start': 'Quick start',
@@ -49,7 +49,6 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     pages: 'Kinds of pages',
   }),
   section('Operations', {
-    failures: 'When something fails',
     scale: 'Scale',
     performance: 'Performance',
   }),
