@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { linkToSource, tablesThatScroll } from './markdown.js';
 import { sidebar } from './sidebar.js';
+import { slug } from './slug.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
@@ -16,6 +17,7 @@ export default defineConfig({
   cleanUrls: false,
   lastUpdated: false,
   markdown: {
+    anchor: { slugify: slug },
     config(md) {
       linkToSource(md, root);
       tablesThatScroll(md);

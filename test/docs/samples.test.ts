@@ -60,7 +60,17 @@ function sameAsInSource({ page, text }: Block): string {
   ].join('\n');
 }
 
-const ENTRIES = ['core', 'define', 'gateway', 'preact', 'react', 'sandbox', 'solid', 'svelte', 'vue'];
+const ENTRIES = [
+  'core',
+  'define',
+  'gateway',
+  'preact',
+  'react',
+  'sandbox',
+  'solid',
+  'svelte',
+  'vue',
+];
 const root = '../../../..';
 
 /** TypeScript is strict, as partners have it. JavaScript has no types for its own values. */
@@ -82,7 +92,12 @@ function config(name: string, extension: string, options: Record<string, unknown
         paths: { 'esim-checkout': [`${root}/src/index.ts`], ...paths },
         ...options,
       },
-      include: [`**/*.${extension}`, `**/*.${extension}x`, '../../yours/*', `${root}/src/**/*.d.ts`],
+      include: [
+        `**/*.${extension}`,
+        `**/*.${extension}x`,
+        '../../yours/*',
+        `${root}/src/**/*.d.ts`,
+      ],
       exclude: [],
     }),
   );
@@ -128,8 +143,7 @@ describe('samples', { timeout: 120_000 }, () => {
   it('compile', () => {
     for (const block of new Set([...code, ...named])) if (block.language !== 'html') write(block);
     for (const block of html)
-      for (const text of scriptsOf(block.text))
-        write({ ...block, language: 'js', meta: '', text });
+      for (const text of scriptsOf(block.text)) write({ ...block, language: 'js', meta: '', text });
     const strict = config('strict.json', 'ts', {
       rootDirs: [
         ...['docs-server-rendering', 'docs-frameworks'],

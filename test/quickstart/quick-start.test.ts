@@ -73,10 +73,10 @@ async function follow(step: Block): Promise<string> {
 describe('the quick start', { timeout: 540_000 }, () => {
   before(async () => {
     await ensureBuild();
-    const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json'].concat([
-      '--pack-destination',
-      empty,
-    ]));
+    const packed = execFileSync(
+      'npm',
+      ['pack', '--ignore-scripts', '--json'].concat(['--pack-destination', empty]),
+    );
     tarball = join(empty, JSON.parse(packed.toString())[0].filename);
   });
   after(() => {
