@@ -1,23 +1,32 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { DefaultTheme } from 'vitepress';
+
+const isWritten = (page: string): boolean =>
+  existsSync(fileURLToPath(new URL(`../${page}.md`, import.meta.url)));
 
 const section = (text: string, pages: Record<string, string>): DefaultTheme.SidebarItem => ({
   text,
   collapsed: false,
-  items: Object.entries(pages).map(([link, text]) => ({ text, link: `/${link}` })),
+  items: Object.entries(pages)
+    .filter(([page]) => isWritten(page))
+    .map(([page, text]) => ({ text, link: `/${page}` })),
 });
 
-/** Where each page stands. */
+/** Where each page stands. A page that is not written yet is left out. */
 export const sidebar: DefaultTheme.SidebarItem[] = [
   section('Start', {
     'quick-start': 'Quick start',
     'complete-host': 'The complete host',
     payment: 'Payment',
+    testing: 'Testing your shop',
     gateway: 'The gateway',
   }),
   section('Go live', {
     'going-live': 'Checklist',
     deployment: 'Deployment',
     'self-hosting': 'Self-hosting the files',
+    integrity: 'Subresource Integrity',
     'content-security-policy': 'Content Security Policy',
     security: 'Security',
   }),
@@ -49,6 +58,9 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     pages: 'Kinds of pages',
   }),
   section('Operations', {
+    versions: 'Versions and support',
+    demo: 'The demo',
+    presenting: 'Presenting it',
     scale: 'Scale',
     performance: 'Performance',
   }),
