@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
-import { linkToSource, tablesThatScroll } from './markdown.js';
+import { closedDiagrams, linkToSource, tablesThatStack } from './markdown.js';
 import { sidebar } from './sidebar.js';
 import { slug } from './slug.js';
 
@@ -20,7 +20,8 @@ export default defineConfig({
     anchor: { slugify: slug },
     config(md) {
       linkToSource(md, root);
-      tablesThatScroll(md);
+      tablesThatStack(md);
+      closedDiagrams(md);
     },
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },

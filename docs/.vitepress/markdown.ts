@@ -38,9 +38,33 @@ export function linkToSource(md: MarkdownRenderer, root: string): void {
   });
 }
 
-/** A wide table scrolls by itself, also by keyboard, and the page does not. */
-export function tablesThatScroll(md: MarkdownRenderer): void {
-  md.renderer.rules.table_open = () =>
-    '<div class="table" tabindex="0" role="region" aria-label="Table"><table>\n';
-  md.renderer.rules.table_close = () => '</table></div>\n';
+/**
+ * On a narrow screen each row of a table becomes a list, by the site's CSS. For that each cell has its column's name,
+ * and the parts keep their roles, which browsers drop with the layout of a table.
+ */
+export function tablesThatStack(md: MarkdownRenderer): void {
+  const roles = { table_open: 'table', tr_open: 'row', th_open: 'columnheader', td_open: 'cell' };
+  md.core.ruler.push('tables-that-stack', ({ tokens }) => {
+    let heads: string[] = [];
+    let column = 0;
+    for (const [index, token] of tokens.entries()) {
+      if (token.type === 'table_open') heads = [];
+      if (token.type === 'tr_open') column = 0;
+      if (token.type === 'th_open') heads.push(tokens[index + 1]?.content ?? '');
+      if (token.type === 'td_open') token.attrSet('data-column', heads[column++] ?? '');
+      const role = roles[token.type as keyof typeof roles];
+      if (role) token.attrSet('role', role);
+    }
+  });
+}
+
+/** The site draws no Mermaid diagrams: GitHub does. Their source is closed until it is wanted. */
+export function closedDiagrams(md: MarkdownRenderer): void {
+  const { fence } = md.renderer.rules;
+  md.renderer.rules.fence = (tokens, index, ...rest) => {
+    const drawn = fence?.(tokens, index, ...rest) ?? '';
+    return tokens[index]?.info.trim() === 'mermaid'
+      ? `<details><summary>The diagram, as Mermaid source</summary>${drawn}</details>`
+      : drawn;
+  };
 }
