@@ -1,6 +1,7 @@
 import type { IssuedToken } from './auth.js';
 import type { SandboxParts, SeenRequest } from './parts.js';
 import type { Fault, OrderRecord, Outcome, Scenario } from './types.js';
+import { outstanding } from './wallet.js';
 
 /** An order by id or reference, or the one placed last. */
 export type OrderSelector = number | string;
@@ -95,11 +96,7 @@ export function createControl(parts: SandboxParts): SandboxControl {
     clearFaults: () => faults.clear(),
     balance: (currency) => wallet.balance(currency),
     setBalance: (currency, balance) => wallet.setBalance(currency, balance),
-    outstanding: (reference) =>
-      wallet
-        .entries()
-        .filter((entry) => entry.clientReference === reference)
-        .reduce((count, { kind }) => count + (kind === 'debit' ? 1 : -1), 0),
+    outstanding: (reference) => outstanding(wallet.entries(), reference),
     requests: () => [...parts.seen],
     clearRequests() {
       parts.seen.length = 0;
