@@ -23,6 +23,7 @@ type Remote =
   | 'requests'
   | 'clearRequests'
   | 'postedOrders'
+  | 'restore'
   | 'reset';
 
 /** The control of a sandbox in another process: the methods of `SandboxControl`, each with a promise of its result. */
@@ -98,6 +99,7 @@ export function connectSandbox(url: string): SandboxConnection {
     requests: () => call('GET', '/requests'),
     clearRequests: () => done('DELETE', '/requests'),
     postedOrders: () => call('GET', '/posted-orders'),
+    restore: () => done('POST', '/restore'),
     reset: () => done('POST', '/reset'),
   };
 }

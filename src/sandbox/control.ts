@@ -42,6 +42,9 @@ export interface SandboxControl {
   clearRequests(): void;
   /** Raw bodies of the order POSTs that reached the server, oldest first. */
   postedOrders(): string[];
+  /** The scenario of the start, and no faults. Orders, money, tokens and the clock stay. */
+  restore(): void;
+  /** Everything as at the start. No token is valid any more. */
   reset(): void;
 }
 
@@ -102,6 +105,7 @@ export function createControl(parts: SandboxParts): SandboxControl {
       parts.seen.length = 0;
     },
     postedOrders: () => [...parts.posted],
+    restore: () => parts.restore(),
     reset: () => parts.reset(),
   };
 }

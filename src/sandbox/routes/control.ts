@@ -85,6 +85,7 @@ export function addControlRoutes(app: Hono, parts: SandboxParts, control: Sandbo
     });
   });
   app.delete(`${ROOT}/faults`, () => act(() => control.clearFaults()));
+  app.post(`${ROOT}/restore`, () => act(() => control.restore()));
   app.post(`${ROOT}/reset`, () =>
     act(() => {
       control.reset();
