@@ -19,7 +19,7 @@ const BEFORE_BUY: [row: string, told: string][] = [
   ['the API redirects', 'esim-error malformed'],
   ['the API cannot be reached', 'esim-error network'],
   ['403: the IP range', 'esim-error forbidden'],
-  ['429 ', 'esim-error rate-limited'],
+  ['429', 'esim-error rate-limited'],
   ['nothing is for sale', 'esim-error no-plans'],
   ['two plans of one product have the same amount but', 'esim-error ambiguous-plans'],
 ];

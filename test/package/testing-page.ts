@@ -12,7 +12,7 @@ export function sample(name: string): string {
   return found;
 }
 
-/** The cells of every table row under a heading that has one of these texts, or of all tables. */
+/** The first two cells of every row of every table. */
 export function rows(file: string): [what: string, how: string][] {
   return [...readFileSync(file, 'utf8').matchAll(/^\| (.*) \|$/gm)].map(([, line = '']) => {
     const [what = '', how = ''] = line.split(' | ');
@@ -20,11 +20,13 @@ export function rows(file: string): [what: string, how: string][] {
   });
 }
 
-/** How docs/testing.md brings about the row that begins so. */
+/** How docs/testing.md brings about the row with this beginning, or with this text. */
 export function howTo(begins: string): string {
-  const found = rows('docs/testing.md').filter(([what]) => what.startsWith(begins));
-  if (found.length !== 1) throw new Error(`${found.length} rows begin with "${begins}".`);
-  return found[0]?.[1] ?? '';
+  const all = rows('docs/testing.md');
+  const found = all.filter(([what]) => what.startsWith(begins));
+  const [row] = found.length === 1 ? found : found.filter(([what]) => what === begins);
+  if (row === undefined) throw new Error(`${found.length} rows begin with "${begins}".`);
+  return row[1];
 }
 
 const CALL =
