@@ -72,29 +72,14 @@ describe('docs/testing.md', { timeout: 120_000 }, () => {
   });
 
   it('makes calls that the sandbox takes', () => {
+    const placed = { product_id: 1000, amount: 4.5, quantity: 1, client_reference: 'r' };
     let made = 0;
     for (const [what, how] of rows('docs/testing.md')) {
-      const sandbox = createSandbox({
-        clock: { now: () => 0, setTimeout: () => 0, clearTimeout: () => {} },
-      });
-      // Calls for an order need one.
-      const needsOrder =
-        /`(?:resolve|install|activate|expire)\(/.test(how) && !what.includes('selector');
-      if (needsOrder) {
-        sandbox.control.setScenario({ outcome: 'never' });
-        const { token } = sandbox.control.issueToken();
-        const body = JSON.stringify({
-          product_id: 1000,
-          amount: 4.5,
-          quantity: 1,
-          client_reference: 'r',
-        });
-        const headers = { authorization: `Bearer ${token}` };
-        void sandbox
-          .fetch('http://api.test/api/v1/esim/orders', { method: 'POST', body, headers })
-          .catch(() => {});
-      }
-      if (!what.includes('(')) made += makeCalls(how, sandbox.control);
+      const sandbox = createSandbox({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } });
+      const headers = { authorization: `Bearer ${sandbox.control.issueToken().token}` };
+      const body = JSON.stringify(placed);
+      await sandbox.fetch('http://api.test/api/v1/esim/orders', { method: 'POST', body, headers });
+      made += makeCalls(how, sandbox.control);
       sandbox.close();
     }
     assert.ok(made > 50, `${made} calls`);
