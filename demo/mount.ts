@@ -1,8 +1,12 @@
 import type { Connect, Plugin } from 'vite';
 import { createGateway, type Gateway, type GatewayOptions } from '../src/gateway/index.js';
-import { DEMO_LOGIN, type Sandbox, type SeenRequest } from '../src/sandbox/index.js';
-import { createTokenEndpoint } from '../src/sandbox/token-endpoint.js';
-import { nodeListener } from './node-listener.js';
+import {
+  createTokenEndpoint,
+  DEMO_LOGIN,
+  type Sandbox,
+  type SeenRequest,
+} from '../src/sandbox/index.js';
+import { nodeListener } from '../src/sandbox-server/index.js';
 
 /** Where the simulated API is mounted: a page finds its control and its images there, and in direct mode itself. */
 export const API_BASE = '/octopus';

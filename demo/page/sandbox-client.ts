@@ -1,4 +1,4 @@
-import type { Fault, Scenario } from '../../src/sandbox/types.js';
+import type { Fault, Scenario } from '../../src/sandbox/index.js';
 
 const ROOT = '/octopus/sandbox/control';
 

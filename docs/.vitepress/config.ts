@@ -34,7 +34,7 @@ export default defineConfig({
       { text: 'Quick start', link: '/quick-start' },
       { text: 'Reference', link: '/reference' },
       { text: 'When something fails', link: '/what-happens-when' },
-      { text: version, link: '/going-live#versions' },
+      { text: version, link: '/versions' },
     ],
     docFooter: { prev: 'Before', next: 'Next' },
   },

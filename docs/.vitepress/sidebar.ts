@@ -25,8 +25,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
   section('Go live', {
     'going-live': 'Checklist',
     deployment: 'Deployment',
-    'self-hosting': 'Self-hosting the files',
-    integrity: 'Subresource Integrity',
+    'self-hosting': 'Self-hosting and SRI',
     'content-security-policy': 'Content Security Policy',
     security: 'Security',
   }),

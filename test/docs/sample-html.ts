@@ -31,7 +31,7 @@ function parsed(html: string): Window['document'] {
 
 /** The texts of its inline scripts. */
 export const scriptsOf = (html: string): string[] =>
-  [...parsed(html).querySelectorAll('script')]
+  [...parsed(html).querySelectorAll('script:not([type=importmap])')]
     .map(({ textContent }) => textContent ?? '')
     .filter((text) => text.trim() !== '');
 

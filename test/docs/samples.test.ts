@@ -35,7 +35,7 @@ function isTested({ text }: Block): boolean {
 
 /** Where a sample is written: it may say so itself, because another sample imports it. */
 function fileOf({ page, line, language, meta, text }: Block): string {
-  const [, own] = /^\[([\w./-]+)\]$/.exec(meta) ?? /^\/\/ ([\w-]+\.(?:ts|js))\n/.exec(text) ?? [];
+  const [, own] = /^\[([\w./-]+)\]$/.exec(meta) ?? /^\/\/ ([\w./-]+\.(?:ts|js))\n/.exec(text) ?? [];
   const folder = page.replace(/\.md$/, '').replaceAll('/', '-');
   return join(FOLDER, folder, own ?? `line-${line}.${language}`);
 }
