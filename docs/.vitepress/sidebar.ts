@@ -69,6 +69,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     'decisions/0002-size': '2. Size of the files',
     'decisions/0003-gateway': '3. The gateway',
     'decisions/0004-install-watching': '4. Watching installs',
-    'decisions/0005-docs-site': '5. The documentation site',
+    'decisions/0005-package': '5. What the package contains',
+    'decisions/0006-docs-site': '6. The documentation site',
   }),
 ];
