@@ -32,13 +32,14 @@ const noBaseClass = {
   },
 };
 
-/** Leaves out private and protected members. */
+/** Leaves out private and protected members, and events of which only the class is known: JSDoc names each event. */
 const publicOnly = {
   name: 'public-only',
   packageLinkPhase({ customElementsManifest }) {
     for (const module of customElementsManifest.modules) {
       for (const declaration of module.declarations ?? []) {
         if (!declaration.members) continue;
+        if (declaration.events) declaration.events = declaration.events.filter(({ name }) => name);
         declaration.members = declaration.members.filter(
           ({ name, privacy, static: isStatic }) =>
             !name.startsWith('#') &&

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildEnvironmentOptions, defineConfig, type UserConfig } from 'vite';
-import { asciiOnly } from './scripts/vite/ascii-only.js';
 import { firstScreen } from './scripts/vite/first-screen.js';
 import { languageBase } from './scripts/vite/language-base.js';
 import { minifyTemplates } from './scripts/vite/minify-templates.js';
@@ -24,6 +23,7 @@ const installed = Object.keys({ ...dependencies, ...peerDependencies });
 const shared = {
   target: 'es2022',
   minify: false,
+  sourcemap: true,
   emptyOutDir: false,
   copyPublicDir: false,
   reportCompressedSize: false,
@@ -86,7 +86,7 @@ const iife = (): UserConfig => {
     { file: string }
   >;
   return {
-    plugins: [minifyTemplates(), asciiOnly(), languageBase()],
+    plugins: [minifyTemplates(), languageBase()],
     build: {
       ...shared,
       outDir: CDN,
@@ -100,6 +100,7 @@ const iife = (): UserConfig => {
         external: LANGUAGE,
         output: {
           minify: true,
+          charset: 'ascii', // a server may name no encoding, and the page may have another
           codeSplitting: false,
           paths: (id) => (LANGUAGE.test(id) ? `./${built[relative(root, id)]?.file}` : id),
         },
@@ -108,7 +109,25 @@ const iife = (): UserConfig => {
   };
 };
 
-const modes: Record<string, () => UserConfig> = { npm, cdn, iife };
+/** The simulated API and its program, with all that they need: a tester installs nothing else. */
+const sandbox = (): UserConfig => ({
+  ssr: { noExternal: true },
+  build: {
+    ...shared,
+    ssr: true,
+    outDir: 'dist/sandbox',
+    rolldownOptions: {
+      input: {
+        index: src('sandbox/index.ts'),
+        node: src('sandbox-server/index.ts'),
+        cli: src('sandbox-server/cli.ts'),
+      },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+});
+
+const modes: Record<string, () => UserConfig> = { npm, cdn, iife, sandbox };
 
 export default defineConfig(({ mode }) => {
   const config = modes[mode];

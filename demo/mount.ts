@@ -1,7 +1,7 @@
 import type { Connect, Plugin, ResolvedConfig } from 'vite';
 import type { GatewayOptions } from '../src/gateway/index.js';
-import type { Sandbox } from '../src/sandbox/index.js';
-import { createTokenEndpoint } from '../src/sandbox/token-endpoint.js';
+import { createTokenEndpoint, type Sandbox } from '../src/sandbox/index.js';
+import { nodeListener } from '../src/sandbox-server/index.js';
 import {
   API_BASE,
   createDemoHost,
@@ -9,7 +9,6 @@ import {
   ownedByHost,
   TOKEN_PATH,
 } from './backend/host.js';
-import { nodeListener } from './node-listener.js';
 import { refusalOf } from './own-origin.js';
 
 export { API_BASE, GATEWAY_BASE, TOKEN_PATH } from './backend/host.js';

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import sqlite from 'node-sqlite3-wasm';
-import type { SandboxStore } from '../src/sandbox/types.js';
+import type { SandboxStore } from '../src/sandbox/index.js';
 
 /** Keeps state in an SQLite file, so that it survives a restart of the server. Node only. */
 export function createSqliteStore(file: string): SandboxStore {

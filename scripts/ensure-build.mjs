@@ -3,11 +3,16 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.mjs';
 
-const STAMP = 'dist/cdn/esim-checkout.iife.js';
-const INPUTS = ['src', 'scripts', 'vite.config.ts', 'package.json', 'package-lock.json'].concat([
-  'tsconfig.json',
-  'tsconfig.build.json',
-]);
+/** What the build writes last. */
+const STAMP = 'dist/editor/web-types.json';
+const INPUTS = [
+  'src',
+  'scripts',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'custom-elements.json',
+].concat(['tsconfig.json', 'tsconfig.build.json']);
 
 function newest(path) {
   if (!existsSync(path)) return 0;

@@ -11,7 +11,7 @@ import { run } from './run.mjs';
 
 const FOLDERS = {
   unit: ['core', 'controllers', 'demo', 'elements', 'i18n'],
-  node: ['sandbox', 'gateway', 'host', 'scale', 'faults', 'package'],
+  node: ['sandbox', 'gateway', 'host', 'scale', 'faults', 'package', 'docs'],
   journeys: ['journeys'],
   faults: [],
   kills: [],

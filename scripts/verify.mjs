@@ -11,6 +11,7 @@ const STEPS = [
   ['manifest is current', npmRun('manifest:check')],
   ['tokens, parts and slots', npmRun('contract')],
   ['size budgets', npmRun('size')],
+  ['documentation site', npmRun('docs:build')],
   ['publint', ['npx', '--no-install', 'publint', '--strict']],
   [
     'types resolve for consumers',

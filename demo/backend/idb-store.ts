@@ -1,5 +1,5 @@
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
-import type { SandboxStore } from '../../src/sandbox/types.js';
+import type { SandboxStore } from '../../src/sandbox/index.js';
 
 /** A store that writes after it has answered. */
 export interface LateStore extends SandboxStore {

@@ -23,6 +23,7 @@ async function bundle(): Promise<string> {
 
 /** The shop's pages: the sign-in, the shop, its script and style sheet. */
 export function addPages(app: Express, customers: Customers, config: ShopConfig): void {
+  // #region policy
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -35,6 +36,7 @@ export function addPages(app: Express, customers: Customers, config: ShopConfig)
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
   ].join('; ');
+  // #endregion policy
   let script: Promise<string> | undefined;
 
   app.get('/', async (request, response) => {

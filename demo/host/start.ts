@@ -6,7 +6,7 @@ import {
   type Sandbox,
   type SandboxOptions,
 } from '../../src/sandbox/index.js';
-import { nodeListener } from '../node-listener.js';
+import { nodeListener } from '../../src/sandbox-server/index.js';
 import { refusalOf } from '../own-origin.js';
 import { createProvider, type Provider } from './provider/provider.js';
 import { createShop, type Shop } from './shop.js';

@@ -1,5 +1,5 @@
 import type { Phase } from '../../src/index.js';
-import type { Fault, Scenario } from '../../src/sandbox/types.js';
+import type { Fault, Scenario } from '../../src/sandbox/index.js';
 
 export interface DemoScenario {
   id: string;

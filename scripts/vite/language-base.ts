@@ -1,3 +1,4 @@
+import MagicString from 'magic-string';
 import type { Plugin } from 'vite';
 
 /**
@@ -7,14 +8,12 @@ import type { Plugin } from 'vite';
 export function languageBase(): Plugin {
   return {
     name: 'language-base',
-    enforce: 'post',
-    generateBundle(_options, bundle) {
-      for (const file of Object.values(bundle)) {
-        if (file.type !== 'chunk') continue;
-        const imports = /\bimport\((["'`])\.\/(lang\/[^"'`]+)\1\)/g;
-        if (!imports.test(file.code)) this.error('No language is imported.');
-        file.code = file.code.replace(imports, 'import((globalThis.esimCheckoutBase||"./")+"$2")');
-      }
+    renderChunk(code) {
+      const imports = /\bimport\((["'`])\.\/(lang\/[^"'`]+)\1\)/g;
+      const moved = new MagicString(code);
+      moved.replace(imports, 'import((globalThis.esimCheckoutBase||"./")+"$2")');
+      if (!moved.hasChanged()) this.error('No language is imported.');
+      return { code: moved.toString(), map: moved.generateMap({ hires: true }) };
     },
   };
 }

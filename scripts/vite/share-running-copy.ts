@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import MagicString from 'magic-string';
 import type { ESTree, Plugin } from 'vite';
 
 type Name = ESTree.ModuleExportName | ESTree.BindingIdentifier;
@@ -17,13 +18,12 @@ export function shareRunningCopy(entry: string): Plugin {
       registry = `globalThis[Symbol.for(${JSON.stringify(key)})]`;
     },
     renderChunk(code, { fileName }) {
-      let shared = code;
-      // Start at the end, so that the positions of earlier text stay valid.
-      for (const node of this.parse(code).body.reverse()) {
+      const shared = new MagicString(code);
+      for (const node of this.parse(code).body) {
         const text = fileName === entry ? offer(node, registry) : take(node, entry, registry);
-        if (text) shared = shared.slice(0, node.start) + text + shared.slice(node.end);
+        if (text) shared.update(node.start, node.end, text);
       }
-      return shared;
+      return { code: shared.toString(), map: shared.generateMap({ hires: true }) };
     },
   };
 }

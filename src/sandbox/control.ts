@@ -1,6 +1,7 @@
 import type { IssuedToken } from './auth.js';
 import type { SandboxParts, SeenRequest } from './parts.js';
 import type { Fault, OrderRecord, Outcome, Scenario } from './types.js';
+import { outstanding } from './wallet.js';
 
 /** An order by id or reference, or the one placed last. */
 export type OrderSelector = number | string;
@@ -41,6 +42,9 @@ export interface SandboxControl {
   clearRequests(): void;
   /** Raw bodies of the order POSTs that reached the server, oldest first. */
   postedOrders(): string[];
+  /** The scenario of the start, and no faults. Orders, money, tokens and the clock stay. */
+  restore(): void;
+  /** Everything as at the start. No token is valid any more. */
   reset(): void;
 }
 
@@ -95,16 +99,13 @@ export function createControl(parts: SandboxParts): SandboxControl {
     clearFaults: () => faults.clear(),
     balance: (currency) => wallet.balance(currency),
     setBalance: (currency, balance) => wallet.setBalance(currency, balance),
-    outstanding: (reference) =>
-      wallet
-        .entries()
-        .filter((entry) => entry.clientReference === reference)
-        .reduce((count, { kind }) => count + (kind === 'debit' ? 1 : -1), 0),
+    outstanding: (reference) => outstanding(wallet.entries(), reference),
     requests: () => [...parts.seen],
     clearRequests() {
       parts.seen.length = 0;
     },
     postedOrders: () => [...parts.posted],
+    restore: () => parts.restore(),
     reset: () => parts.reset(),
   };
 }

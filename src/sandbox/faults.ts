@@ -19,6 +19,7 @@ const KINDS: readonly Fault['kind'][] = [
   'status',
   'garbage',
   'truncate',
+  'change',
   'html',
   'hang',
   'duplicate',
@@ -93,6 +94,18 @@ export class FaultQueue {
   }
 }
 
+/** The answer with other fields, in the envelope that it has. An answer that is no JSON stays as it is. */
+async function changed(response: Response, change: Record<string, unknown>): Promise<Response> {
+  const text = await response.clone().text();
+  if (!/^[[{]/.test(text)) return response;
+  const body = JSON.parse(text);
+  for (const row of [body.data ?? body].flat()) {
+    Object.assign(row, change);
+    for (const [key, value] of Object.entries(change)) if (value === null) delete row[key];
+  }
+  return Response.json(body, { status: response.status, headers: response.headers });
+}
+
 /** Lets a request fail as told. Rejects like `fetch` where there is no answer. */
 export async function strike(
   fault: Fault,
@@ -141,6 +154,8 @@ export async function strike(
       return new Response(fault.body ?? '{"id":"\u0000?', {
         headers: { 'content-type': 'application/json' },
       });
+    case 'change':
+      return changed(await handle(request), fault.change ?? {});
     case 'truncate': {
       const response = await handle(request);
       const text = await response.text();

@@ -13,16 +13,18 @@ import { addOrderRoutes } from './routes/orders.js';
 import type { LedgerEntry, OrderRecord } from './types.js';
 
 export { DEMO_LOGIN, type IssuedToken } from './auth.js';
+export { connectSandbox, type SandboxConnection } from './connect.js';
 export type { OrderSelector, SandboxControl } from './control.js';
 export type { SandboxOptions, SeenRequest } from './parts.js';
 export { seededRandom } from './random.js';
 export { DEFAULT_SCENARIO, PRODUCTION_QUOTAS } from './scenario.js';
 export { createMemoryStore } from './store-memory.js';
+export { createTokenEndpoint, type TokenEndpoint } from './token-endpoint.js';
 export type * from './types.js';
 
 export interface Sandbox {
   /** The API and its control endpoints, without faults and latency: those are in `fetch`. */
-  app: Hono;
+  app: { fetch(request: Request): Response | Promise<Response> };
   /**
    * Serves a request as the network would: with latency and faults, rejecting with a TypeError where
    * the connection breaks and with the signal's reason where the caller aborts. What the server has begun

@@ -131,6 +131,11 @@ export class SandboxParts {
     return this.#scenario;
   }
 
+  restore(): void {
+    this.change(this.#initial);
+    this.faults.clear();
+  }
+
   /** Moves the clock; remembered over a restart. */
   setTime({ advanceMs, speed }: { advanceMs?: number; speed?: number }): void {
     if (advanceMs !== undefined) this.clock.advance(advanceMs);

@@ -1,15 +1,18 @@
 import { Hono } from 'hono';
 import type { Sandbox } from './index.js';
 
+export interface TokenEndpoint {
+  /** The endpoint without faults and latency: those are in `fetch`. */
+  app: { fetch(request: Request): Response | Promise<Response> };
+  fetch(request: Request): Promise<Response>;
+}
+
 /**
  * The host's own endpoint, `POST /esim/token`: gives the browser the token of the host's one log-in, in any of the
  * answer shapes the element understands, or fails the way the scenario says (`tokenShape`, `tokenMode`).
  * `reason=expired` in the form renews the log-in.
  */
-export function createTokenEndpoint(
-  sandbox: Sandbox,
-  path = '/esim/token',
-): { app: Hono; fetch: (request: Request) => Promise<Response> } {
+export function createTokenEndpoint(sandbox: Sandbox, path = '/esim/token'): TokenEndpoint {
   const app = new Hono();
   app.post(path, async (context) => {
     const { tokenMode, tokenShape, tokenTtlSeconds } = sandbox.control.scenario();

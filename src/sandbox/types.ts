@@ -166,6 +166,7 @@ export type FaultKind =
   | 'status'
   | 'garbage'
   | 'truncate'
+  | 'change'
   | 'html'
   | 'hang'
   | 'duplicate'
@@ -192,4 +193,6 @@ export interface Fault {
   retryAfter?: number;
   /** For `garbage`: the body. */
   body?: string;
+  /** For `change`: fields of the answer, or of each row of a list; `null` takes a field away. */
+  change?: Record<string, unknown>;
 }

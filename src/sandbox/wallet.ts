@@ -18,6 +18,12 @@ export const rounded = (amount: number): number => Math.round(amount * 1e4) / 1e
 export const netAmount = (amount: number, discountPercent: number): number =>
   rounded(amount * (1 - discountPercent / 100));
 
+/** Debits less refunds of one reference, as a count: 0 or 1 in a sound world. */
+export const outstanding = (entries: readonly LedgerEntry[], clientReference: string): number =>
+  entries
+    .filter((entry) => entry.clientReference === clientReference)
+    .reduce((count, { kind }) => count + (kind === 'debit' ? 1 : -1), 0);
+
 interface Movement {
   walletId: number;
   amount: number;

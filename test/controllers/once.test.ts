@@ -35,4 +35,19 @@ describe('part', () => {
       }
       expect(there).to.equal(true);
     });
+
+  it('gets a module from no other URL in a page that has hashes of modules', async () => {
+    const map = document.createElement('script');
+    map.type = 'importmap';
+    map.textContent = '{"integrity":{}}';
+    document.head.append(map);
+    const address = module(1);
+    const load = part<{ there: boolean }>(() => import(address));
+    const isRefused = await load().then(
+      () => false,
+      () => true,
+    );
+    map.remove();
+    expect(isRefused).to.equal(true);
+  });
 });

@@ -61,6 +61,8 @@ describe('package entries', () => {
       '/define',
       '/core',
       '/gateway',
+      '/sandbox',
+      '/sandbox/node',
       '/react',
       '/preact',
       '/solid',
@@ -112,6 +114,23 @@ describe('package entries', () => {
     }
     for (const code of withImports('dist/gateway.js').values()) {
       assert.doesNotMatch(code, /from\s*["']node:/);
+    }
+  });
+
+  it('needs no package for the sandbox', () => {
+    for (const entry of ['index', 'node', 'cli']) {
+      for (const [file, code] of withImports(`dist/sandbox/${entry}.js`)) {
+        const outside = [...code.matchAll(/^import .*?["']([^."'][^"']*)["']/gm)].map(
+          ([, name]) => name,
+        );
+        // The fetch handler runs where there is no Node.
+        const allowed = entry === 'index' ? /^$/ : /^node:/;
+        assert.deepEqual(
+          outside.filter((name = '') => !allowed.test(name)),
+          [],
+          file,
+        );
+      }
     }
   });
 

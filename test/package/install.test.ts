@@ -1,53 +1,52 @@
 // What `npm install esim-checkout` gives a partner: the packed files, and the packages that npm installs with them.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { build, type Rollup } from 'vite';
 import { ensureBuild } from './built.js';
+import { type Installed, nodeIn, packAndInstall } from './packed.js';
 
-interface Locked {
-  dependencies?: Record<string, string>;
-}
+const ENTRIES = [
+  '',
+  '/define',
+  '/core',
+  '/sandbox',
+  '/sandbox/node',
+  '/custom-elements.json',
+].concat(['/react', '/preact', '/solid', '/vue', '/svelte', '/package.json']);
+/** The gateway needs its optional peers. */
+const WITH_PEERS = '/gateway';
 
-const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
-  packages: Record<string, Locked>;
-};
-
-/** Every package that npm installs for these dependencies, from the lockfile. None of them contains another copy. */
-function installed(dependencies: Record<string, string> = {}, seen = new Set<string>()) {
-  for (const name of Object.keys(dependencies)) {
-    if (seen.has(name)) continue;
-    seen.add(name);
-    installed(packages[`node_modules/${name}`]?.dependencies, seen);
-  }
-  return [...seen].sort();
+/** Bundles `code` in the project. Without `name` in `external`, every import must resolve there. */
+async function bundle({ project }: Installed, code: string): Promise<Rollup.OutputChunk[]> {
+  const [output] = (await build({
+    root: project,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === 'virtual:app' ? join(project, 'app.js') : null),
+        load: (id) => (id === join(project, 'app.js') ? code : null),
+      },
+    ],
+    build: { write: false, lib: { entry: 'virtual:app', formats: ['es'], fileName: 'app' } },
+  })) as Rollup.RollupOutput[];
+  return output?.output.filter((file) => file.type === 'chunk') ?? [];
 }
 
 describe('npm install esim-checkout', { timeout: 120_000 }, () => {
-  const project = mkdtempSync(join(tmpdir(), 'esim-install-'));
-  const modules = join(project, 'node_modules');
-  const own = join(modules, 'esim-checkout');
-  let names: string[] = [];
+  let installed: Installed;
   before(async () => {
     await ensureBuild();
-    const [tarball = ''] = execFileSync(
-      'npm',
-      ['pack', '--silent', '--ignore-scripts', '--pack-destination', project],
-      { encoding: 'utf8' },
-    ).split('\n');
-    mkdirSync(own, { recursive: true });
-    execFileSync('tar', ['-xzf', join(project, tarball), '-C', own, '--strip-components', '1']);
-    names = installed(JSON.parse(readFileSync(join(own, 'package.json'), 'utf8')).dependencies);
-    for (const name of names)
-      cpSync(join('node_modules', name), join(modules, name), { recursive: true });
+    installed = packAndInstall();
   });
-  after(() => rmSync(project, { recursive: true, force: true }));
+  after(() => installed.remove());
 
   it('brings Lit, task and idb-keyval, and what these need', () => {
-    assert.deepEqual(names, [
+    assert.deepEqual(installed.packages, [
       '@lit-labs/ssr-dom-shim',
       '@lit/reactive-element',
       '@lit/task',
@@ -59,17 +58,57 @@ describe('npm install esim-checkout', { timeout: 120_000 }, () => {
     ]);
   });
 
+  it('brings the build, the manifest, the docs with their samples, and nothing else', () => {
+    const folders = new Set(
+      installed.files.map((path) => path.replace(/^(dist\/[^/]+|[^/]+)\/.*/, '$1/')),
+    );
+    assert.deepEqual([...folders].sort(), [
+      'CHANGELOG.md',
+      'CONTRIBUTING.md',
+      'LICENSE',
+      'README.md',
+      'SECURITY.md',
+      'custom-elements.json',
+      'demo/',
+      'dist/',
+      'dist/cdn/',
+      'dist/chunks/',
+      'dist/editor/',
+      'dist/sandbox/',
+      'dist/types/',
+      'docs/',
+      'package.json',
+    ]);
+    const odd = installed.files.filter(
+      (path) =>
+        path.includes('/.') ||
+        !/\.(js|js\.map|d\.ts|md|json|html|png|svg|css|ts)$|^LICENSE$/.test(path),
+    );
+    assert.deepEqual(odd, []);
+    const sources = installed.files.filter((path) => /(?<!\.d)\.ts$/.test(path));
+    assert.ok(
+      sources.every((path) => path.startsWith('demo/host/')),
+      sources.join(),
+    );
+  });
+
+  it('can be imported and required in Node, every entry', () => {
+    const names = ENTRIES.map((entry) => `esim-checkout${entry}`);
+    const code = names.map((name) =>
+      name.endsWith('.json') ? `import '${name}' with { type: 'json' };` : `import '${name}';`,
+    );
+    nodeIn(installed.project, 'module', code.join('\n'));
+    nodeIn(installed.project, 'commonjs', names.map((name) => `require('${name}');`).join('\n'));
+  });
+
+  it('names the package that the gateway lacks', () => {
+    const missing = `import('esim-checkout${WITH_PEERS}').catch(({ message }) => console.log(message))`;
+    assert.match(nodeIn(installed.project, 'module', missing), /Cannot find package '\w+'/);
+    nodeIn(process.cwd(), 'commonjs', `require('esim-checkout${WITH_PEERS}').createGateway.call`);
+  });
+
   it('brings all that a bundler needs, the QR encoder included', async () => {
-    const [output] = (await build({
-      root: project,
-      configFile: false,
-      logLevel: 'error',
-      build: {
-        write: false,
-        lib: { entry: join(own, 'dist/define.js'), formats: ['es'], fileName: 'app' },
-      },
-    })) as Rollup.RollupOutput[];
-    const chunks = output?.output.filter((file) => file.type === 'chunk') ?? [];
+    const chunks = await bundle(installed, "import 'esim-checkout/define'");
     const outside = chunks
       .flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])
       .filter((name) => !chunks.some(({ fileName }) => fileName === name));
@@ -77,14 +116,37 @@ describe('npm install esim-checkout', { timeout: 120_000 }, () => {
     assert.ok(chunks.some(({ name }) => name.startsWith('qr-')));
   });
 
+  it('leaves nothing of an import that is not used, but for what registers the tags', async () => {
+    const unused = ['', '/core', '/sandbox', '/react'].map(
+      (entry) => `import 'esim-checkout${entry}';`,
+    );
+    const [app] = await bundle(installed, unused.join('\n'));
+    assert.equal(app?.code.trim(), '');
+    const [registering] = await bundle(installed, "import 'esim-checkout/define'");
+    assert.match(registering?.code ?? '', /customElements/);
+  });
+
   it('has the licences of what is in its own files', () => {
-    const notices = readFileSync(join(own, 'dist/third-party-licenses.md'), 'utf8');
-    assert.match(notices, /^## qrcode /m);
-    assert.match(notices, /^## dijkstrajs /m);
-    assert.match(notices, /^## valibot /m);
-    const cdn = readFileSync(join(own, 'dist/cdn/third-party-licenses.md'), 'utf8');
-    for (const name of ['lit-html', '@lit/task', 'idb-keyval', 'qrcode'])
-      assert.match(cdn, new RegExp(`^## ${name} `, 'm'));
-    assert.ok(readdirSync(own).includes('LICENSE'));
+    const contains = {
+      dist: ['qrcode', 'dijkstrajs', 'valibot'],
+      'dist/sandbox': ['hono', '@hono/node-server'],
+    };
+    const bundled = { ...contains, 'dist/cdn': ['lit-html', '@lit/task', 'idb-keyval', 'qrcode'] };
+    for (const [folder, names] of Object.entries(bundled)) {
+      const notices = readFileSync(join(installed.own, folder, 'third-party-licenses.md'), 'utf8');
+      for (const name of names) assert.match(notices, new RegExp(`^## ${name} `, 'm'));
+    }
+    assert.ok(readdirSync(installed.own).includes('LICENSE'));
+  });
+
+  it('brings the sandbox as a program', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const says = (flag: string): string =>
+      execFileSync('npx', ['--no-install', 'esim-sandbox', flag], {
+        cwd: installed.project,
+        encoding: 'utf8',
+      });
+    assert.equal(says('--version').trim(), version);
+    assert.match(says('--help'), /--port/);
   });
 });

@@ -43,14 +43,14 @@ export function addControlRoutes(app: Hono, parts: SandboxParts, control: Sandbo
   app.get(`${ROOT}/posted-orders`, () => act(() => control.postedOrders()));
 
   app.post(`${ROOT}/orders/:id/install`, async (context) => {
-    const { activatedAt } = (await body(context)) as { activatedAt?: string | null };
+    const { activatedAt } = (await body(context)) as { activatedAt?: string | number | null };
     const at = typeof activatedAt === 'string' ? Date.parse(activatedAt) : activatedAt;
     const options = at === undefined ? {} : { activatedAt: at };
     return act(() => control.install(selector(context), options));
   });
   app.post(`${ROOT}/orders/:id/activate`, async (context) => {
-    const { activatedAt } = (await body(context)) as { activatedAt?: string };
-    const at = activatedAt === undefined ? undefined : Date.parse(activatedAt);
+    const { activatedAt } = (await body(context)) as { activatedAt?: string | number };
+    const at = typeof activatedAt === 'string' ? Date.parse(activatedAt) : activatedAt;
     return act(() => control.activate(selector(context), at));
   });
   app.post(`${ROOT}/orders/:id/expire`, (context) => act(() => control.expire(selector(context))));
@@ -85,6 +85,7 @@ export function addControlRoutes(app: Hono, parts: SandboxParts, control: Sandbo
     });
   });
   app.delete(`${ROOT}/faults`, () => act(() => control.clearFaults()));
+  app.post(`${ROOT}/restore`, () => act(() => control.restore()));
   app.post(`${ROOT}/reset`, () =>
     act(() => {
       control.reset();

@@ -1,0 +1,4 @@
+// `npm pack` and `npm publish` run this first.
+import { ensureBuild } from './ensure-build.mjs';
+
+await ensureBuild();

@@ -1,0 +1,1 @@
+export { payOn } from '../../demo/host/page/payment-frame.js';

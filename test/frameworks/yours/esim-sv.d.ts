@@ -1,0 +1,3 @@
+import type { Strings } from 'esim-checkout';
+
+export const strings: Strings;

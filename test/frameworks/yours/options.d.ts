@@ -1,0 +1,3 @@
+import type { GatewayOptions } from 'esim-checkout/gateway';
+
+export const options: GatewayOptions;
