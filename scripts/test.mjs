@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ENGINES, findBrowsers } from '../test/support/browsers.mjs';
 import { ensureBuild } from './ensure-build.mjs';
-import { installBrowsers } from './install-browsers.mjs';
+import { listFailures } from './failures.mjs';
+import { showNeeds } from './needs.mjs';
 import { run } from './run.mjs';
 
 const FOLDERS = {
@@ -33,6 +34,7 @@ const chosen = positionals;
 const onCi = Boolean(process.env.CI) && process.env.CI !== 'false';
 const scratch = mkdtempSync(join(tmpdir(), 'esim-tests-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
 
 function add(label, counts) {
   for (const key of Object.keys(total)) total[key] += counts[key];
@@ -44,6 +46,11 @@ function add(label, counts) {
 /** Records a group of tests that could not run. It counts as skipped, and as failed in the gate. */
 function notRun(label) {
   add(`${label} (did not run)`, { passed: 0, failed: onCi ? 1 : 0, skipped: onCi ? 0 : 1 });
+  if (onCi) failed('scripts/needs.mjs', label, 'It did not run: a browser is missing.');
+}
+
+function failed(place, name, message) {
+  failures.push({ place, name, message });
 }
 
 function testFiles(kind) {
@@ -83,7 +90,7 @@ async function unitRun(engines, files) {
     Object.entries(ran ?? {}).map(([name, counts]) => [name.toLowerCase(), counts]),
   );
   // An engine without a report has lost every file.
-  const none = { files: files.length, passed: 0, failed: 0, skipped: 0, lost: files };
+  const none = { files: files.length, passed: 0, failed: 0, skipped: 0, lost: files, failures: [] };
   return { code, counts: new Map(engines.map((name) => [name, reported.get(name) ?? none])) };
 }
 
@@ -106,36 +113,55 @@ async function runUnits() {
     console.log(`${engine} was lost in ${first.lost.join(', ')}: once more.`);
     const again = await unitRun([engine], first.lost);
     const second = again.counts.get(engine);
+    first.failures.push(...second.failures);
+    for (const file of second.lost) failed(file, `lost twice (${engine})`, 'The browser ended.');
     for (const key of ['passed', 'failed', 'skipped']) first[key] += second[key];
     first.failed += second.lost.length;
     code = again.code;
   }
-  let failed = 0;
+  let failing = 0;
   for (const [engine, sums] of counts) {
     // A file that an engine never opened counts as failed. It is not a file without tests.
     if (chosen.length === 0) sums.failed += Math.max(0, files.length - sums.files);
     if (sums.passed + sums.failed === 0) sums.failed = 1;
-    failed += sums.failed;
+    failing += sums.failed;
+    failures.push(...sums.failures);
+    if (sums.failed > 0 && sums.failures.length === 0)
+      failed(files.join(', '), engine, 'Files were never opened.');
     add(`units in ${engine}`, sums);
   }
-  if (code !== 0 && failed === 0) add('unit runner', { passed: 0, failed: 1, skipped: 0 });
+  if (code !== 0 && failing === 0) {
+    add('unit runner', { passed: 0, failed: 1, skipped: 0 });
+    failed('web-test-runner.config.mjs', 'unit runner', `It ended with ${code}.`);
+  }
 }
+
+/** Files run in processes of their own, two at a time: most of them wait for a browser or a server half of the time. */
+const AT_ONCE = process.env.AT_ONCE ?? '2';
 
 async function runNodeTests(label, files, env = {}, timeout = 900_000) {
   const summary = join(scratch, `${label.replaceAll(' ', '-')}.json`);
-  const reporter = new URL('./node-summary.mjs', import.meta.url).href;
+  // All tests of a few chosen files by name, else a line for each file.
+  const reporters = ['./node-report.mjs', ...(chosen.length > 0 ? ['spec'] : [])];
   const code = await run(
     'node',
     [
-      ...['--import', 'tsx', '--test', `--test-timeout=${timeout}`, '--test-concurrency=1'],
-      ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
-      ...[`--test-reporter=${reporter}`, `--test-reporter-destination=${summary}`],
+      ...['--import', 'tsx', '--test', `--test-timeout=${timeout}`],
+      `--test-concurrency=${AT_ONCE}`,
+      ...reporters.flatMap((name) => [
+        `--test-reporter=${name.startsWith('.') ? new URL(name, import.meta.url).href : name}`,
+        '--test-reporter-destination=stdout',
+      ]),
       ...files,
     ],
-    env,
+    { ...env, NODE_REPORT: summary, NODE_FILES: String(files.length) },
   );
-  const counts = readJson(summary) ?? { passed: 0, failed: 1, skipped: 0 };
+  const ran = readJson(summary);
+  const counts = ran ?? { passed: 0, failed: 1, skipped: 0, failures: [] };
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  failures.push(...counts.failures);
+  if (counts.failed > 0 && counts.failures.length === 0)
+    failed(files.join(', '), label, `The runner ended with ${code}.`);
   add(label, counts);
 }
 
@@ -169,12 +195,13 @@ async function runKills() {
 }
 
 try {
-  installBrowsers();
+  showNeeds();
   const parts = part ? [part] : ['unit', 'node', 'journeys'];
   for (const name of parts) await RUNNERS[name]();
 } catch (error) {
   console.error(error);
   total.failed += 1;
+  failed('scripts/test.mjs', 'the runner', String(error?.message ?? error));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -182,6 +209,7 @@ if (total.passed + total.failed === 0) {
   console.error('No test ran.');
   total.failed = 1;
 }
+listFailures(failures);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 ? 1 : 0;

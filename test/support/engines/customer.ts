@@ -1,0 +1,92 @@
+// A customer in any engine: finds things as people do, waits for them, and uses mouse and keyboard.
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+import type { Key, Spot, Tab, Target } from './engine.js';
+
+/** Longer than anything takes on a busy machine. A test that waits for what never comes fails after it. */
+const PATIENCE_MS = 60_000;
+
+const [built] = buildSync({
+  entryPoints: [fileURLToPath(new URL('eyes.ts', import.meta.url))],
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  globalName: 'eyes',
+  write: false,
+}).outputFiles;
+
+/** Evaluates a call of eyes.ts in the page. The script comes along: a reload or a crash takes it away. */
+function look<T>(tab: Tab, call: string): Promise<T> {
+  return tab.ask<T>(`(() => { ${built?.text}; return eyes.${call} ?? null })()`);
+}
+
+const named = (target: Target): string => JSON.stringify(target);
+
+/** Repeats until there is a result. The page may change meanwhile, which fails some of the questions. */
+export async function until<T>(what: string, done: () => Promise<T | null | false>): Promise<T> {
+  const end = Date.now() + PATIENCE_MS;
+  let last: unknown;
+  for (;;) {
+    try {
+      const result = await done();
+      if (result) return result;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > end) throw new Error(`It never came: ${what}`, { cause: last });
+  }
+}
+
+export interface Customer {
+  tab: Tab;
+  sees(target: Target): Promise<unknown>;
+  /** Waits for a text anywhere on the screen. */
+  reads(text: string): Promise<unknown>;
+  clicks(target: Target): Promise<void>;
+  /** Presses Tab until the focus is on it. */
+  tabsTo(target: Target): Promise<void>;
+  press(...keys: Key[]): Promise<void>;
+  focused(): Promise<{ tag: string; part: string; name: string }>;
+  phase(wanted: string): Promise<unknown>;
+  /** Where it is drawn. */
+  box(target: Target): Promise<{ x: number; y: number; width: number; height: number }>;
+}
+
+export function customerOf(tab: Tab): Customer {
+  const focused = () => look<{ tag: string; part: string; name: string }>(tab, 'focused()');
+  const customer: Customer = {
+    tab,
+    sees: (target) => until(named(target), () => look(tab, `sees(${named(target)})`)),
+    reads: (text) =>
+      until(`“${text}”`, () => look(tab, `reads().includes(${JSON.stringify(text)})`)),
+    async clicks(target) {
+      let former: Spot | null = null;
+      // What still moves is not clicked.
+      const spot = await until(named(target), async () => {
+        const now = await look<Spot | null>(tab, `spot(${named(target)})`);
+        const isStill = now !== null && now.x === former?.x && now.y === former.y;
+        former = now;
+        return isStill && now;
+      });
+      await tab.clickAt(spot);
+    },
+    async tabsTo({ part, name = '' }) {
+      for (let step = 0; step < 30; step += 1) {
+        await tab.press('Tab');
+        const at = await focused();
+        if ((part === undefined || at.part === part) && at.name.includes(name)) return;
+      }
+      throw new Error(`Tab does not get to ${part} ${name}.`);
+    },
+    async press(...keys) {
+      for (const key of keys) await tab.press(key);
+    },
+    focused,
+    phase: (wanted) =>
+      until(`the phase ${wanted}`, () =>
+        tab.ask(`document.querySelector('esim-checkout')?.state?.phase === '${wanted}'`),
+      ),
+    box: (target) => until(named(target), () => look(tab, `box(${named(target)})`)),
+  };
+  return customer;
+}
