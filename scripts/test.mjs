@@ -35,6 +35,8 @@ const onCi = Boolean(process.env.CI) && process.env.CI !== 'false';
 const scratch = mkdtempSync(join(tmpdir(), 'esim-tests-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
+/** Files that ran once more after their browser had crashed. The end of the run names them. */
+const ranTwice = [];
 
 function add(label, counts) {
   for (const key of Object.keys(total)) total[key] += counts[key];
@@ -111,6 +113,7 @@ async function runUnits() {
     if (first.lost.length === 0) continue;
     // If a browser crashed, its current file has no result, so it runs once more. A failed test does not run again.
     console.log(`${engine} was lost in ${first.lost.join(', ')}: once more.`);
+    ranTwice.push(`${first.lost.join(', ')} (${engine})`);
     const again = await unitRun([engine], first.lost);
     const second = again.counts.get(engine);
     first.failures.push(...second.failures);
@@ -210,6 +213,8 @@ if (total.passed + total.failed === 0) {
   total.failed = 1;
 }
 listFailures(failures);
+if (ranTwice.length > 0)
+  console.log(`Ran twice, after a crash of the browser: ${ranTwice.join('; ')}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 ? 1 : 0;

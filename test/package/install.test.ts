@@ -26,7 +26,7 @@ function installed(dependencies: Record<string, string> = {}, seen = new Set<str
   return [...seen].sort();
 }
 
-describe('npm install esim-checkout', { timeout: 120_000 }, () => {
+describe('npm install esim-checkout', { timeout: 600_000 }, () => {
   const project = mkdtempSync(join(tmpdir(), 'esim-install-'));
   const modules = join(project, 'node_modules');
   const own = join(modules, 'esim-checkout');

@@ -21,7 +21,7 @@ export interface EngineTabs {
 }
 
 /** Drivers have no timeout of their own. A call that takes longer than this hangs. */
-const HANGS_MS = 30_000;
+const HANGS_MS = 60_000;
 
 const OPENERS: Record<Engine, () => Promise<EngineTabs>> = {
   chromium: chromiumTabs,

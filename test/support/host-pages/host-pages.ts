@@ -18,6 +18,9 @@ import {
 } from '../../../src/sandbox/index.js';
 import { CHROMIUM_ARGS, findBrowsers } from '../browsers.mjs';
 
+/** Longer than anything takes on a busy machine, in ms. */
+const PATIENCE_MS = 60_000;
+
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 export interface PageText {
@@ -218,7 +221,7 @@ export async function openHostPages(
         ...options.context,
       });
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(PATIENCE_MS);
       await options.prepare?.(page);
       await page.goto(served.publish(options));
       return page;
