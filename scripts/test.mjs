@@ -142,7 +142,7 @@ async function runUnits() {
 /** Files run in processes of their own, two at a time: most of them wait for a browser or a server half of the time. */
 const AT_ONCE = process.env.AT_ONCE ?? '2';
 
-async function runNodeTests(label, files, env = {}, timeout = 900_000) {
+async function runNodeTests(label, files, { env = {}, timeout = 900_000, atOnce = AT_ONCE } = {}) {
   const summary = join(scratch, `${label.replaceAll(' ', '-')}.json`);
   // All tests of a few chosen files by name, else a line for each file.
   const reporters = ['./node-report.mjs', ...(chosen.length > 0 ? ['spec'] : [])];
@@ -150,7 +150,7 @@ async function runNodeTests(label, files, env = {}, timeout = 900_000) {
     'node',
     [
       ...['--import', 'tsx', '--test', `--test-timeout=${timeout}`],
-      `--test-concurrency=${AT_ONCE}`,
+      `--test-concurrency=${atOnce}`,
       ...reporters.flatMap((name) => [
         `--test-reporter=${name.startsWith('.') ? new URL(name, import.meta.url).href : name}`,
         '--test-reporter-destination=stdout',
@@ -170,10 +170,14 @@ async function runNodeTests(label, files, env = {}, timeout = 900_000) {
 
 async function runNode() {
   const files = testFiles('node');
-  if (files.length === 0) return;
-  if (files.some((file) => file.replaceAll('\\', '/').includes('test/package/')))
-    await ensureBuild();
-  await runNodeTests('node tests', files);
+  const isOfPackage = (file) => file.replaceAll('\\', '/').includes('test/package/');
+  const ofPackage = files.filter(isOfPackage);
+  const others = files.filter((file) => !isOfPackage(file));
+  if (others.length > 0) await runNodeTests('node tests', others);
+  if (ofPackage.length === 0) return;
+  await ensureBuild();
+  // These share dist/, which packing may build anew.
+  await runNodeTests('package tests', ofPackage, { atOnce: 1 });
 }
 
 async function runJourneys() {
@@ -186,14 +190,17 @@ async function runJourneys() {
 /** Runs the model test in full: 10,000 schedules, or FAULT_RUNS. */
 async function runFaults() {
   const env = { FAULT_RUNS: process.env.FAULT_RUNS ?? '10000' };
-  await runNodeTests('fault schedules', ['test/faults/model.test.ts'], env, 7_200_000);
+  await runNodeTests('fault schedules', ['test/faults/model.test.ts'], {
+    env,
+    timeout: 7_200_000,
+  });
 }
 
 /** Runs purchases in real pages that are killed: 200, or KILL_RUNS. */
 async function runKills() {
   const env = { KILL_RUNS: process.env.KILL_RUNS ?? '200' };
   if (findBrowsers().chromium)
-    await runNodeTests('killed pages', ['test/faults/kills.test.ts'], env, 7_200_000);
+    await runNodeTests('killed pages', ['test/faults/kills.test.ts'], { env, timeout: 7_200_000 });
   else notRun('killed pages');
 }
 
