@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { PNG } from 'pngjs';
 import { scans } from '../scan.js';
-import { until } from './customer.js';
 import { buys, isBoughtOnce, type Journey } from './journeys.js';
+import { until } from './until.js';
 
 export const CARD: readonly Journey[] = [
   {

@@ -39,8 +39,11 @@ export interface Tab {
 }
 
 export interface EngineBrowser {
-  /** Opens a tab with its own storage, and closes those before. */
-  open(): Promise<Tab>;
+  /**
+   * Opens a tab with its own storage, and closes those before.
+   * @param options `onDisk`: the storage outlives a crash
+   */
+  open(options?: { onDisk?: boolean }): Promise<Tab>;
   /** Opens a tab beside the last one, with the same storage. The driver of an engine may have one tab only. */
   another?(): Promise<Tab>;
   /** Ends the page's process at once, without any event. Returns a tab with the storage that is left. */

@@ -15,6 +15,8 @@ export interface Stage {
     scenario?: Partial<Scenario>;
     attributes?: Record<string, string>;
     script?: string;
+    /** The storage outlives a crash. */
+    onDisk?: boolean;
   }): Promise<Customer>;
 }
 
@@ -41,9 +43,14 @@ export function journeysIn(engine: Engine, journeys: readonly Journey[]): void {
       stage = {
         pages,
         browser,
-        async open({ scenario = {}, attributes = { country: 'JPN' }, script = '' } = {}) {
+        async open({
+          scenario = {},
+          attributes = { country: 'JPN' },
+          script = '',
+          onDisk = false,
+        } = {}) {
           pages.restart({ scenario });
-          const tab = await browser.open();
+          const tab = await browser.open({ onDisk });
           const head = script && `<script>${script}</script>`;
           await tab.goto(pages.publish({ head, body: `<main>${tag(attributes)}</main>` }));
           return customerOf(tab);

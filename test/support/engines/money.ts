@@ -122,7 +122,7 @@ export const RESUME: readonly Journey[] = [
   {
     name: 'a page that crashes before the order is answered looks it up when it is opened again',
     async run(stage) {
-      const before = await stage.open({ scenario: HELD });
+      const before = await stage.open({ scenario: HELD, onDisk: true });
       const url = await before.tab.ask<string>('location.href');
       await buys(before);
       await arrives(stage, before);
@@ -151,7 +151,7 @@ export const RESUME: readonly Journey[] = [
   {
     name: 'a delivered code is there after a crash, while the API cannot be reached',
     async run(stage) {
-      const before = await stage.open();
+      const before = await stage.open({ onDisk: true });
       const url = await before.tab.ask<string>('location.href');
       await buys(before);
       await isBoughtOnce(stage, before);

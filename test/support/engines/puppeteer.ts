@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core';
 import { CHROMIUM_ARGS, findBrowsers } from '../browsers.mjs';
 import type { EngineBrowser, Tab } from './engine.js';
 
@@ -22,6 +22,8 @@ function launch(engine: 'chromium' | 'firefox', profile: string): Promise<Browse
 }
 
 function tabOf(page: Page): Tab {
+  // While an order is sent, the element asks whether to leave the page. This customer leaves.
+  page.on('dialog', (dialog) => void dialog.accept());
   return {
     goto: (url) => page.goto(url),
     reload: () => page.reload(),
@@ -38,32 +40,43 @@ function tabOf(page: Page): Tab {
 export async function openPuppeteer(engine: 'chromium' | 'firefox'): Promise<EngineBrowser> {
   const profiles: string[] = [];
   let browser: Browser | undefined;
-  let page: Page | undefined;
+  let context: BrowserContext | undefined;
 
   async function start(profile: string): Promise<Tab> {
     browser = await launch(engine, profile);
-    page = (await browser.pages())[0] ?? (await browser.newPage());
-    return tabOf(page);
+    context = browser.defaultBrowserContext();
+    return tabOf((await context.pages())[0] ?? (await context.newPage()));
+  }
+
+  /** A browser with a new profile. */
+  async function renew(): Promise<Tab> {
+    await browser?.close();
+    const profile = mkdtempSync(join(tmpdir(), `${engine}-profile-`));
+    profiles.push(profile);
+    return start(profile);
   }
 
   return {
-    async open() {
-      await browser?.close();
-      const profile = mkdtempSync(join(tmpdir(), `${engine}-profile-`));
-      profiles.push(profile);
-      return start(profile);
+    async open({ onDisk = false } = {}) {
+      if (onDisk) return renew();
+      if (!browser) await renew();
+      else if (context !== browser.defaultBrowserContext()) await context?.close();
+      // Storage of its own, without the time that another start takes.
+      context = await browser?.createBrowserContext();
+      if (!context) throw new Error('The browser has ended.');
+      return tabOf(await context.newPage());
     },
     async another() {
-      if (!browser) throw new Error('No tab is open.');
-      page = await browser.newPage();
-      return tabOf(page);
+      if (!context) throw new Error('No tab is open.');
+      return tabOf(await context.newPage());
     },
     async crash() {
       const profile = profiles.at(-1);
       const running = browser?.process();
       if (!running || !profile) throw new Error('No tab is open.');
       const ended = new Promise((resolve) => running.once('exit', resolve));
-      running.kill('SIGKILL');
+      // The whole group: the program on PATH may be a script around the browser.
+      process.kill(-Number(running.pid), 'SIGKILL');
       await ended;
       rmSync(join(profile, 'SingletonLock'), { force: true });
       return start(profile);

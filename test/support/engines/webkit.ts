@@ -4,6 +4,7 @@ import WebDriver, { type Client } from 'webdriver';
 import { findBrowsers } from '../browsers.mjs';
 import { startWebKitDriver, webkitCapabilities } from '../webkit-driver.mjs';
 import type { EngineBrowser, Key, Tab } from './engine.js';
+import { until } from './until.js';
 
 const KEY_CODES: Record<Key, string> = {
   Tab: '\uE004',
@@ -84,7 +85,7 @@ export async function openWebKit(): Promise<EngineBrowser> {
         hostname: '127.0.0.1',
         port: driver.port,
         path: '/',
-        logLevel: 'error',
+        logLevel: 'silent',
         connectionRetryTimeout: HANGS_MS,
         connectionRetryCount: 0,
         capabilities: {
@@ -100,7 +101,13 @@ export async function openWebKit(): Promise<EngineBrowser> {
       const pages = below(driver.pid).filter(({ name }) => name.startsWith('WebKitWebProces'));
       if (pages.length === 0) throw new Error('WebKit has no process for pages.');
       for (const { pid } of pages) process.kill(pid, 'SIGKILL');
-      return tabOf(session);
+      const tab = tabOf(session);
+      // The driver fails one navigation: with it, it notices that the process has ended.
+      await until('a page after the crash', async () => {
+        await tab.goto('about:blank');
+        return true;
+      });
+      return tab;
     },
     async close() {
       await end();
