@@ -1,7 +1,7 @@
 // Journeys about money and about pages that go away.
 import assert from 'node:assert/strict';
-import { customerOf } from './customer.js';
-import { arrives, buys, isBoughtOnce, type Journey, ledger } from './journeys.js';
+import { type Customer, customerOf } from './customer.js';
+import { arrives, buys, isBoughtOnce, type Journey, ledger, type Stage } from './journeys.js';
 
 /** An order that the operator answers only when the test says so. */
 const HELD = { outcome: 'never', inlineDeadlineMs: 86_400_000 } as const;
@@ -104,6 +104,16 @@ export const MONEY: readonly Journey[] = [
   },
 ];
 
+/** The page finds the order that is on its way. It shows the code later, and sends nothing more. */
+async function isLookedUp(stage: Stage, customer: Customer): Promise<void> {
+  const { control } = stage.pages.sandbox;
+  await customer.phase('pending');
+  control.resolve('latest', 'delivered');
+  await customer.clicks({ role: 'button', name: 'Check again' });
+  await isBoughtOnce(stage, customer);
+  assert.equal(control.postedOrders().length, 1);
+}
+
 export const RESUME: readonly Journey[] = [
   {
     name: 'a page that is reloaded before the order is answered looks it up',
@@ -112,11 +122,7 @@ export const RESUME: readonly Journey[] = [
       await buys(customer);
       await arrives(stage, customer);
       await customer.tab.reload();
-      await customer.phase('pending');
-      stage.pages.sandbox.control.resolve('latest', 'delivered');
-      await customer.clicks({ role: 'button', name: 'Check again' });
-      await isBoughtOnce(stage, customer);
-      assert.equal(stage.pages.sandbox.control.postedOrders().length, 1);
+      await isLookedUp(stage, customer);
     },
   },
   {
@@ -129,11 +135,7 @@ export const RESUME: readonly Journey[] = [
       const tab = await stage.browser.crash();
       await tab.goto(url);
       const customer = customerOf(tab);
-      await customer.phase('pending');
-      stage.pages.sandbox.control.resolve('latest', 'delivered');
-      await customer.clicks({ role: 'button', name: 'Check again' });
-      await isBoughtOnce(stage, customer);
-      assert.equal(stage.pages.sandbox.control.postedOrders().length, 1);
+      await isLookedUp(stage, customer);
     },
   },
   {
