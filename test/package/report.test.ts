@@ -8,6 +8,9 @@ import { after, before, describe, test } from 'node:test';
 
 const FILES = {
   'bad.test.ts': `import { describe, test } from 'node:test';
+import { more } from './more.ts';
+
+more();
 
 describe('sums', () => {
   test('one and one', () => {
@@ -19,6 +22,11 @@ describe('sums', () => {
   'good.test.ts': `import { test } from 'node:test';
 
 test('nothing', () => {});
+`,
+  // Tests that another file defines count too.
+  'more.ts': `import { test } from 'node:test';
+
+export const more = () => test('elsewhere', () => {});
 `,
   'lost.test.ts': `throw new Error('at once');\n`,
 };
@@ -33,7 +41,9 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the report of the Node tests', () => {
   test('has each failure with file and line, each finished file, and how many remain', () => {
-    const names = Object.keys(FILES).map((name) => join('test', name));
+    const names = Object.keys(FILES)
+      .filter((name) => name.endsWith('.test.ts'))
+      .map((name) => join('test', name));
     const { NODE_TEST_CONTEXT: _, ...env } = process.env;
     const { stdout, status } = spawnSync(
       process.execPath,
@@ -50,20 +60,17 @@ describe('the report of the Node tests', () => {
     );
     assert.equal(status, 1);
     const { failures, ...counts } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'));
-    assert.deepEqual(counts, { passed: 1, failed: 2, skipped: 1 });
+    assert.deepEqual(counts, { passed: 2, failed: 2, skipped: 1 });
     assert.deepEqual(
       failures.map(({ place, name, message }: Record<string, string>) => [place, name, message]),
       [
-        ['test/bad.test.ts:5', 'one and one', 'two'],
+        ['test/bad.test.ts:8', 'one and one', 'two'],
         ['test/lost.test.ts:1', 'the file itself failed', 'test failed'],
       ],
     );
-    assert.match(stdout, /✖ test\/bad\.test\.ts:5 one and one/);
+    assert.match(stdout, /✖ test\/bad\.test\.ts:8 one and one/);
     assert.match(stdout, /– skipped: is left out \(no coin\)/);
-    assert.match(
-      stdout,
-      /^\[1\/3\] test\/bad\.test\.ts: 0 passed, 1 failed, 1 skipped, .*2 files remain$/m,
-    );
-    assert.match(stdout, /^\[3\/3\] .*0 files remain$/m);
+    assert.match(stdout, /^\[1\/3\] test\/bad\.test\.ts: .* 2 files remain$/m);
+    assert.match(stdout, /^\[3\/3\] .* 0 files remain$/m);
   });
 });
