@@ -1,7 +1,7 @@
 // A customer in any engine: finds things as people do, waits for them, and uses mouse and keyboard.
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
-import type { Key, Spot, Tab, Target } from './engine.js';
+import type { Focus, Key, Spot, Tab, Target } from './engine.js';
 import { until } from './until.js';
 
 const [built] = buildSync({
@@ -29,14 +29,14 @@ export interface Customer {
   /** Presses Tab until the focus is on it. */
   tabsTo(target: Target): Promise<void>;
   press(...keys: Key[]): Promise<void>;
-  focused(): Promise<{ tag: string; part: string; name: string }>;
+  focused(): Promise<Focus>;
   phase(wanted: string): Promise<unknown>;
   /** Where it is drawn. */
   box(target: Target): Promise<{ x: number; y: number; width: number; height: number }>;
 }
 
 export function customerOf(tab: Tab): Customer {
-  const focused = () => look<{ tag: string; part: string; name: string }>(tab, 'focused()');
+  const focused = () => look<Focus>(tab, 'focused()');
   const customer: Customer = {
     tab,
     sees: (target) => until(named(target), () => look(tab, `sees(${named(target)})`)),
@@ -53,13 +53,15 @@ export function customerOf(tab: Tab): Customer {
       });
       await tab.clickAt(spot);
     },
-    async tabsTo({ part, name = '' }) {
+    async tabsTo(target) {
+      const { role, part, name = '' } = target;
       for (let step = 0; step < 30; step += 1) {
         await tab.press('Tab');
         const at = await focused();
-        if ((part === undefined || at.part === part) && at.name.includes(name)) return;
+        const is = (wanted: string | undefined, found: string) => !wanted || wanted === found;
+        if (is(role, at.role) && is(part, at.part) && at.name.includes(name)) return;
       }
-      throw new Error(`Tab does not get to ${part} ${name}.`);
+      throw new Error(`Tab does not get to ${named(target)}.`);
     },
     async press(...keys) {
       for (const key of keys) await tab.press(key);

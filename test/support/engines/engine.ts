@@ -19,6 +19,13 @@ export interface Spot {
   y: number;
 }
 
+/** What has the focus. */
+export interface Focus {
+  role: string;
+  part: string;
+  name: string;
+}
+
 export const KEYS = ['Tab', 'Enter', 'Space', 'ArrowDown'] as const;
 export type Key = (typeof KEYS)[number];
 

@@ -1,6 +1,6 @@
 // Runs in the page. Finds what a customer sees, by role and name or by part, in all shadow roots.
 import { computeAccessibleName, getRole } from 'dom-accessibility-api';
-import type { Spot, Target } from './engine.js';
+import type { Focus, Spot, Target } from './engine.js';
 
 function* everything(root: Document | ShadowRoot): Generator<Element> {
   for (const each of root.querySelectorAll('*')) {
@@ -64,11 +64,11 @@ export function reads(): string {
 }
 
 /** What has the focus, through all shadow roots. */
-export function focused(): { tag: string; part: string; name: string } {
+export function focused(): Focus {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   return {
-    tag: at?.localName ?? '',
+    role: (at && getRole(at)) ?? '',
     part: at?.getAttribute('part') ?? '',
     name: at ? computeAccessibleName(at) || (at.textContent ?? '').trim() : '',
   };
