@@ -13,7 +13,7 @@ const LIMIT = 16;
 const WORDS = ['japan', 'united', 'local 49', 'zzz'];
 
 const browser = await chromium.launch({
-  executablePath: findBrowsers().chromium ?? '',
+  executablePath: findBrowsers().windowedChromium ?? '',
   args: CHROMIUM_ARGS,
 });
 

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 
 const npmRun = (name) => ['npm', 'run', '--silent', name];
 const STEPS = [
+  ['packages run on the stated Node.js versions', npmRun('engines')],
   ['format', npmRun('format:check')],
   ['lint', npmRun('lint')],
   ['types', npmRun('types')],

@@ -51,7 +51,7 @@ if (loaded) {
 await ensureBuild();
 const site = await openSite(values.beside);
 const browser = await chromium.launch({
-  executablePath: findBrowsers().chromium ?? '',
+  executablePath: findBrowsers().windowedChromium ?? '',
   args: CHROMIUM_ARGS,
 });
 try {

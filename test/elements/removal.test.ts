@@ -41,7 +41,7 @@ const CASES: Partial<Record<Phase, Case>> = {
 };
 
 describe('A removed <esim-checkout>', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let shop: Shop;
   let watch: PageWatch;
   let element: EsimCheckout;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 import { type HostPages, openHostPages } from '../support/host-pages/host-pages.js';
 import { PHASES, reach } from '../support/host-pages/phases.js';
 import { accessibilityTree } from '../support/host-pages/tree.js';
@@ -15,11 +16,22 @@ before(async () => {
 });
 after(() => pages.close());
 
+/** The tree once it stays the same: Chromium updates it some time after the page. */
+async function settledTree(page: Page): Promise<string> {
+  let former = '';
+  for (;;) {
+    const tree = await accessibilityTree(page);
+    if (tree === former) return tree;
+    former = tree;
+    await page.evaluate(() => new Promise<unknown>((resolve) => requestIdleCallback(resolve)));
+  }
+}
+
 describe('the accessibility tree', () => {
   for (const phase of PHASES)
     test(phase, async () => {
       const page = await reach(pages, phase);
-      const tree = await accessibilityTree(page);
+      const tree = await settledTree(page);
       await page.context().close();
       const file = `${folder}${phase}.txt`;
       if (process.env.UPDATE_TREES) {

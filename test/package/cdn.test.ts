@@ -55,7 +55,7 @@ async function scan(page: Page): Promise<[scanned: string | undefined, shown: st
   return [decodeQr(picture), shown];
 }
 
-describe('CDN files', { timeout: 120_000 }, () => {
+describe('CDN files', { timeout: 600_000 }, () => {
   let server: CdnServer;
   before(async () => {
     await ensureBuild();

@@ -93,7 +93,7 @@ export async function openWorkshop(): Promise<Workshop> {
       closers.push(() => sandbox.close());
       const page = await browser.newPage();
       const trouble: string[] = [];
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(60_000);
       page.on('pageerror', (error) => trouble.push(error.message));
       page.on('console', (message) => {
         const note = message.text();

@@ -36,7 +36,7 @@ function debits({ sandbox }: OpenedApp): number {
     .reduce((sum, { clientReference }) => sum + sandbox.control.outstanding(clientReference), 0);
 }
 
-describe('frameworks', { timeout: 300_000 }, () => {
+describe('frameworks', { timeout: 900_000 }, () => {
   let workshop: Workshop;
   before(async () => {
     await ensureBuild();

@@ -37,7 +37,7 @@ async function bundle({ project }: Installed, code: string): Promise<Rollup.Outp
   return output?.output.filter((file) => file.type === 'chunk') ?? [];
 }
 
-describe('npm install esim-checkout', { timeout: 120_000 }, () => {
+describe('npm install esim-checkout', { timeout: 600_000 }, () => {
   let installed: Installed;
   before(async () => {
     await ensureBuild();

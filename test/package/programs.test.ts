@@ -8,6 +8,7 @@ import { needPrograms, skipWithout } from '../support/programs.mjs';
 
 const WANTED = [
   'chromium',
+  'chromium-headless-shell',
   'firefox-esr',
   'webkit2gtk-driver',
   'xvfb',
@@ -27,11 +28,12 @@ before(() => {
 after(() => rmSync(bin, { recursive: true, force: true }));
 
 /** The messages and the installed packages, in order. */
-function lines(env: Record<string, string> = {}): string[] {
+function lines(...options: string[]): string[] {
   const { CHROMIUM_PATH: _, CHROME_PATH: __, FIREFOX_PATH: ___, ...rest } = process.env;
   // One pipe for both outputs keeps their order.
-  const { stdout } = spawnSync('/bin/sh', ['-c', '"$NODE" scripts/install-browsers.mjs 2>&1'], {
-    env: { ...rest, PATH: bin, NODE: process.execPath, ...env },
+  const command = `"$NODE" scripts/needs.mjs ${options.join(' ')} 2>&1`;
+  const { stdout } = spawnSync('/bin/sh', ['-c', command], {
+    env: { ...rest, PATH: bin, NODE: process.execPath },
     encoding: 'utf8',
   });
   return stdout.split('\n').filter(Boolean);
@@ -39,7 +41,7 @@ function lines(env: Record<string, string> = {}): string[] {
 
 describe('what the tests need', () => {
   test('is named before any of it is installed', { skip: !mayInstall }, () => {
-    const said = lines({ INSTALL: 'yes' });
+    const said = lines('--install');
     const first = said.findIndex((line) => line.startsWith('APT'));
     const announced = said.slice(0, first).join('\n');
     for (const name of WANTED) assert.ok(announced.includes(name), `${name} is announced`);
@@ -47,17 +49,21 @@ describe('what the tests need', () => {
     for (const name of WANTED) assert.ok(installed.includes(name), `${name} is installed`);
   });
 
-  test('is named with its packages where nothing may be installed', () => {
-    const said = lines({ INSTALL: 'no' });
+  test('is named with its packages and with one command, and nothing is installed unasked', () => {
+    const said = lines();
     assert.deepEqual(
       said.filter((line) => line.startsWith('APT')),
       [],
     );
     for (const name of WANTED)
       assert.ok(
-        said.some((line) => line.includes(`apt-get install`) && line.includes(name)),
+        said.some((line) => line.includes('missing') && line.includes(name)),
         name,
       );
+    if (!existsSync('/etc/debian_version')) return;
+    const command = said.at(-1) ?? '';
+    assert.match(command, /apt-get install -y --no-install-recommends /);
+    for (const name of WANTED) assert.ok(command.includes(name), name);
   });
 
   test('stops a test that cannot run, or leaves it out, in words', () => {

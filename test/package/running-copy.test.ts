@@ -14,7 +14,7 @@ async function buy(page: Page): Promise<void> {
   await page.getByRole('img', { name: /QR/i }).waitFor();
 }
 
-describe('one copy runs', { timeout: 120_000 }, () => {
+describe('one copy runs', { timeout: 600_000 }, () => {
   let server: CdnServer;
   before(async () => {
     await ensureBuild();
@@ -47,7 +47,7 @@ describe('one copy runs', { timeout: 120_000 }, () => {
   });
 });
 
-describe('names of files', { timeout: 120_000 }, () => {
+describe('names of files', { timeout: 600_000 }, () => {
   /** Every script of a build, by its name. */
   async function scripts(...plugins: Plugin[]): Promise<Map<string, string>> {
     const [output] = (await build({

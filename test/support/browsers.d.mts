@@ -8,6 +8,7 @@ export interface WebKitPrograms {
 
 export interface Browsers {
   chromium: string | undefined;
+  windowedChromium: string | undefined;
   firefox: string | undefined;
   webkit: WebKitPrograms | undefined;
 }

@@ -58,6 +58,10 @@ const programFiles = (...tail) =>
     (root) => (root ? [join(root, ...tail)] : []),
   );
 
+/** Chromium without windows. A page takes a third of the processor time that it takes in a Chromium with windows. */
+const findHeadlessShell = () =>
+  process.env.CHROMIUM_PATH ?? which('chromium-headless-shell', 'chrome-headless-shell');
+
 function findChromium() {
   return (
     process.env.CHROMIUM_PATH ??
@@ -109,9 +113,18 @@ function findWebKit() {
   return driver && miniBrowser && xvfb ? { driver, miniBrowser, xvfb } : undefined;
 }
 
-/** The installed browsers: the paths of Chromium and Firefox, and of WebKit's three programs. */
+/**
+ * The installed browsers: the paths of Chromium and Firefox, and of WebKit's three programs. `chromium` is the headless
+ * shell if there is one. `windowedChromium` is a Chromium that customers use.
+ */
 export function findBrowsers() {
-  return { chromium: findChromium(), firefox: findFirefox(), webkit: findWebKit() };
+  const windowedChromium = findChromium();
+  return {
+    chromium: findHeadlessShell() ?? windowedChromium,
+    windowedChromium,
+    firefox: findFirefox(),
+    webkit: findWebKit(),
+  };
 }
 
 /** How to install `engine`, as one sentence. */

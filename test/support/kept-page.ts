@@ -40,9 +40,9 @@ export async function openShop(tabs: EngineTabs, pages: HostPages, script = ''):
   return tab;
 }
 
-/** Repeats an expression until it is true, with the timeout of the other journeys. The page may change in between. */
+/** Repeats an expression until it is true, with the patience of the other journeys. The page may change in between. */
 export async function until(tab: Tab, expression: string): Promise<void> {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + 60_000;
   while (!(await tab.ask<boolean>(`Boolean(${expression})`).catch(() => false)))
     if (Date.now() > end) throw new Error(`It never was so: ${expression}`);
 }

@@ -19,7 +19,7 @@ export interface PlainChromium {
 export async function openPlainChromium(): Promise<PlainChromium> {
   const folder = mkdtempSync(join(tmpdir(), 'plain-chromium-'));
   const child = spawn(
-    findBrowsers().chromium ?? '',
+    findBrowsers().windowedChromium ?? '',
     [
       ...CHROMIUM_ARGS,
       ...['--headless', '--lang=en-US', '--remote-debugging-port=0', `--user-data-dir=${folder}`],

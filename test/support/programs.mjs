@@ -1,8 +1,13 @@
 // Programs other than browsers that tests call, and their packages.
 import { which } from './browsers.mjs';
 
-/** For each program: its Debian and Ubuntu package, and what the tests do with it. */
+/** For each program: its Debian and Ubuntu package, what the tests do with it, and whether all of them run without it. */
 export const PROGRAMS = {
+  'chromium-headless-shell': {
+    package: 'chromium-headless-shell',
+    use: 'the journeys take a third of the time',
+    isOptional: true,
+  },
   zbarimg: { package: 'zbar-tools', use: 'a second reader scans the QR codes' },
   pdftoppm: { package: 'poppler-utils', use: 'printed cards become pictures to scan' },
   pdftotext: { package: 'poppler-utils', use: 'the words of printed cards are read' },

@@ -1,7 +1,10 @@
-/** Shorter than a test's timeout, in ms, so that the error names what did not happen. */
-const PATIENCE_MS = 8000;
+/**
+ * Shorter than a test's timeout, in ms, so that the error names what did not happen. Far longer than anything takes on a
+ * busy machine.
+ */
+const PATIENCE_MS = 50_000;
 
-/** Calls `done` between frames until it returns something. Rejects after eight seconds. */
+/** Calls `done` between frames until it returns something. Rejects when it never does. */
 export async function until<T>(
   done: () => T | undefined | null | false | Promise<T | undefined | null | false>,
 ): Promise<T> {

@@ -2,6 +2,8 @@ import type { WebKitPrograms } from './browsers.mjs';
 
 export interface WebKitDriver {
   port: number;
+  /** The process id of the driver. */
+  pid: number;
   stop(): void;
 }
 

@@ -29,7 +29,7 @@ function startScreen(xvfb) {
 }
 
 async function untilListening(port) {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     try {
       const response = await fetch(`http://127.0.0.1:${port}/status`);
@@ -39,7 +39,7 @@ async function untilListening(port) {
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('WebKitWebDriver did not start within 20 s');
+  throw new Error('WebKitWebDriver did not start within a minute');
 }
 
 /** The capabilities of a session. */
@@ -67,5 +67,5 @@ export async function startWebKitDriver({ xvfb, driver }) {
     stop();
     throw error;
   }
-  return { port, stop };
+  return { port, pid: child.pid, stop };
 }

@@ -18,6 +18,9 @@ import {
 } from '../../../src/sandbox/index.js';
 import { CHROMIUM_ARGS, findBrowsers } from '../browsers.mjs';
 
+/** Longer than anything takes on a busy machine, in ms. */
+const PATIENCE_MS = 60_000;
+
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 export interface PageText {
@@ -41,19 +44,23 @@ export interface PageOptions extends PageText {
   prepare?: (page: Page) => Promise<unknown>;
 }
 
-export interface HostPages {
-  readonly browser: Browser;
+/** The pages and their API, for browsers that a test opens itself. */
+export interface ServedPages {
   /** The API of every page that is opened from now on. */
   readonly sandbox: Sandbox;
   /** The requests that pages sent to their host, oldest first. */
   readonly requests: SeenRequest[];
   /** Starts a new API without orders. Its codes are the same every time. */
   restart(options?: SandboxOptions): Sandbox;
-  /** Serves a page and returns its address, for a test's own browser. */
+  /** Serves a page and returns its address. */
   publish(text?: PageText): string;
+  close(): Promise<void>;
+}
+
+export interface HostPages extends ServedPages {
+  readonly browser: Browser;
   /** Opens a page in its own browser context. Close it with `page.context().close()`. */
   open(options?: PageOptions): Promise<Page>;
-  close(): Promise<void>;
 }
 
 /** The element as a host with a gateway writes it. */
@@ -101,10 +108,10 @@ const MANY = {
  * @param built a script of `dist/cdn` to load instead of the sources
  * @param mode `direct`: no gateway, pages talk to the API itself
  */
-export async function openHostPages(
+export async function serveHostPages(
   built?: string,
   mode: 'gateway' | 'direct' = 'gateway',
-): Promise<HostPages> {
+): Promise<ServedPages> {
   const folder = built ? join(root, 'dist/cdn') : await bundled();
   const pages = new Map<string, { type: string; text: string; headers?: PageText['headers'] }>();
   const restart = (options: SandboxOptions = {}): Sandbox =>
@@ -141,10 +148,6 @@ export async function openHostPages(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser = await chromium.launch({
-    executablePath: findBrowsers().chromium ?? '',
-    args: [...CHROMIUM_ARGS, '--enable-precise-memory-info', '--js-flags=--expose-gc'],
-  });
   let count = 0;
 
   function publish(text: PageText = {}): string {
@@ -167,7 +170,6 @@ export async function openHostPages(
   }
 
   return {
-    browser,
     publish,
     get sandbox() {
       return sandbox;
@@ -181,6 +183,35 @@ export async function openHostPages(
       host = mount();
       return sandbox;
     },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      sandbox.close();
+      if (!built) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The pages of {@link serveHostPages} with a Chromium that opens them. */
+export async function openHostPages(
+  built?: string,
+  mode: 'gateway' | 'direct' = 'gateway',
+): Promise<HostPages> {
+  const served = await serveHostPages(built, mode);
+  const browser = await chromium.launch({
+    executablePath: findBrowsers().chromium ?? '',
+    args: [...CHROMIUM_ARGS, '--enable-precise-memory-info', '--js-flags=--expose-gc'],
+  });
+  return {
+    browser,
+    publish: served.publish,
+    restart: served.restart,
+    get sandbox() {
+      return served.sandbox;
+    },
+    get requests() {
+      return served.requests;
+    },
     async open(options = {}) {
       const context = await browser.newContext({
         viewport: { width: 800, height: 900 },
@@ -190,17 +221,14 @@ export async function openHostPages(
         ...options.context,
       });
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(PATIENCE_MS);
       await options.prepare?.(page);
-      await page.goto(publish(options));
+      await page.goto(served.publish(options));
       return page;
     },
     async close() {
       await browser.close();
-      server.closeAllConnections();
-      server.close();
-      sandbox.close();
-      if (!built) rmSync(folder, { recursive: true, force: true });
+      await served.close();
     },
   };
 }
