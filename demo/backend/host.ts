@@ -1,7 +1,11 @@
 // The demo's host as a fetch handler. Node, the service worker and the page run the same one.
 import { createGateway, type Gateway, type GatewayOptions } from '../../src/gateway/index.js';
-import { DEMO_LOGIN, type Sandbox, type SeenRequest } from '../../src/sandbox/index.js';
-import { createTokenEndpoint } from '../../src/sandbox/index.js';
+import {
+  createTokenEndpoint,
+  DEMO_LOGIN,
+  type Sandbox,
+  type SeenRequest,
+} from '../../src/sandbox/index.js';
 
 /** Where the simulated API is mounted: a page finds its control and its images there, and in direct mode itself. */
 export const API_BASE = '/octopus';
