@@ -19,17 +19,13 @@ export const part = <T>(load: () => Promise<T>): (() => Promise<T>) =>
 
 let attempts = 0;
 
-/** Whether the page has the hashes of modules in an import map. They hold for the URLs in it and for no other. */
-const isPinned = (): boolean =>
-  [...document.scripts].some(({ type, text }) => type === 'importmap' && /"integrity"/.test(text));
-
 /**
  * Firefox does not fetch a module again from a URL at which a fetch has failed. A query makes it another URL. The
- * browser would not check a hash there, so a page with hashes has to be loaded again.
+ * browser would check no hash there. So where the page has hashes of modules in an import map, it has to be loaded again.
  */
 function fromElsewhere(error: Error) {
   const [, address] = /module: (http\S+)/.exec(error.message) ?? [];
-  if (!address || isPinned()) throw error;
+  if (!address || /"integrity"/.test(document.documentElement.innerHTML)) throw error;
   attempts += 1;
   return import(/* @vite-ignore */ /* webpackIgnore: true */ `${address}?${attempts}`);
 }

@@ -1,5 +1,6 @@
-// The rows of docs/what-happens-when.md that the API brings about, against `startSandbox()` and with the calls of
-// docs/testing.md: a partner's test would see the same.
+// Rows of docs/what-happens-when.md that the API brings about, against `startSandbox()` and with the calls of
+// docs/testing.md: a partner's test would see the same. Rows that differ little from another one are left out: each
+// costs a second.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -15,11 +16,9 @@ import { howTo, makeCalls } from './testing-page.js';
 /** What the page must get: an event with its code or its phase. */
 const BEFORE_BUY: [row: string, told: string][] = [
   ['the token endpoint fails', 'esim-error token-unavailable'],
-  ['the token endpoint answers 429', 'esim-error rate-limited'],
   ['the API redirects', 'esim-error malformed'],
   ['the API cannot be reached', 'esim-error network'],
   ['403: the IP range', 'esim-error forbidden'],
-  ['429', 'esim-error rate-limited'],
   ['nothing is for sale', 'esim-error no-plans'],
   ['two plans of one product have the same amount but', 'esim-error ambiguous-plans'],
 ];
@@ -28,7 +27,6 @@ const AFTER_BUY: [row: string, told: string][] = [
   ['fulfilment takes more than a minute', 'esim-order-pending'],
   ['the connection drops', 'esim-delivered'],
   ['the API placed the order, but', 'esim-delivered'],
-  ['the API says `Duplicate', 'esim-delivered'],
   ['your token expires', 'esim-delivered'],
   ['the answer to the order is a redirect', 'esim-error malformed'],
   ['429, from the API', 'esim-error rate-limited'],
@@ -39,10 +37,8 @@ const AFTER_BUY: [row: string, told: string][] = [
   ['the API cancels', 'esim-order-failed CANCELLED'],
   ['the order says other data', 'esim-error plan-mismatch'],
   ['the order is `DELIVERED`, and', 'esim-order-pending'],
-  ['the status is written', 'esim-delivered'],
   ['the status is unknown, and there is a usable', 'esim-delivered'],
   ['the status is unknown, and there is no', 'esim-order-pending'],
-  ['a time is Go', 'esim-delivered'],
 ];
 const AFTER_DELIVERY: [row: string, told: string][] = [
   ['the eSIM is installed', 'esim-installed'],
@@ -51,7 +47,6 @@ const AFTER_DELIVERY: [row: string, told: string][] = [
 const AFTER_MINUTES: [row: string, told: string][] = [
   ['fulfilment takes more than 5 minutes', 'esim-state-change overdue'],
   ['the retries do not help', 'esim-error unconfirmed'],
-  ['the order was refused, and', 'esim-error unconfirmed'],
 ];
 
 const html = (api: string): string => `<!doctype html><html lang="en"><title>Shop</title>

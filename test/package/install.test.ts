@@ -1,7 +1,7 @@
 // What `npm install esim-checkout` gives a partner: the packed files, and the packages that npm installs with them.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { build, type Rollup } from 'vite';
@@ -19,20 +19,15 @@ const ENTRIES = [
 /** The gateway needs its optional peers. */
 const WITH_PEERS = '/gateway';
 
-/** Bundles `code` in the project. Without `name` in `external`, every import must resolve there. */
+/** Bundles `code` as a part of the project. Every import must resolve there. */
 async function bundle({ project }: Installed, code: string): Promise<Rollup.OutputChunk[]> {
+  const entry = join(project, 'app.js');
+  writeFileSync(entry, code);
   const [output] = (await build({
     root: project,
     configFile: false,
     logLevel: 'error',
-    plugins: [
-      {
-        name: 'entry',
-        resolveId: (id) => (id === 'virtual:app' ? join(project, 'app.js') : null),
-        load: (id) => (id === join(project, 'app.js') ? code : null),
-      },
-    ],
-    build: { write: false, lib: { entry: 'virtual:app', formats: ['es'], fileName: 'app' } },
+    build: { write: false, lib: { entry, formats: ['es'], fileName: 'app' } },
   })) as Rollup.RollupOutput[];
   return output?.output.filter((file) => file.type === 'chunk') ?? [];
 }

@@ -49,6 +49,26 @@ describe('faults', () => {
     }
   });
 
+  it('change: other fields and fewer, in whatever envelope the answer has', async () => {
+    for (const envelope of ['bare', 'data', 'success'] as const) {
+      const { buy, call, sandbox } = createWorld({ scenario: { envelope } });
+      const change = { status: 'delivered', iccid: null };
+      sandbox.control.fault({ match: POST, kind: 'change', change });
+      const { status, body } = await buy('r');
+      assert.equal(status, 200);
+      assert.deepEqual(
+        [body.status, body.client_reference, 'iccid' in body],
+        ['delivered', 'r', false],
+      );
+
+      sandbox.control.fault({ match: 'GET *', kind: 'change', change: { name: 'Same' }, times: 2 });
+      const { list } = await call('GET', '/api/v1/esim/products?country_code=JPN');
+      assert.ok(list.length > 0 && list.every(({ name }) => name === 'Same'));
+      const refused = await call('GET', '/api/v1/esim/products/1');
+      assert.equal(refused.error.code, 'NOT_FOUND');
+    }
+  });
+
   it('html: a gateway page', async () => {
     const { outcome, placed } = await buyUnder({ kind: 'html' });
     assert.ok(!(outcome instanceof Error));
