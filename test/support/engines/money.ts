@@ -85,7 +85,7 @@ export const MONEY: readonly Journey[] = [
   },
   {
     name: 'two tabs: the second shows the order of the first, and nothing is sent twice',
-    not: { webkit: 'The driver of WebKitGTK is used with one window for each session.' },
+    not: { webkit: 'Not driven yet: WebKitGTK’s driver speaks to one window at a time.' },
     async run(stage) {
       const first = await stage.open({ scenario: HELD });
       const url = await first.tab.ask<string>('location.href');
