@@ -13,6 +13,7 @@ export type {
 } from './core/types.js';
 export { EsimActivationCard } from './elements/esim-activation-card/esim-activation-card.js';
 export type { CheckoutState } from './elements/esim-checkout/checkout-state.js';
+export type { Diagnostics } from './elements/esim-checkout/diagnostics.js';
 export { EsimCheckout } from './elements/esim-checkout/esim-checkout.js';
 export {
   EsimOrderStatus,

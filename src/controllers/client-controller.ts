@@ -4,6 +4,7 @@ import type { Client } from '../core/client.js';
 import { CheckoutError } from '../core/errors.js';
 import { type Lease, leaseClient } from './client-pool.js';
 import { type Guest, Presence } from './presence.js';
+import type { LoggedRequest } from './request-log.js';
 
 export interface ClientHost extends ReactiveElement {
   apiBase: string;
@@ -33,6 +34,11 @@ export class ClientController implements Guest {
 
   get client(): Client | undefined {
     return this.problem ? undefined : this.#lease?.client;
+  }
+
+  /** The latest requests, oldest first. */
+  get requests(): readonly LoggedRequest[] {
+    return this.#lease?.requests ?? [];
   }
 
   /** The configuration error that stops the element: an attribute is missing or invalid. */

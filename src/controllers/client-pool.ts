@@ -4,6 +4,7 @@ import { tokenEndpoint } from '../core/api/token-endpoint.js';
 import { Client } from '../core/client.js';
 import { systemClock } from '../core/clock.js';
 import { openStore } from '../core/storage.js';
+import { type LoggedRequest, logged } from './request-log.js';
 
 /** The properties of an element that name its API and token source. */
 export interface ClientSource {
@@ -18,6 +19,7 @@ export interface ClientSource {
 interface Pooled {
   source: ClientSource;
   client: Client;
+  requests: LoggedRequest[];
   users: number;
 }
 
@@ -46,6 +48,8 @@ function indexedDatabase(): IDBFactory | undefined {
 /** One element's hold on a shared client. */
 export interface Lease {
   readonly client: Client;
+  /** The latest requests of the client and of its token source, oldest first. */
+  readonly requests: readonly LoggedRequest[];
   hold(): void;
   release(): void;
   /**
@@ -60,6 +64,7 @@ export function leaseClient(source: ClientSource): Lease {
   const pooled = find(source) ?? create(source);
   return {
     client: pooled.client,
+    requests: pooled.requests,
     hold() {
       pooled.users += 1;
       pool.add(pooled);
@@ -93,12 +98,13 @@ function find(source: ClientSource): Pooled | undefined {
 
 function create(source: ClientSource): Pooled {
   preconnect(source.base);
+  const requests: LoggedRequest[] = [];
   // Looks up `fetch` at each call, so that a host can instrument it later.
-  const fetch: typeof globalThis.fetch = (...args) => globalThis.fetch(...args);
+  const fetch = logged((...args) => globalThis.fetch(...args), requests);
   const endpoint = tokenEndpoint(source.tokenEndpoint ?? '', source.tokenCredentials, fetch);
   const getToken: GetToken = (options) => (pooled.source.getToken ?? endpoint)(options);
   const options = { base: source.base, getToken, fetch, clock: systemClock, store: sharedStore() };
-  const pooled: Pooled = { source, client: new Client(options), users: 0 };
+  const pooled: Pooled = { source, client: new Client(options), requests, users: 0 };
   return pooled;
 }
 

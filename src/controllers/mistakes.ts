@@ -1,7 +1,9 @@
+import { DOCS } from '../core/about.js';
 import { defined } from '../core/defined.js';
 import { CheckoutError } from '../core/errors.js';
 import type { ErrorCode } from '../core/types.js';
 import { EsimErrorEvent } from '../events/shop-events.js';
+import { note } from './request-log.js';
 
 /**
  * A sub-element asks the element around it to report a host's mistake. The event is not composed, so it does not
@@ -19,15 +21,17 @@ export class HostMistakeEvent extends Event {
   }
 }
 
-/** Errors that the host can fix. They are also on the console, for a developer who listens to no event. */
-const LOGGED: readonly ErrorCode[] = ['configuration', 'token-unavailable'];
+/** Errors that the host can fix. */
+const HOSTS_OWN: readonly ErrorCode[] = ['configuration', 'token-unavailable'];
 
-/** Reports errors of one element. A host's mistake is reported once, on the console and as `esim-error`. */
+/** Reports errors of one element, as `esim-error` and, for a developer who listens to no event, on the console. */
 export class Mistakes {
   readonly #host: HTMLElement;
   readonly #told = new Map<string, CheckoutError>();
-  /** Messages that are on the console already. */
+  /** What is on the console already: the host's mistakes by their messages, the rest by their codes. */
   readonly #logged = new Set<string>();
+  /** The latest errors, oldest first. `at` is in ms since the page's navigation. */
+  readonly history: { error: CheckoutError; at: number }[] = [];
 
   constructor(host: HTMLElement) {
     this.#host = host;
@@ -47,9 +51,7 @@ export class Mistakes {
     this.#told.set(mistake, error);
     // Inside <esim-checkout> that element reports it once, even if several sub-elements find it.
     if (!host.dispatchEvent(new HostMistakeEvent(mistake, cause))) return error;
-    console.error(error.message, ...(cause === undefined ? [] : [cause]));
-    const { code, message, retriable } = error;
-    host.dispatchEvent(new EsimErrorEvent({ code, message, retriable }));
+    this.#tell(error, ...(cause === undefined ? [] : [cause]));
     return error;
   }
 
@@ -60,15 +62,24 @@ export class Mistakes {
     this.tell(event.mistake, event.cause);
   };
 
-  /** Reports what stops or degrades the flow, as `esim-error`. The host's own part in it is on the console once. */
+  /** Reports what stops or degrades the flow. */
   report(error: CheckoutError): void {
-    if ([...this.#told.values()].includes(error)) return;
+    if (![...this.#told.values()].includes(error)) this.#tell(error);
+  }
+
+  #tell(error: CheckoutError, ...cause: unknown[]): void {
     const { code, message, retriable, facts } = error;
     const { requestId, isMistake } = facts;
-    if ((LOGGED.includes(code) || isMistake) && !this.#logged.has(message)) {
-      this.#logged.add(message);
-      console.error(message);
+    const isHosts = HOSTS_OWN.includes(code) || isMistake;
+    const key = isHosts ? message : code;
+    if (!this.#logged.has(key)) {
+      this.#logged.add(key);
+      const named = message.startsWith('<') ? message : `<${this.#host.localName}>: ${message}`;
+      const text = `${named} ${DOCS}errors.html#${code}`;
+      if (isHosts) console.error(text, ...cause);
+      else console.warn(text, ...cause);
     }
+    note(this.history, { error, at: performance.now() });
     this.#host.dispatchEvent(new EsimErrorEvent(defined({ code, message, retriable, requestId })));
   }
 }

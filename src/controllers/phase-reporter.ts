@@ -2,6 +2,7 @@ import type { CheckoutError } from '../core/errors.js';
 import type { State } from '../core/purchase/machine.js';
 import type { Phase } from '../core/types.js';
 import { EsimStateChangeEvent } from '../events/shop-events.js';
+import { note } from './request-log.js';
 
 export interface PhaseHost extends HTMLElement {
   report(error: CheckoutError): void;
@@ -12,6 +13,8 @@ export interface PhaseHost extends HTMLElement {
  */
 export class PhaseReporter {
   phase: Phase = 'loading';
+  /** The latest phases, oldest first, with when they began, in ms since the page's navigation. */
+  readonly history: { phase: Phase; at: number }[] = [];
   readonly #host: PhaseHost;
   readonly #states: CustomStateSet | undefined;
   #reported: CheckoutError | undefined;
@@ -24,6 +27,7 @@ export class PhaseReporter {
   }
 
   #mark(phase: Phase): void {
+    note(this.history, { phase, at: performance.now() });
     try {
       this.#states?.add(phase);
     } catch {

@@ -67,6 +67,16 @@ export class PurchaseController implements Guest {
     return this.#loading;
   }
 
+  /** Fetches the code for an order while the customer chooses. From then on the element also follows other tabs. */
+  fetchAhead(): void {
+    const fetch = () => {
+      if (this.#presence.here) void this.ready();
+    };
+    // Some pages have the name and no function.
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(fetch);
+    else setTimeout(fetch, 200);
+  }
+
   async #load(): Promise<PurchaseSession | undefined> {
     const client = this.#client;
     const customer = this.#customer;

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { DOCS } from '../../src/core/about.js';
 import { openShop, phaseOf, type Shop, still, until } from '../support/shop.js';
 
 describe('<esim-checkout>, when something is wrong', () => {
@@ -120,7 +121,8 @@ describe('<esim-checkout>, when something is wrong', () => {
         expect(told.map(({ detail }) => detail.code)).to.deep.equal([code]);
         expect(told[0]?.detail.message).to.match(message);
         const isMistake = code === 'token-unavailable';
-        expect(written).to.deep.equal(isMistake ? [told[0]?.detail.message] : []);
+        const link = `<esim-checkout>: ${told[0]?.detail.message} ${DOCS}errors.html#${code}`;
+        expect(written).to.deep.equal(isMistake ? [link] : []);
         shop.sandbox.control.setScenario({ tokenMode: 'ok' });
         // If the host sent a Retry-After, the element asks again by itself when it has passed.
         if (code !== 'rate-limited') await element.refresh();

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { DOCS } from '../../src/core/about.js';
 import type { Money, Plan } from '../../src/core/types.js';
 import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
 import { EsimOrderStatus, EsimPlanPicker } from '../support/define.js';
@@ -45,7 +46,8 @@ describe('a host’s mistakes', () => {
   let shop: Shop | undefined;
   beforeEach(() => {
     printed = [];
-    console.error = (message: unknown) => void printed.push(String(message));
+    const link = ` ${DOCS}errors.html#configuration`;
+    console.error = (line: unknown) => void printed.push(String(line).replace(link, ''));
   });
   afterEach(async () => {
     await shop?.close();

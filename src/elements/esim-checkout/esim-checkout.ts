@@ -19,10 +19,12 @@ import type { EsimBuyRequestEvent, EsimPlanSelectEvent } from '../../events/shop
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { EsimElement } from '../shared/esim-element.js';
+import { diagnostics } from '../shared/late-parts.js';
 import { placeOf } from '../shared/plan-words.js';
 import { given, textOf } from './attributes.js';
 import { CheckoutScreens, type Scene } from './checkout-screens.js';
 import { type CheckoutState, snapshot } from './checkout-state.js';
+import type { Diagnostics } from './diagnostics.js';
 import { styles } from './esim-checkout.styles.js';
 import { FocusKeeper } from './focus-keeper.js';
 
@@ -214,6 +216,15 @@ export class EsimCheckout extends EsimElement {
     await (await this.#shelf()).forget();
   }
 
+  /**
+   * Resolves to what support needs, without activation codes, tokens or the references of purchases that are not shown.
+   * Rejects if the code that collects it cannot be loaded.
+   */
+  async diagnostics(): Promise<Diagnostics> {
+    const { diagnose } = await diagnostics();
+    return diagnose(this, this.#client, this.#reporter, this.#language.mistakes);
+  }
+
   /** The session for the current properties. */
   async #ready(): Promise<PurchaseSession | undefined> {
     await this.#settled();
@@ -294,7 +305,7 @@ export class EsimCheckout extends EsimElement {
     const { phase } = this.#reporter;
     if (phase === this.#shownPhase) return;
     this.#shownPhase = phase;
-    if (phase.startsWith('choosing')) this.#fetchAhead();
+    if (phase.startsWith('choosing')) this.#purchase.fetchAhead();
     if (phase === 'failed') this.#reconsider();
     this.#focus.follow();
   }
@@ -309,16 +320,6 @@ export class EsimCheckout extends EsimElement {
   #choose(): void {
     this.#purchase.session?.choose(this.catalogueState);
     this.#reporter.note(this.#current);
-  }
-
-  /** Fetches the code for an order while the customer chooses. From then on the element also follows other tabs. */
-  #fetchAhead(): void {
-    const fetch = () => {
-      if (this.isConnected) void this.#purchase.ready();
-    };
-    // Some pages have the name and no function.
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(fetch);
-    else setTimeout(fetch, 200);
   }
 
   #select = (event: EsimPlanSelectEvent): void => {

@@ -2,6 +2,7 @@
 import { part } from '../../controllers/once.js';
 
 export const destinationSearch = part(() => import('../esim-checkout/destination-search.js'));
+export const diagnostics = part(() => import('../esim-checkout/diagnostics.js'));
 export const orderParts = part(() => import('../esim-checkout/order-parts.js'));
 export const statusView = part(() => import('../esim-order-status/view.js'));
 export const cardView = part(() => import('../esim-activation-card/card-view.js'));
