@@ -2,8 +2,6 @@ import type { WebKitPrograms } from './browsers.mjs';
 
 export interface WebKitDriver {
   port: number;
-  /** The process id of the driver. */
-  pid: number;
   stop(): void;
 }
 

@@ -67,5 +67,5 @@ export async function startWebKitDriver({ xvfb, driver }) {
     stop();
     throw error;
   }
-  return { port, pid: child.pid, stop };
+  return { port, stop };
 }

@@ -53,8 +53,8 @@ export interface EngineBrowser {
   open(options?: { onDisk?: boolean }): Promise<Tab>;
   /** Opens a tab beside the last one, with the same storage. The driver of an engine may have one tab only. */
   another?(): Promise<Tab>;
-  /** Ends the page's process at once, without any event. Returns a tab with the storage that is left. */
-  crash(): Promise<Tab>;
+  /** Ends the browser at once, without any event. Returns a tab with the storage that is left on disk. */
+  crash?(): Promise<Tab>;
   close(): Promise<unknown>;
 }
 

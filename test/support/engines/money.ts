@@ -85,7 +85,7 @@ export const MONEY: readonly Journey[] = [
   },
   {
     name: 'two tabs: the second shows the order of the first, and nothing is sent twice',
-    not: { webkit: 'WebKitGTK’s driver has one tab for each session.' },
+    not: { webkit: 'Not driven yet: WebKitGTK’s driver speaks to one window at a time.' },
     async run(stage) {
       const first = await stage.open({ scenario: HELD });
       const url = await first.tab.ask<string>('location.href');
@@ -114,6 +114,10 @@ async function isLookedUp(stage: Stage, customer: Customer): Promise<void> {
   assert.equal(control.postedOrders().length, 1);
 }
 
+const NO_CRASH = {
+  webkit: 'WebKitGTK’s driver ends its session, and the storage, with the page’s process.',
+};
+
 export const RESUME: readonly Journey[] = [
   {
     name: 'a page that is reloaded before the order is answered looks it up',
@@ -127,12 +131,14 @@ export const RESUME: readonly Journey[] = [
   },
   {
     name: 'a page that crashes before the order is answered looks it up when it is opened again',
+    not: NO_CRASH,
     async run(stage) {
       const before = await stage.open({ scenario: HELD, onDisk: true });
       const url = await before.tab.ask<string>('location.href');
       await buys(before);
       await arrives(stage, before);
-      const tab = await stage.browser.crash();
+      const tab = await stage.browser.crash?.();
+      assert.ok(tab);
       await tab.goto(url);
       const customer = customerOf(tab);
       await isLookedUp(stage, customer);
@@ -152,12 +158,14 @@ export const RESUME: readonly Journey[] = [
   },
   {
     name: 'a delivered code is there after a crash, while the API cannot be reached',
+    not: NO_CRASH,
     async run(stage) {
       const before = await stage.open({ onDisk: true });
       const url = await before.tab.ask<string>('location.href');
       await buys(before);
       await isBoughtOnce(stage, before);
-      const tab = await stage.browser.crash();
+      const tab = await stage.browser.crash?.();
+      assert.ok(tab);
       stage.pages.sandbox.control.fault({
         match: '* /api/v1/esim/*',
         kind: 'drop-request',

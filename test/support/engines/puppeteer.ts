@@ -21,11 +21,18 @@ function launch(engine: 'chromium' | 'firefox', profile: string): Promise<Browse
   });
 }
 
-function tabOf(page: Page): Tab {
+function tabOf(page: Page, engine: 'chromium' | 'firefox'): Tab {
   // While an order is sent, the element asks whether to leave the page. This customer leaves.
   page.on('dialog', (dialog) => void dialog.accept());
   return {
-    goto: (url) => page.goto(url),
+    async goto(url) {
+      // A Chromium without windows refuses the clipboard to every page that has no permission.
+      if (engine === 'chromium')
+        await page
+          .browserContext()
+          .overridePermissions(new URL(url).origin, ['clipboard-read', 'clipboard-write']);
+      return page.goto(url);
+    },
     reload: () => page.reload(),
     // goBack() waits for a page to load, but a cached page never loads.
     back: () => page.evaluate('void setTimeout(() => history.back())'),
@@ -45,7 +52,7 @@ export async function openPuppeteer(engine: 'chromium' | 'firefox'): Promise<Eng
   async function start(profile: string): Promise<Tab> {
     browser = await launch(engine, profile);
     context = browser.defaultBrowserContext();
-    return tabOf((await context.pages())[0] ?? (await context.newPage()));
+    return tabOf((await context.pages())[0] ?? (await context.newPage()), engine);
   }
 
   /** A browser with a new profile. */
@@ -64,11 +71,11 @@ export async function openPuppeteer(engine: 'chromium' | 'firefox'): Promise<Eng
       // Storage of its own, without the time that another start takes.
       context = await browser?.createBrowserContext();
       if (!context) throw new Error('The browser has ended.');
-      return tabOf(await context.newPage());
+      return tabOf(await context.newPage(), engine);
     },
     async another() {
       if (!context) throw new Error('No tab is open.');
-      return tabOf(await context.newPage());
+      return tabOf(await context.newPage(), engine);
     },
     async crash() {
       const profile = profiles.at(-1);

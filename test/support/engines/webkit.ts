@@ -1,10 +1,8 @@
 // WebKitGTK over WebDriver. Its driver runs one session at a time, and a session keeps its storage in memory only.
-import { readdirSync, readFileSync } from 'node:fs';
 import WebDriver, { type Client } from 'webdriver';
 import { findBrowsers } from '../browsers.mjs';
 import { startWebKitDriver, webkitCapabilities } from '../webkit-driver.mjs';
 import type { EngineBrowser, Key, Tab } from './engine.js';
-import { until } from './until.js';
 
 const KEY_CODES: Record<Key, string> = {
   Tab: '\uE004',
@@ -15,23 +13,6 @@ const KEY_CODES: Record<Key, string> = {
 
 /** The longest wait for an answer of the driver, in ms: it has none of its own. */
 const HANGS_MS = 60_000;
-
-/** The processes below `ancestor`, by /proc. */
-function below(ancestor: number): { pid: number; name: string }[] {
-  const all = readdirSync('/proc').flatMap((entry) => {
-    if (!/^\d+$/.test(entry)) return [];
-    try {
-      const [, name = '', rest = ''] =
-        /\((.*)\) (.*)/s.exec(readFileSync(`/proc/${entry}/stat`, 'utf8')) ?? [];
-      return [{ pid: Number(entry), name, parent: Number(rest.split(' ')[1]) }];
-    } catch {
-      return [];
-    }
-  });
-  const children = (parent: number): typeof all =>
-    all.filter((each) => each.parent === parent).flatMap((each) => [each, ...children(each.pid)]);
-  return children(ancestor);
-}
 
 function tabOf(session: Client): Tab {
   const keys = (codes: Iterable<string>) =>
@@ -94,20 +75,6 @@ export async function openWebKit(): Promise<EngineBrowser> {
         } as WebdriverIO.Capabilities,
       });
       return tabOf(session);
-    },
-    async crash() {
-      if (!session) throw new Error('No tab is open.');
-      // The whole browser would take the storage with it. Only the page's own process ends.
-      const pages = below(driver.pid).filter(({ name }) => name.startsWith('WebKitWebProces'));
-      if (pages.length === 0) throw new Error('WebKit has no process for pages.');
-      for (const { pid } of pages) process.kill(pid, 'SIGKILL');
-      const tab = tabOf(session);
-      // The driver fails one navigation: with it, it notices that the process has ended.
-      await until('a page after the crash', async () => {
-        await tab.goto('about:blank');
-        return true;
-      });
-      return tab;
     },
     async close() {
       await end();
