@@ -54,13 +54,13 @@ export default [
     name: 'Module build until the plans are on screen',
     path: [...withImports('src/define.ts')],
     gzip: true,
-    limit: '29.1 kB',
+    limit: '29.5 kB',
   },
   {
     name: 'Everything in one language (IIFE)',
     path: withoutMap('esim-checkout.iife.js'),
     gzip: true,
-    limit: '66.4 kB',
+    limit: '67.9 kB',
   },
   ...languages.map((name) => ({
     name: `Language ${basename(name, '.js')}`,
