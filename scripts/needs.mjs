@@ -1,5 +1,4 @@
-// What the tests need of this machine, as a table: node scripts/needs.mjs. It changes nothing. With --install it first
-// says what apt-get will install, and then does so, as root on Debian or Ubuntu.
+// What the tests need of this machine, as a table: node scripts/needs.mjs. It changes nothing.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -42,7 +41,7 @@ const isRoot = () => process.getuid?.() === 0;
 const isDebian = () => process.platform === 'linux' && existsSync('/etc/debian_version');
 
 /** Prints the table, and the one command that installs what is missing. */
-export function showNeeds() {
+function showNeeds() {
   const all = needs();
   const width = Math.max(...all.map(({ name }) => name.length));
   console.log('The tests need:');
@@ -55,7 +54,7 @@ export function showNeeds() {
   const packages = [...new Set(all.filter(({ found }) => !found).flatMap((need) => need.packages))];
   if (packages.length > 0 && isDebian()) {
     const sudo = isRoot() ? '' : 'sudo ';
-    console.log('Nothing is installed now. This installs all that is missing:');
+    console.log('This installs all that is missing:');
     console.log(
       `  ${sudo}apt-get update && ${sudo}apt-get install -y --no-install-recommends ${packages.join(' ')}`,
     );
@@ -70,15 +69,21 @@ function apt(...args) {
   return status === 0;
 }
 
-/** Installs what is missing, one need at a time: if a distribution lacks one package, the others are installed. */
+/**
+ * Says what is missing and installs it, as root on Debian or Ubuntu. It installs one need at a time: if a distribution
+ * lacks one package, the others are installed. NO_INSTALL=1 stops it.
+ */
+export function provide() {
+  if (process.env.NO_INSTALL !== '1' && isRoot() && isDebian() && which('apt-get')) install();
+  showNeeds();
+}
+
 function install() {
   const groups = needs().filter(({ found, packages }) => !found && packages.length > 0);
   if (groups.length === 0) return;
-  if (!isRoot() || !isDebian() || !which('apt-get')) {
-    console.log('Only root on Debian or Ubuntu can install the rest.');
-    return;
-  }
-  console.log('apt-get now installs what this machine lacks:');
+  console.log(
+    'apt-get now installs what this machine lacks (NO_INSTALL=1 npm test installs nothing):',
+  );
   for (const { packages, use } of groups) console.log(`  ${packages.join(' ')}  (${use})`);
   apt('update', '-qq');
   for (const { packages } of groups)
@@ -86,7 +91,4 @@ function install() {
       console.log(`apt-get could not install ${packages.join(' ')}.`);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  if (process.argv.includes('--install')) install();
-  showNeeds();
-}
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) showNeeds();

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { ENGINES, findBrowsers } from '../test/support/browsers.mjs';
 import { ensureBuild } from './ensure-build.mjs';
 import { listFailures } from './failures.mjs';
-import { showNeeds } from './needs.mjs';
+import { provide } from './needs.mjs';
 import { run } from './run.mjs';
 
 const FOLDERS = {
@@ -205,7 +205,7 @@ async function runKills() {
 }
 
 try {
-  showNeeds();
+  provide();
   const parts = part ? [part] : ['unit', 'node', 'journeys'];
   for (const name of parts) await RUNNERS[name]();
 } catch (error) {
