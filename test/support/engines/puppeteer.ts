@@ -30,7 +30,10 @@ function tabOf(page: Page, engine: 'chromium' | 'firefox'): Tab {
       if (engine === 'chromium')
         await page
           .browserContext()
-          .overridePermissions(new URL(url).origin, ['clipboard-read', 'clipboard-write']);
+          .overridePermissions(new URL(url).origin, [
+            'clipboard-read',
+            'clipboard-sanitized-write',
+          ]);
       return page.goto(url);
     },
     reload: () => page.reload(),
@@ -38,7 +41,7 @@ function tabOf(page: Page, engine: 'chromium' | 'firefox'): Tab {
     back: () => page.evaluate('void setTimeout(() => history.back())'),
     ask: <T>(expression: string) => page.evaluate(expression) as Promise<T>,
     clickAt: ({ x, y }) => page.mouse.click(x, y),
-    press: (key) => page.keyboard.press(key),
+    press: (key) => page.keyboard.press(key === 'Space' ? ' ' : key),
     type: (text) => page.keyboard.type(text),
     picture: async () => Buffer.from(await page.screenshot()),
   };
