@@ -1,7 +1,7 @@
 // Measures the time until the plans are on the screen, and compares it with a hand-written page. npm run bench
 // --rounds 3           fewer rounds (15)
 // --only 4x-100        some settings: 4x-100, 1x-100, 4x-0, 1x-0
-// --pages floor,module some pages: floor, module, classic, app
+// --pages floor,module some pages: floor, module, classic, app; late, preload: a page whose own script loads the element
 // --beside ../old/cdn  the CDN folder of another build as one more page
 // --anyway             measures on a loaded machine too; only the ratios count, and it writes no figures
 // The pages take turns, so that a noisy machine affects all of them.

@@ -14,12 +14,15 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 };
 
-const page = (script: string): string => `<!doctype html><html lang="en"><head>
-  <meta charset="utf-8"><title>Shop</title><link rel="icon" href="data:,">${script}</head>
+const page = (head: string): string => `<!doctype html><html lang="en"><head>
+  <meta charset="utf-8"><title>Shop</title><link rel="icon" href="data:,">${head}</head>
   <body><esim-checkout token-endpoint="${TOKEN_PATH}" api-base="${API_BASE}" country="JPN"></esim-checkout></body></html>`;
 
 const MODULE = '<script type="module" src="cdn/esim-checkout.js"></script>';
 const CLASSIC = '<script src="cdn/esim-checkout.iife.js" defer></script>';
+/** The page's own script, which loads the element's. */
+const LATE = '<script type="module" src="own.js"></script>';
+const PRELOAD = '<link rel="modulepreload" href="cdn/esim-checkout.js">';
 
 /** Builds a shop that installs the package from npm and bundles it with Vite. */
 async function buildApp(): Promise<void> {
@@ -62,6 +65,8 @@ export async function openSite(beside: string | undefined): Promise<Site> {
     ['/module/', page(MODULE)],
     ['/classic/', page(CLASSIC)],
     ['/app/', readFileSync(join(APP, 'index.html'), 'utf8')],
+    ['/late/', page(LATE)],
+    ['/preload/', page(PRELOAD + LATE)],
     ['/beside/', page(MODULE)],
   ]);
   const folders: readonly (readonly [string, string])[] = [
@@ -69,6 +74,8 @@ export async function openSite(beside: string | undefined): Promise<Site> {
     ['/module/cdn/', 'dist/cdn'],
     ['/classic/cdn/', 'dist/cdn'],
     ['/app/', APP],
+    ['/late/cdn/', 'dist/cdn'],
+    ['/preload/cdn/', 'dist/cdn'],
     ['/beside/cdn/', beside ?? 'dist/cdn'],
   ];
   const sandbox = createSandbox({ basePath: API_BASE });
@@ -84,7 +91,10 @@ export async function openSite(beside: string | undefined): Promise<Site> {
     const [prefix, folder] = folders.find(([start]) => pathname.startsWith(start)) ?? [];
     const file = prefix && folder && join(folder, pathname.slice(prefix.length));
     setTimeout(() => {
-      if (file && existsSync(file)) {
+      if (pathname.endsWith('/own.js')) {
+        response.setHeader('content-type', 'text/javascript');
+        response.end("import('./cdn/esim-checkout.js');");
+      } else if (file && existsSync(file)) {
         response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain');
         response.end(readFileSync(file));
       } else api(request, response, () => response.writeHead(404).end());

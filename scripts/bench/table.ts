@@ -5,6 +5,8 @@ const PAGES: Readonly<Record<string, string>> = {
   module: 'module script',
   classic: 'classic script',
   app: 'bundled with Vite',
+  late: 'loaded by your script',
+  preload: 'the same, with modulepreload',
   beside: 'the other build',
 };
 
