@@ -142,7 +142,7 @@ async function runUnits() {
 /** Files run in processes of their own, two at a time: most of them wait for a browser or a server half of the time. */
 const AT_ONCE = process.env.AT_ONCE ?? '2';
 
-async function runNodeTests(label, files, { env = {}, timeout = 900_000, atOnce = AT_ONCE } = {}) {
+async function runNodeTests(label, files, { env = {}, timeout = 900_000 } = {}) {
   const summary = join(scratch, `${label.replaceAll(' ', '-')}.json`);
   // All tests of a few chosen files by name, else a line for each file.
   const reporters = ['./node-report.mjs', ...(chosen.length > 0 ? ['spec'] : [])];
@@ -150,7 +150,7 @@ async function runNodeTests(label, files, { env = {}, timeout = 900_000, atOnce 
     'node',
     [
       ...['--import', 'tsx', '--test', `--test-timeout=${timeout}`],
-      `--test-concurrency=${atOnce}`,
+      `--test-concurrency=${AT_ONCE}`,
       ...reporters.flatMap((name) => [
         `--test-reporter=${name.startsWith('.') ? new URL(name, import.meta.url).href : name}`,
         '--test-reporter-destination=stdout',
@@ -175,9 +175,9 @@ async function runNode() {
   const others = files.filter((file) => !isOfPackage(file));
   if (others.length > 0) await runNodeTests('node tests', others);
   if (ofPackage.length === 0) return;
+  // These share dist/, and so must not find it out of date while they run.
   await ensureBuild();
-  // These share dist/, which packing may build anew.
-  await runNodeTests('package tests', ofPackage, { atOnce: 1 });
+  await runNodeTests('package tests', ofPackage);
 }
 
 async function runJourneys() {
