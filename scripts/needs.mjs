@@ -1,4 +1,5 @@
-// What the tests need of this machine, as a table: node scripts/needs.mjs. It changes nothing.
+// What the tests need of this machine, as a table: node scripts/needs.mjs. It changes nothing. With --install it does what
+// npm test does first: it says what is missing, and installs it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -91,4 +92,7 @@ function install() {
       console.log(`apt-get could not install ${packages.join(' ')}.`);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) showNeeds();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  if (process.argv.includes('--install')) provide();
+  else showNeeds();
+}

@@ -28,12 +28,12 @@ before(() => {
 after(() => rmSync(bin, { recursive: true, force: true }));
 
 /** The messages and the installed packages, in order. */
-function lines(...options: string[]): string[] {
+function lines(option = '', env: Record<string, string> = {}): string[] {
   const { CHROMIUM_PATH: _, CHROME_PATH: __, FIREFOX_PATH: ___, ...rest } = process.env;
   // One pipe for both outputs keeps their order.
-  const command = `"$NODE" scripts/needs.mjs ${options.join(' ')} 2>&1`;
+  const command = `"$NODE" scripts/needs.mjs ${option} 2>&1`;
   const { stdout } = spawnSync('/bin/sh', ['-c', command], {
-    env: { ...rest, PATH: bin, NODE: process.execPath },
+    env: { ...rest, ...env, PATH: bin, NODE: process.execPath },
     encoding: 'utf8',
   });
   return stdout.split('\n').filter(Boolean);
@@ -49,22 +49,26 @@ describe('what the tests need', () => {
     for (const name of WANTED) assert.ok(installed.includes(name), `${name} is installed`);
   });
 
-  test('is named with its packages and with one command, and nothing is installed unasked', () => {
-    const said = lines();
-    assert.deepEqual(
-      said.filter((line) => line.startsWith('APT')),
-      [],
-    );
-    for (const name of WANTED)
-      assert.ok(
-        said.some((line) => line.includes('missing') && line.includes(name)),
-        name,
+  for (const [option, env] of [
+    ['', {}],
+    ['--install', { NO_INSTALL: '1' }],
+  ] as const)
+    test(`is named with one command, and not installed: ${option} ${JSON.stringify(env)}`, () => {
+      const said = lines(option, env);
+      assert.deepEqual(
+        said.filter((line) => line.startsWith('APT')),
+        [],
       );
-    if (!existsSync('/etc/debian_version')) return;
-    const command = said.at(-1) ?? '';
-    assert.match(command, /apt-get install -y --no-install-recommends /);
-    for (const name of WANTED) assert.ok(command.includes(name), name);
-  });
+      for (const name of WANTED)
+        assert.ok(
+          said.some((line) => line.includes('missing') && line.includes(name)),
+          name,
+        );
+      if (!existsSync('/etc/debian_version')) return;
+      const command = said.at(-1) ?? '';
+      assert.match(command, /apt-get install -y --no-install-recommends /);
+      for (const name of WANTED) assert.ok(command.includes(name), name);
+    });
 
   test('stops a test that cannot run, or leaves it out, in words', () => {
     const path = process.env.PATH;
