@@ -19,19 +19,20 @@ export async function connectWorker(base: URL): Promise<ServiceWorkerRegistratio
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   if (workers === undefined || !/^https?:$/.test(base.protocol)) return undefined;
   try {
+    const { href } = new URL('sw.js', base);
     const options = { scope: base.href, updateViaCache: 'none' } as const;
     // Where workers are blocked, there may be no error and no registration.
-    const registration = (await workers.register(trusted(new URL('sw.js', base).href), options)) as
+    const registration = (await workers.register(trusted(href), options)) as
       | ServiceWorkerRegistration
       | undefined;
     if (registration === undefined) return undefined;
-    const started = await Promise.race([controlled(workers), wait(START_MS)]);
+    const started = await Promise.race([controlled(workers, registration, href), wait(START_MS)]);
     if (started !== true) return undefined;
+    setInterval(() => registration.active?.postMessage('busy'), BUSY_MS);
+    return registration;
   } catch {
     return undefined;
   }
-  setInterval(() => workers.controller?.postMessage('busy'), BUSY_MS);
-  return workers.ready;
 }
 
 /** Asks the worker to keep the demo's files. @returns whether the demo works without network from now on */
@@ -43,16 +44,21 @@ export function keepFiles({ active }: ServiceWorkerRegistration): Promise<boolea
   });
 }
 
-async function controlled(workers: ServiceWorkerContainer): Promise<true> {
-  if (workers.controller !== null) return true;
-  const changed = new Promise((resolve) =>
-    workers.addEventListener('controllerchange', resolve, { once: true }),
-  );
-  // A page that was loaded past the worker, by a reload with Shift, is not claimed by itself.
-  const { active } = await workers.ready;
-  if (workers.controller === null) active?.postMessage('claim');
-  await changed;
-  return true;
+/** Resolves when the worker with this script answers for the page. A worker of the whole site may do so before. */
+function controlled(
+  workers: ServiceWorkerContainer,
+  { active }: ServiceWorkerRegistration,
+  href: string,
+): Promise<true> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (workers.controller?.scriptURL === href) resolve(true);
+    };
+    workers.addEventListener('controllerchange', look);
+    look();
+    // A new worker claims the page by itself. A page that was loaded past it, by a reload with Shift, has to ask.
+    active?.postMessage('claim');
+  });
 }
 
 function trusted(url: string): string {

@@ -6,7 +6,9 @@ export type Serve = (request: Request) => Promise<Response>;
 
 /** Starts the host. One page at a time keeps the state; a second one beside it starts with nothing. */
 export async function startPageHost(base: URL): Promise<Serve> {
-  const host = await openBrowserHost(base, await isFirst(`esim-demo ${base.pathname}`));
+  // A worker that did not start in time may do so later. Then it keeps the state.
+  const isAlone = !(await hasWorker(base)) && (await isFirst(`esim-demo ${base.pathname}`));
+  const host = await openBrowserHost(base, isAlone);
   return (request) => host.fetch(request);
 }
 
@@ -28,6 +30,12 @@ function unlessAborted(signal: AbortSignal, answer: Promise<Response>): Promise<
     signal.addEventListener('abort', abort, { once: true });
     answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
+}
+
+async function hasWorker(base: URL): Promise<boolean> {
+  const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+  const found = await workers?.getRegistration(base.href).catch(() => undefined);
+  return found?.scope === base.href;
 }
 
 /** Whether no other page has the lock; this one keeps it for as long as it is open. */

@@ -247,6 +247,17 @@ test('another site’s link or form gets nothing of the API', async () => {
   await context.close();
 });
 
+test('a reload with Shift, past the worker, comes back to the worker', async () => {
+  const { context, page } = await visit();
+  const devtools = await context.newCDPSession(page);
+  const loaded = page.waitForEvent('load');
+  await devtools.send('Page.reload', { ignoreCache: true });
+  await loaded;
+  assert.equal(await ask(page, 'kind'), 'worker');
+  assert.deepEqual(await movements(page), []);
+  await context.close();
+});
+
 test('opened from a file, the page says what it needs', async () => {
   const page = await browser.newPage();
   for (const name of ['index.html', 'site.html']) {
