@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { InlineConfig, Plugin } from 'vite';
 import { destinationImage } from '../src/sandbox/catalogue/image.js';
@@ -34,12 +34,21 @@ function strictPolicy(): Plugin {
   };
 }
 
+/** The hash of the CDN entry, for the snippets. Empty before the first `npm run build`. */
+function integrity(): string {
+  const list = folder('../dist/cdn/integrity.json');
+  if (!existsSync(list)) return '';
+  const { files } = JSON.parse(readFileSync(list, 'utf8')) as { files: Record<string, string> };
+  return files['esim-checkout.js'] ?? '';
+}
+
 /** The demo page's Vite configuration, without the API behind it. */
 export function demoConfig(plugins: Plugin[] = []): InlineConfig {
   return {
     root: folder('.'),
     appType: 'mpa',
     plugins: [strictPolicy(), ...plugins],
+    define: { DEMO_INTEGRITY: JSON.stringify(integrity()) },
     server: { fs: { allow: [folder('..')] } },
     // Found before the first page asks: a dependency found later reloads the page amid a purchase.
     optimizeDeps: {

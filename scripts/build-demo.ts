@@ -6,9 +6,11 @@ import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
 import { staticConfig, workerConfig } from '../demo/config.js';
+import { ensureBuild } from './ensure-build.mjs';
 
 /** @param outDir an absolute path; what is in it is deleted */
 export async function buildDemo(outDir: string): Promise<void> {
+  await ensureBuild(); // The snippets name the hash of its entry.
   rmSync(outDir, { recursive: true, force: true });
   await build({ ...staticConfig(outDir), logLevel: 'warn' });
   const names = readdirSync(outDir, { recursive: true, withFileTypes: true })

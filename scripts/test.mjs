@@ -183,8 +183,9 @@ async function runNode() {
 async function runJourneys() {
   const files = testFiles('journeys');
   if (files.length === 0) return;
-  if (findBrowsers().chromium) await runNodeTests('journeys', files);
-  else notRun('journeys');
+  if (!findBrowsers().chromium) return notRun('journeys');
+  await ensureBuild();
+  await runNodeTests('journeys', files);
 }
 
 /** Runs the model test in full: 10,000 schedules, or FAULT_RUNS. */

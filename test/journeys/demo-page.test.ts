@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 import { SCENARIOS } from '../../demo/page/scenarios.js';
-import { type DemoStage, openDemoStage, stands } from '../support/demo-stage.js';
+import { ask, type DemoStage, openDemoStage, stands } from '../support/demo-stage.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
@@ -54,7 +54,19 @@ const STORIES: Record<string, Story> = {
   crash: { ends: ['delivered', '1 debit'], says: /came back, found its order/ },
 };
 
-describe('a scenario leads to what it says', { concurrency: 3 }, () => {
+/** Chooses the scenario, and follows it to its end. */
+async function play(page: Page, id: string, { ends, says, helped }: Story): Promise<void> {
+  await page.locator(`[data-scenario="${id}"]`).click();
+  if (id === 'declined') await stands(page, 'authorizing', '0 debits');
+  await page.locator('.status-text', { hasText: says }).waitFor();
+  await stands(page, ...ends);
+  if (!helped) return;
+  const [button, phase, money] = helped;
+  await page.getByRole('button', { name: button }).click();
+  await stands(page, phase, money);
+}
+
+describe('a scenario leads to what it says, online and offline', { concurrency: 3 }, () => {
   for (const { id, label, leadsTo } of SCENARIOS) {
     test(label, PATIENCE, async () => {
       const story = STORIES[id];
@@ -63,15 +75,13 @@ describe('a scenario leads to what it says', { concurrency: 3 }, () => {
       // The slow one is sped up by the stage's own clock.
       const { page } = await stage.open(`?view=desktop&speed=${id === 'slow' ? 10 : 1}`);
       await stands(page, 'choosing-plan', '0 debits');
-      await page.locator(`[data-scenario="${id}"]`).click();
-      if (id === 'declined') await stands(page, 'authorizing', '0 debits');
-      await page.locator('.status-text', { hasText: story.says }).waitFor();
-      await stands(page, ...story.ends);
-      if (story.helped) {
-        const [button, phase, money] = story.helped;
-        await page.getByRole('button', { name: button }).click();
-        await stands(page, phase, money);
-      }
+      await play(page, id, story);
+
+      assert.equal(await ask(page, 'offlineReady'), true);
+      await page.context().setOffline(true);
+      await page.getByRole('button', { name: 'Reset everything' }).click();
+      await stands(page, 'choosing-plan', '0 debits');
+      await play(page, id, story);
       await page.context().close();
     });
   }
@@ -177,6 +187,8 @@ test('an address restores what is set, and every snippet says the same', async (
   // 3.90 and a quarter, rounded up.
   await desktop.getByText(/4,88/).first().waitFor();
 
+  const { files } = JSON.parse(readFileSync('dist/cdn/integrity.json', 'utf8'));
+  const hash = `integrity="${files['esim-checkout.js']}"`;
   for (const framework of ['HTML', 'npm', 'React', 'Vue', 'Angular', 'WordPress']) {
     await page.getByRole('radio', { name: framework, exact: true }).check({ force: true });
     const code = await page.locator('#snippet').innerText();
@@ -190,6 +202,7 @@ test('an address restores what is set, and every snippet says the same', async (
     }
     assert.match(code, /priceOf/, framework);
     assert.match(code, /require-payment/, framework);
+    if (framework === 'HTML') assert.ok(code.includes(hash), 'has the hash');
     assert.match(code, /1\.25/, framework);
   }
   await page.getByRole('radio', { name: 'Bank' }).check({ force: true });

@@ -18,6 +18,7 @@ import { buildDemo } from '../../scripts/build-demo.js';
 import type { LedgerEntry, Scenario } from '../../src/sandbox/index.js';
 import { CHROMIUM_ARGS, findBrowsers } from '../support/browsers.mjs';
 import { buyPlan, reads } from '../support/customer.js';
+import { ask } from '../support/demo-stage.js';
 import { type FileHost, serveFiles } from '../support/file-host.js';
 
 const ONE_GB = /^1 GB.* 7 days/;
@@ -25,12 +26,6 @@ const READY = 'Your eSIM is ready';
 /** A partner's page by itself; the stage shows it in frames. */
 const SITE = 'site.html?country=JPN';
 const FIRST_VIEW_LIMIT = 150_000;
-
-interface Backend {
-  kind: string;
-  offlineReady: Promise<boolean>;
-  reset(): Promise<void>;
-}
 
 let folder: string;
 let host: FileHost;
@@ -78,17 +73,6 @@ async function visit(at = host, options: BrowserContextOptions = {}): Promise<Vi
   await page.goto(at.url + SITE);
   await ask(page, 'kind');
   return { context, page, complaints };
-}
-
-/** Asks something of the page's backend. */
-function ask<T>(page: Page | Frame, what: 'kind' | 'offlineReady' | 'reset'): Promise<T> {
-  return page.evaluate(async (name) => {
-    const started = (window as unknown as Record<symbol, Promise<{ backend: Backend }>>)[
-      Symbol.for('esim-demo-backend')
-    ];
-    const { backend } = (await started) as { backend: Backend };
-    return name === 'reset' ? backend.reset() : await backend[name];
-  }, what) as Promise<T>;
 }
 
 function control<T>(page: Page | Frame, method: string, path: string, body?: unknown): Promise<T> {

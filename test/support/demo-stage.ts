@@ -5,12 +5,19 @@ import { join } from 'node:path';
 import {
   type BrowserContextOptions,
   chromium,
+  type Frame,
   type FrameLocator,
   type Page,
 } from 'playwright-core';
 import { buildDemo } from '../../scripts/build-demo.js';
 import { CHROMIUM_ARGS, findBrowsers } from './browsers.mjs';
 import { serveFiles } from './file-host.js';
+
+interface Backend {
+  kind: string;
+  offlineReady: Promise<boolean>;
+  reset(): Promise<void>;
+}
 
 export interface DemoStage {
   /** Opens the demo for a new visitor, whose simulated API is their own. */
@@ -68,4 +75,15 @@ export async function openDemoStage(): Promise<DemoStage> {
 export async function stands(page: Page, phase: string, money: string): Promise<void> {
   await page.locator(`.phase[data-phase="${phase}"]`).waitFor();
   await page.locator('.money', { hasText: new RegExp(`^\\s*${money}\\s*$`) }).waitFor();
+}
+
+/** Asks something of the page's backend. */
+export function ask<T>(page: Page | Frame, what: 'kind' | 'offlineReady' | 'reset'): Promise<T> {
+  return page.evaluate(async (name) => {
+    const started = (window as unknown as Record<symbol, Promise<{ backend: Backend }>>)[
+      Symbol.for('esim-demo-backend')
+    ];
+    const { backend } = (await started) as { backend: Backend };
+    return name === 'reset' ? backend.reset() : await backend[name];
+  }, what) as Promise<T>;
 }

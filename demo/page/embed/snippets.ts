@@ -37,7 +37,10 @@ const script = (config: EmbedConfig, indent: string): string =>
     .join('\n');
 
 const PAYMENT = 'takePayment() is your payment; docs/payment.md shows one.';
-const COPY = './esim-checkout.js stands for your copy of dist/cdn/.';
+const COPY =
+  './esim-checkout.js stands for your copy of dist/cdn/, where tags.html has all tags with hashes.';
+const hash = ({ integrity }: EmbedConfig): string =>
+  integrity === '' ? '' : `\n  integrity="${integrity}"\n  crossorigin="anonymous"`;
 const shop = ({ factor }: EmbedConfig): string =>
   factor === 1 ? 'takePayment' : 'priceOf, takePayment';
 
@@ -47,7 +50,7 @@ export const SNIPPETS: readonly Snippet[] = [
     id: 'html',
     label: 'HTML',
     note: `${COPY} ${PAYMENT}`,
-    code: (config) => `<script type="module" src="./esim-checkout.js"></script>
+    code: (config) => `<script type="module" src="./esim-checkout.js"${hash(config)}></script>
 <style>
 ${css(config, '  ')}
 </style>
