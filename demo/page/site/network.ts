@@ -27,6 +27,8 @@ export function watchNetwork(note: (request: PageRequest) => void): Network {
   const send = globalThis.fetch.bind(globalThis);
   let isOffline = false;
   let spoils = false;
+  // The API is on this device, whatever the browser says of its connection.
+  Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => !isOffline });
 
   globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
@@ -59,7 +61,6 @@ export function watchNetwork(note: (request: PageRequest) => void): Network {
     goOffline(offline) {
       if (offline === isOffline) return;
       isOffline = offline;
-      Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => !isOffline });
       dispatchEvent(new Event(offline ? 'offline' : 'online'));
     },
     spoilToken() {
