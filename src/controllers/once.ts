@@ -25,8 +25,8 @@ let attempts = 0;
  */
 function fromElsewhere(error: Error) {
   const [, address] = /module: (http\S+)/.exec(error.message) ?? [];
-  const maps = [...document.querySelectorAll('script[type=importmap]')];
-  if (!address || maps.some(({ textContent }) => /"integrity"/.test(textContent))) throw error;
+  const maps = [...document.scripts].filter(({ type }) => type === 'importmap');
+  if (!address || maps.some(({ text }) => /"integrity"/.test(text))) throw error;
   attempts += 1;
   return import(/* @vite-ignore */ /* webpackIgnore: true */ `${address}?${attempts}`);
 }
