@@ -3,7 +3,7 @@ import { defined } from '../core/defined.js';
 import { CheckoutError } from '../core/errors.js';
 import type { ErrorCode } from '../core/types.js';
 import { EsimErrorEvent } from '../events/shop-events.js';
-import { note } from './request-log.js';
+import { note } from './history.js';
 
 /**
  * A sub-element asks the element around it to report a host's mistake. The event is not composed, so it does not

@@ -2,7 +2,7 @@ import type { CheckoutError } from '../core/errors.js';
 import type { State } from '../core/purchase/machine.js';
 import type { Phase } from '../core/types.js';
 import { EsimStateChangeEvent } from '../events/shop-events.js';
-import { note } from './request-log.js';
+import { note } from './history.js';
 
 export interface PhaseHost extends HTMLElement {
   report(error: CheckoutError): void;

@@ -1,3 +1,5 @@
+import { note } from './history.js';
+
 /** What is kept of one request, for `diagnostics()`. Times are ms since the page's navigation. */
 export interface LoggedRequest {
   readonly method: string;
@@ -8,15 +10,6 @@ export interface LoggedRequest {
   /** The HTTP status; 0 for an opaque redirect; missing without an answer. */
   status?: number;
   requestId?: string | undefined;
-}
-
-/** The number of entries that a log keeps: the latest. */
-const LONGEST = 50;
-
-/** Adds an entry to a log, and drops the oldest of a full one. */
-export function note<T>(log: T[], entry: T): T {
-  if (log.push(entry) > LONGEST) log.shift();
-  return entry;
 }
 
 /** A `fetch` that notes each request in `log`. It keeps neither headers nor bodies, which hold tokens and codes. */

@@ -87,6 +87,17 @@ describe('diagnostics()', () => {
     }
   });
 
+  it('tells no path of the token endpoint, where that is below api-base too', async () => {
+    shop = openShop();
+    const element = shop.element();
+    element.tokenEndpoint = `${element.apiBase}/secret-of-the-host`;
+    await phaseOf(element, 'unavailable');
+    const { requests } = await element.diagnostics();
+    expect(requests.map(({ path, status }) => [path, status])).to.deep.equal([
+      ['token-endpoint', 404],
+    ]);
+  });
+
   it('tells errors with the ids of their requests', async () => {
     shop = openShop();
     shop.sandbox.control.fault({ match: 'GET *products*', kind: 'status', status: 500, times: 9 });

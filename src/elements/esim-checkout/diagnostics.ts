@@ -50,7 +50,7 @@ export interface Diagnostics {
   /** The latest 50. The id of an order is `{id}`. */
   requests: {
     method: string;
-    /** Below `api-base`, without the query; `token-endpoint` for that. */
+    /** Below `api-base`, without the query. Your token endpoint is `token-endpoint`. */
     path: string;
     at: number;
     /** Missing while the answer is awaited. */
@@ -151,7 +151,8 @@ function requestOf(
   { apiBase }: EsimCheckout,
 ): Diagnostics['requests'][number] {
   const base = baseOf(apiBase) ?? '';
-  const isApi = url.startsWith(`${base}/`);
+  // A gateway's token endpoint is below `api-base` too.
+  const isApi = url.startsWith(`${base}/api/v1/`);
   const path = url.slice(base.length).replace(/\?.*/, '');
   return defined({
     method,
