@@ -171,7 +171,7 @@ export class App {
   async look(): Promise<void> {
     this.#looks += 1;
     const own = this.#looks;
-    const [ledger, upstream, { now }] = await Promise.all([
+    const [ledger, upstream, now] = await Promise.all([
       sandbox.ledger(),
       sandbox.requests(),
       sandbox.now(),
@@ -180,7 +180,7 @@ export class App {
     if (own !== this.#looks) return;
     this.ledger = ledger;
     this.upstream = upstream.slice(-LIMIT).reverse();
-    this.#clock = { api: Date.parse(now), own: Date.now() };
+    this.#clock = { api: now, own: Date.now() };
     this.update();
   }
 

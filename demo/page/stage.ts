@@ -97,7 +97,7 @@ export class Stage {
     const { change, faults } = scenarioOf(this.#settings.scenario);
     await sandbox.clearFaults();
     await sandbox.setScenario({ ...USUAL, ...change });
-    if (faults !== undefined) await sandbox.fault(faults);
+    if (faults !== undefined) await sandbox.fault(...faults);
     await sandbox.setSpeed(Number(this.#settings.speed));
   }
 

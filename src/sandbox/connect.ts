@@ -3,6 +3,7 @@ import type { LedgerEntry, OrderRecord } from './types.js';
 import { outstanding } from './wallet.js';
 
 type Remote =
+  | 'now'
   | 'scenario'
   | 'setScenario'
   | 'issueToken'
@@ -64,6 +65,7 @@ export function connectSandbox(url: string): SandboxConnection {
   const ledger = (): Promise<LedgerEntry[]> => call('GET', '/ledger');
 
   return {
+    now: async () => Date.parse((await call<{ now: string }>('GET', '/state')).now),
     scenario: () => call('GET', '/scenario'),
     setScenario: (change) => call('PUT', '/scenario', change),
     issueToken: (options = {}) => call('POST', '/tokens', options),

@@ -115,6 +115,9 @@ describe('startSandbox', () => {
       [0, 'delivered'],
     );
     assert.equal((await remote.orders()).length, 1);
+    const now = await remote.now();
+    await remote.advance(3_600_000);
+    assert.ok((await remote.now()) - now >= 3_600_000);
     await assert.rejects(remote.resolve('nowhere'), /no order "nowhere"/);
     await assert.rejects(remote.setScenario({ outcome: 'luck' as 'never' }), /outcome/);
     await remote.reset();

@@ -85,7 +85,7 @@ export class PhoneSystem {
     if (order === undefined) return;
     this.#at('downloading');
     await wait(DOWNLOAD_MS);
-    this.order = await sandbox.install(order.id);
+    this.order = await sandbox.install(order.id, { activatedAt: null });
     this.#at('installed');
     this.#app.say(
       'Installed on the phone. The page asks the API every 30 seconds and will notice by itself.',
