@@ -232,6 +232,7 @@ describe('CatalogueController', () => {
     connect({ country: 'JPN' });
     await until(() => api.sent.length === 1);
     host.disconnect();
+    await until(() => aborted()[0]);
     await turns();
     expect(aborted()).to.deep.equal([true]);
     expect(host.controller.state.phase).to.equal('loading');
@@ -258,8 +259,7 @@ describe('CatalogueController', () => {
     pass('pagehide', false);
     expect(aborted()).to.deep.equal([false]);
     pass('pagehide', true);
-    await turns();
-    expect(aborted()).to.deep.equal([true]);
+    await until(() => aborted()[0]);
     api.answer = serve;
     pass('pageshow', true);
     await reach('choosing-plan');

@@ -32,7 +32,7 @@ describe('a page that watches an order and', () => {
           return answer();
         };
         await browser.clock.pass(every);
-        await until(() => looks === 1);
+        await until(() => looks === 1 && session.unreachable === says);
         await turns(20);
         expect(session.unreachable).to.equal(says);
       });
