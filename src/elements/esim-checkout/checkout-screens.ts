@@ -71,6 +71,7 @@ export class CheckoutScreens {
 
   render(scene: Scene): unknown {
     const { state, language, buying } = scene;
+    this.#parts.value?.checkOptions(this.#host, language.mistakes);
     if ('record' in state) return this.#order(state.record, scene);
     return [
       buying === 'declined' ? this.#parts.get()?.notPaid(language) : nothing,
