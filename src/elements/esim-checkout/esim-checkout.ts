@@ -249,7 +249,7 @@ export class EsimCheckout extends EsimElement {
   /** @internal */
   report(error: CheckoutError): void {
     const { code } = error;
-    if (code === 'authorization' || code === 'payment-required') this.#buying = 'declined';
+    if (code === 'authorization' || code === 'payment-required') this.#buying = error;
     this.#language.mistakes.report(error);
   }
 
@@ -326,7 +326,7 @@ export class EsimCheckout extends EsimElement {
 
   #select = (event: EsimPlanSelectEvent): void => {
     this.#selected = event.detail.plan;
-    if (this.#buying === 'declined') this.#buying = undefined;
+    if (this.#buying !== 'fetching') this.#buying = undefined;
     this.requestUpdate();
   };
 
