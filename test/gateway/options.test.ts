@@ -69,13 +69,13 @@ describe('createGateway', () => {
   });
 
   it('takes an optional option that is undefined, as an unset variable of the environment is', async () => {
-    const unset: { [name: string]: string | undefined } = {};
+    const unset = undefined as string | undefined;
     const gateway = createGateway({
       ...sound,
-      basePath: unset['BASE_PATH'],
-      origin: unset['ORIGIN'],
+      basePath: unset,
+      origin: unset,
       origins: undefined,
-      apiBase: unset['ESIM_API'],
+      apiBase: unset,
       quota: undefined,
       perCustomer: undefined,
       redis: undefined,
