@@ -23,7 +23,8 @@ export * from './events/order-events.js';
 export * from './events/shop-events.js';
 
 declare global {
-  interface HTMLElementEventMap {
+  // The events bubble: so their types hold on `document` and `window` too.
+  interface GlobalEventHandlersEventMap {
     'esim-plan-select': EsimPlanSelectEvent;
     'esim-before-order': EsimBeforeOrderEvent;
     'esim-order-placed': EsimOrderPlacedEvent;

@@ -44,7 +44,7 @@ export function createShop(config: ShopConfig): Shop {
   const gateway = createGateway({
     account: config.account, // { username, password } of the API
     secret: config.gatewaySecret, // 32 random bytes or more, the same in every instance
-    ...(config.apiBase === undefined ? {} : { apiBase: config.apiBase }),
+    apiBase: config.apiBase, // undefined: the real API
 
     // Who is signed in? The same text for the same customer, for ever; nobody: undefined.
     authenticate: (request) => customers.of(request.headers.get('cookie')),

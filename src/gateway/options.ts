@@ -37,22 +37,22 @@ export interface GatewayOptions {
    */
   authorizeOrder(order: Authorization): Promise<boolean | 'pending'> | boolean | 'pending';
   /** Default `/esim`. */
-  basePath?: string;
+  basePath?: string | undefined;
   /** The shop's own origin as browsers see it; with it, requests from any other than this and `origins` get no token. */
-  origin?: string;
+  origin?: string | undefined;
   /** Other origins whose pages may call the gateway. */
-  origins?: readonly string[];
+  origins?: readonly string[] | undefined;
   /** Default `https://api.octopuscards.io`. */
-  apiBase?: string;
+  apiBase?: string | undefined;
   /** Of the account, a minute. Default 300 reads, 60 orders: what the API allows in production. */
-  quota?: Partial<Rates>;
+  quota?: Partial<Rates> | undefined;
   /** Of each customer, a minute. Default 60 reads, 5 orders. */
-  perCustomer?: Partial<Rates>;
+  perCustomer?: Partial<Rates> | undefined;
   /** A client of ioredis or node-redis: all instances share the quota. */
   redis?: object | undefined;
-  fetch?: typeof globalThis.fetch;
-  clock?: Clock;
-  observe?: (event: GatewayEvent) => void;
+  fetch?: typeof globalThis.fetch | undefined;
+  clock?: Clock | undefined;
+  observe?: ((event: GatewayEvent) => void) | undefined;
 }
 
 export interface Settings {

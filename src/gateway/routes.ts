@@ -14,7 +14,8 @@ export type AddRoute = (path: string, handlers: { GET?: Handler; POST?: Handler 
 
 export function routesOf(app: Hono<Env>): AddRoute {
   return (path, handlers) => {
-    const name = path.replace(API, '').replace(/\{.*?\}/, '');
+    // Greedy: the pattern of an id, {[0-9]{1,15}}, has braces of its own.
+    const name = path.replace(API, '').replace(/\{.*\}/, '');
     app.use(path, async (context, next) => {
       context.set('route', name);
       await next();

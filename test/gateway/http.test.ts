@@ -48,6 +48,27 @@ describe('routes', () => {
     assert.deepEqual(world.upstream(), []);
   });
 
+  it('tells the pattern of each route, and no id of it', async () => {
+    const world = createWorld();
+    const { token } = await world.shopper('ada');
+    const headers = { authorization: `Bearer ${token}` };
+    for (const [path, route] of [
+      ['/esim/healthz', '/healthz'],
+      ['/esim/readyz', '/readyz'],
+      [`${API}/products`, '/products'],
+      [`${API}/products/1000`, '/products/:id'],
+      [`${API}/products/1000/variants`, '/products/:id/variants'],
+      [`${API}/orders`, '/orders'],
+      [`${API}/orders/500001`, '/orders/:id'],
+      ['/esim/elsewhere', 'none'],
+    ] as const) {
+      world.events.length = 0;
+      await world.send(new Request(SHOP + path, { headers }));
+      const told = world.events.flatMap((event) => (event.type === 'request' ? event.route : []));
+      assert.deepEqual(told, [route], path);
+    }
+  });
+
   it('405 for another method, with those there are', async () => {
     const world = createWorld();
     const { token } = await world.shopper('ada');

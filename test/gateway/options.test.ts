@@ -67,4 +67,23 @@ describe('createGateway', () => {
       assert.equal(await ask('/esim/healthz'), 404, basePath);
     }
   });
+
+  it('takes an optional option that is undefined, as an unset variable of the environment is', async () => {
+    const unset = undefined as string | undefined;
+    const gateway = createGateway({
+      ...sound,
+      basePath: unset,
+      origin: unset,
+      origins: undefined,
+      apiBase: unset,
+      quota: undefined,
+      perCustomer: undefined,
+      redis: undefined,
+      fetch: undefined,
+      clock: undefined,
+      observe: undefined,
+    });
+    const { status } = await gateway.fetch(new Request('https://shop.test/esim/healthz'));
+    assert.equal(status, 200);
+  });
 });

@@ -7,7 +7,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { EsimBeforeOrderEvent } from '../../src/index.js';
 import { startSandbox } from '../../src/sandbox-server/index.js';
 import { CHROMIUM_ARGS, findBrowsers } from '../support/browsers.mjs';
 import { ensureBuild } from './built.js';
@@ -103,9 +102,7 @@ function listen(): void {
       const { code, phase } = (event as CustomEvent).detail;
       window.told.push([event.type, code ?? phase].filter(Boolean).join(' '));
     });
-  document.addEventListener('esim-before-order', (event) =>
-    (event as EsimBeforeOrderEvent).waitUntil(Promise.resolve()),
-  );
+  document.addEventListener('esim-before-order', (event) => event.waitUntil(Promise.resolve()));
 }
 
 async function buy(page: Page): Promise<void> {

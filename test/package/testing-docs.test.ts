@@ -25,6 +25,42 @@ function freePort(): Promise<number> {
   });
 }
 
+/** Rows of both kinds that need a helper, on the samples' own shop. */
+const ROWS = `
+import { expect, type Page, test } from '@playwright/test';
+import { connectSandbox } from 'esim-checkout/sandbox';
+import { pass, withoutGateway } from './helpers';
+
+const sandbox = connectSandbox('http://127.0.0.1:8787');
+
+async function choose(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('radio').first().check();
+}
+const buy = (page: Page): Promise<void> => page.getByRole('button', { name: /^Buy/ }).click();
+
+test.beforeEach(() => sandbox.restore());
+
+test('overdue', async ({ page }) => {
+  await page.clock.install();
+  await sandbox.setScenario({ outcome: 'never', inlineDeadlineMs: 1000 });
+  await choose(page);
+  await buy(page);
+  await expect(page.getByText('your eSIM shortly').first()).toBeVisible();
+  await pass(page, 6);
+  await expect(page.getByText('taking longer than usual').first()).toBeVisible();
+});
+
+test('no token', async ({ page }) => {
+  await withoutGateway(page);
+  await choose(page);
+  await sandbox.setScenario({ tokenMode: 'down' });
+  await sandbox.expireTokens();
+  await buy(page);
+  await expect(page.getByText('Keep this page open').first()).toBeVisible();
+});
+`;
+
 /** A project with the samples' files and packages. */
 async function project(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'esim-testing-'));
@@ -44,9 +80,11 @@ async function project(): Promise<string> {
 
   // The samples as they are, but for ports that are surely free.
   const ports = { 8787: await freePort(), 3000: await freePort() };
-  for (const name of ['shop.js', 'playwright.config.ts', 'tests/esim.spec.ts']) {
-    const code = sample(name).replace(/\b(8787|3000)\b/g, (port) => `${ports[port as '3000']}`);
-    writeFileSync(join(folder, name), code);
+  const files = ['shop.js', 'playwright.config.ts', 'tests/esim.spec.ts', 'tests/helpers.ts'];
+  const code = new Map(files.map((name) => [name, sample(name)])).set('tests/rows.spec.ts', ROWS);
+  for (const [name, text] of code) {
+    const here = text.replace(/\b(8787|3000)\b/g, (port) => `${ports[port as '3000']}`);
+    writeFileSync(join(folder, name), here);
   }
   // The browser of this machine, instead of the one that Playwright downloads.
   const launch = { executablePath: findBrowsers().chromium, args: CHROMIUM_ARGS };
@@ -100,7 +138,7 @@ describe('docs/testing.md', { timeout: 120_000 }, () => {
         ],
         { cwd: folder, env },
       ).catch(({ stdout, stderr }) => assert.fail(`${stdout}${stderr}`));
-      assert.match(stdout, /2 passed/);
+      assert.match(stdout, /4 passed/);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
