@@ -75,7 +75,7 @@ export class CheckoutScreens {
     this.#parts.value?.checkOptions(this.#host, language.mistakes);
     if ('record' in state) return this.#order(state.record, scene);
     return [
-      this.#parts.get()?.notPaid(language, buying),
+      typeof buying === 'object' ? this.#parts.get()?.notPaid(language, buying) : nothing,
       this.#choosing(language.ready ? state : { phase: 'loading' }, scene),
       this.#list(scene),
     ];

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import type { LanguageController } from '../../controllers/language.js';
+import type { CheckoutError } from '../../core/errors.js';
 import { englishOrder } from '../../i18n/en-order.js';
-import type { Scene } from './checkout-screens.js';
 
 export const notPaidStyles = css`
   .not-paid {
@@ -14,8 +14,8 @@ export const notPaidStyles = css`
  * A message above the plans, after the host's payment step failed or the host declined. It never says that the payment
  * was not completed if it may have been.
  */
-export function notPaid(language: LanguageController, buying: Scene['buying']): unknown {
-  if (typeof buying !== 'object' || buying.facts.isUndecided) return nothing;
-  const text = language.with(englishOrder);
-  return html`<p class="not-paid" part="error" role="alert" .textContent=${buying.facts.mayBePaid ? text.notOrdered : text.notPaid}></p>`;
+export function notPaid(language: LanguageController, { facts }: CheckoutError): unknown {
+  if (facts.isUndecided) return nothing;
+  const { notOrdered, notPaid } = language.with(englishOrder);
+  return html`<p class="not-paid" part="error" role="alert" .textContent=${facts.mayBePaid ? notOrdered : notPaid}></p>`;
 }
