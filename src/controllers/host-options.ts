@@ -16,7 +16,7 @@ export function kindOf(value: unknown): string {
 }
 
 const NEEDED =
-  'priceOf must return { amount, currency } at once, the amount a finite number of 0 or more and the currency an ISO 4217 code, or undefined for the API’s price';
+  'priceOf must return at once { amount: a number of 0 or more, currency: an ISO 4217 code }, or undefined for the API’s price';
 
 /**
  * The price that the customer sees for a plan: the host's price, or the API's if the host gives none. If the host's

@@ -13,10 +13,10 @@ const WORDS: Readonly<Record<Veto, string>> = {
   rejected: 'The promise given to waitUntil() rejected: nothing is ordered.',
   declined: 'The promise given to waitUntil() fulfilled with false: nothing is ordered.',
   threw:
-    'A listener of esim-before-order threw: nothing is ordered. Mend the listener, or catch what does not matter to the payment.',
+    'A listener of esim-before-order threw: nothing is ordered. Mend it, or catch what does not matter to the payment.',
   'no-promise':
-    'waitUntil() got no promise: nothing is ordered. Call the function that takes the payment, and pass the promise it returns.',
-  late: 'waitUntil() was called too late: nothing is ordered. Call it in the listener of esim-before-order, before the first await.',
+    'waitUntil() got no promise: nothing is ordered. Pass the promise that takes the payment.',
+  late: 'waitUntil() was called too late: nothing is ordered. Call event.waitUntil(promise) in the listener, before the first await.',
   unpaid:
     'require-payment is set, and no listener of esim-before-order called waitUntil(): nothing is ordered. Call event.waitUntil(promise) in the listener, before the first await.',
 };

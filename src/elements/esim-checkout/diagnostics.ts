@@ -94,15 +94,22 @@ export async function diagnose(
     requests: requests.map((request) => requestOf(request, element)),
     errors: errors.map(({ error: { code, message, facts }, at }) =>
       defined({
-        ...{ code, message, at: Math.round(at) },
-        ...{ status: facts.status, requestId: facts.requestId },
+        code,
+        message,
+        at: Math.round(at),
+        status: facts.status,
+        requestId: facts.requestId,
       }),
     ),
     storage: await storageOf(element),
-    purchase: purchase && {
-      ...{ reference: purchase.reference, phase: purchase.phase },
-      ...defined({ orderId: purchase.orderId, failureCode: purchase.failure?.code }),
-    },
+    purchase:
+      purchase &&
+      defined({
+        reference: purchase.reference,
+        phase: purchase.phase,
+        orderId: purchase.orderId,
+        failureCode: purchase.failure?.code,
+      }),
   });
 }
 
