@@ -187,7 +187,10 @@ describe('CDN files', { timeout: 600_000 }, () => {
       alert.boundingBox(),
       page.getByRole('radio').first().boundingBox(),
     ]);
-    assert.ok(message && plan && message.y < plan.y, 'It stands above the plans, not below the FAQ.');
+    assert.ok(
+      message && plan && message.y < plan.y,
+      'It stands above the plans, not below the FAQ.',
+    );
     await page.unrouteAll();
     await buy(page);
     assert.equal(await page.getByRole('alert').count(), 0);
