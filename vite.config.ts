@@ -20,6 +20,15 @@ const { dependencies, peerDependencies } = JSON.parse(
 ) as Record<'dependencies' | 'peerDependencies', Record<string, string>>;
 const installed = Object.keys({ ...dependencies, ...peerDependencies });
 
+/** One line in place of the libraries' notices, which a page would fetch before the plans. */
+const notices = {
+  comments: { legal: false },
+  postBanner: ({ moduleIds }: { moduleIds: string[] }) =>
+    moduleIds.some((id) => id.includes('node_modules'))
+      ? '/*! Licenses: third-party-licenses.md */'
+      : '',
+};
+
 const shared = {
   target: 'es2022',
   minify: false,
@@ -70,6 +79,7 @@ const cdn = (): UserConfig => ({
       preserveEntrySignatures: false,
       output: {
         minify: true,
+        ...notices,
         codeSplitting: { groups: [{ name: firstScreen(src('define.ts')), debugName: 'main' }] },
         entryFileNames: '[name].js',
         chunkFileNames: ({ facadeModuleId }) =>
@@ -100,6 +110,7 @@ const iife = (): UserConfig => {
         external: LANGUAGE,
         output: {
           minify: true,
+          ...notices,
           charset: 'ascii', // a server may name no encoding, and the page may have another
           codeSplitting: false,
           paths: (id) => (LANGUAGE.test(id) ? `./${built[relative(root, id)]?.file}` : id),

@@ -14,8 +14,11 @@ export interface CatalogueHost extends ReactiveElement {
   productId: number | undefined;
   /** The retail price of a plan; an error if the plan cannot be sold. */
   priceFor(plan: Plan): Money | CheckoutError;
-  /** Called while the browser waits for an answer. There is time for what the plans will need. */
-  whileWaiting(): void;
+  /**
+   * Called while the browser waits for an answer. There is time for what the plans will need. Their currency is known
+   * when the list has come.
+   */
+  whileWaiting(currency?: string): void;
   /** Reports an error that stops or degrades the flow. */
   report(error: CheckoutError): void;
 }
@@ -297,6 +300,7 @@ export class CatalogueController implements Guest {
     this.#asked = { client, id: product.id, answer };
     // A new task starts after the request has been sent.
     await new Promise((resolve) => setTimeout(resolve));
+    this.#host.whileWaiting(product.currency);
   }
 
   /** Takes over the early request. A later read sends a new one. */

@@ -1,5 +1,4 @@
 import { CheckoutError } from '../core/errors.js';
-import { safeLink } from '../core/links.js';
 import { type PriceOf, readMoney } from '../core/money.js';
 import type { Money, Plan } from '../core/types.js';
 import type { Mistakes } from './mistakes.js';
@@ -87,27 +86,4 @@ export function listOf<T>(name: string, value: readonly T[], mistakes: Mistakes)
   if (Array.isArray(value)) return value;
   if (value) mistakes.tell(`${name} must be an array, not ${kindOf(value)}.`);
   return [];
-}
-
-const SLOTS = ['header', 'footer', 'empty', 'support', 'after-delivery'];
-const INSTALLS: readonly unknown[] = ['universal-link', 'settings'];
-
-export interface OptionsHost extends HTMLElement {
-  supportUrl: string | undefined;
-  iosInstall: unknown;
-  getToken: unknown;
-}
-
-/** Reports mistakes in the options that `<esim-checkout>` does not need. The client controller checks the others. */
-export function checkOptions(host: OptionsHost, mistakes: Mistakes): void {
-  const { supportUrl, iosInstall, getToken } = host;
-  if (supportUrl && !safeLink(supportUrl))
-    mistakes.tell('support-url must be an https:, mailto: or tel: link; it is not shown.');
-  if (!INSTALLS.includes(iosInstall))
-    mistakes.tell('ios-install must be universal-link or settings; universal-link is used.');
-  if (getToken && typeof getToken !== 'function')
-    mistakes.tell(`getToken must be a function, not ${kindOf(getToken)}.`);
-  for (const { slot } of host.children)
-    if (slot && !SLOTS.includes(slot))
-      mistakes.tell(`there is no slot "${slot}": the slots are ${SLOTS.join(', ')}.`);
 }

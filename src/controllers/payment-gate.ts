@@ -33,7 +33,8 @@ export async function askHost(host: GateHost, offer: Offer, signal: AbortSignal)
   signal.throwIfAborted();
   const event = new EsimBeforeOrderEvent(offer);
   if (throwsOn(host, event)) event.refuse('threw');
-  const veto = await event.consent(host.requirePayment);
+  // A framework may set the property to the empty text of the attribute, or to another word. Only `false` is no.
+  const veto = await event.consent((host.requirePayment ?? false) !== false);
   if (veto) throw toError(veto, event);
   return {
     seal() {
@@ -43,10 +44,12 @@ export async function askHost(host: GateHost, offer: Offer, signal: AbortSignal)
   };
 }
 
-function toError(veto: Veto, { isPaid }: EsimBeforeOrderEvent): CheckoutError {
+function toError(veto: Veto, { isPaid, detail }: EsimBeforeOrderEvent): CheckoutError {
   const code = veto === 'unpaid' ? 'payment-required' : 'authorization';
+  const isMistake = MISTAKES.includes(veto);
   return new CheckoutError(code, WORDS[veto], {
-    isMistake: MISTAKES.includes(veto),
+    isMistake,
+    isUndecided: isMistake && detail.resumed && !isPaid,
     // A host that called preventDefault() knows itself whether there is something to refund.
     mayBePaid: isPaid && veto !== 'prevented',
   });

@@ -23,6 +23,11 @@ export interface ErrorFacts {
   isMistake?: boolean;
   /** The host may hold a payment, although nothing is ordered. */
   mayBePaid?: boolean;
+  /**
+   * An order was offered again, and the page could not judge it: it has no listener, or a broken one. The customer may
+   * have paid on an earlier page, so the purchase stays stored.
+   */
+  isUndecided?: boolean;
   /** How long to wait before the next request, in ms (from `Retry-After`). */
   retryAfterMs?: number;
 }

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { productBody, readList, readOne, variantBody } from '../core/api/bodies.js';
+import { distinctPlans } from '../core/api/distinct-plans.js';
 import type { Answer } from '../core/api/http.js';
 import { toPlan } from '../core/api/products.js';
 import type { Clock } from '../core/clock.js';
@@ -153,11 +154,13 @@ export class Catalogue {
   }
 }
 
+/** The plans that can be ordered: as the element offers them, so that the host is asked about what will be delivered. */
 function plansOf(product: string, variants: unknown): Plan[] {
   const body = readOne(productBody, JSON.parse(product));
   if (!body) return [];
   const known = readList(variantBody, variants) ?? [];
-  return known.filter(({ amount }) => amount >= 0).map((variant) => toPlan(variant, body));
+  const priced = known.filter(({ amount }) => amount >= 0);
+  return distinctPlans(priced.map((variant) => toPlan(variant, body))).plans;
 }
 
 function pagingOf(headers: Headers): Record<string, string> {

@@ -17,8 +17,8 @@ const KINDS: Readonly<Record<number, readonly [name: string, code: string]>> = {
 };
 
 export interface RefusalFacts {
-  /** Replaces the usual `code` of the status. */
-  code?: string;
+  /** Replaces the usual `code` of the status. `null`: there is none. */
+  code?: string | null;
   /** Seconds. */
   retryAfter?: number;
   /** Of the API's own answer. */
@@ -29,14 +29,14 @@ export interface RefusalFacts {
 /** An answer that is no 2xx, in the API's shape. `message` is read by customers: it holds no secret. */
 export class Refusal extends Error {
   readonly status: number;
-  readonly code: string;
+  readonly code: string | undefined;
   readonly facts: RefusalFacts;
 
   constructor(status: number, message: string, facts: RefusalFacts = {}) {
     super(message);
     const [name, code] = KINDS[status] ?? ['ApiError', 'ERROR'];
     this.status = status;
-    this.code = facts.code ?? code;
+    this.code = facts.code === null ? undefined : (facts.code ?? code);
     this.name = this.code === 'VALIDATION_FAILURE' ? 'ValidationError' : name;
     this.facts = facts;
   }
@@ -68,9 +68,13 @@ export const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000))
 const PASSED_5XX = [500, 503, 504];
 const MESSAGE_LIMIT = 500;
 
+const usable = (code: string): string | undefined =>
+  /^[A-Z0-9_]{1,64}$/.test(code) ? code : undefined;
+
 /**
  * What the customer is told of a call to the API that failed. What the API says of a request it refused is
- * passed on; what it says of itself or of the account is not.
+ * passed on; what it says of itself or of the account is not. A refusal without a code stays without one: a proxy
+ * answered in the API's place, and the element must know that the order may exist all the same.
  * @param hide takes secrets out of a text
  */
 export function fromUpstream(error: CheckoutError, hide: (text: string) => string): Refusal {
@@ -83,7 +87,7 @@ export function fromUpstream(error: CheckoutError, hide: (text: string) => strin
   }
   if (error.code === 'timeout') return new Refusal(504, 'The API did not answer in time', facts);
   if (status >= 400 && status < 500) {
-    const code = apiCode && /^[A-Z0-9_]{1,64}$/.test(apiCode) ? apiCode : undefined;
+    const code = apiCode === undefined ? null : usable(apiCode);
     const message = hide(apiMessage ?? '').slice(0, MESSAGE_LIMIT) || 'The API refused the request';
     return new Refusal(status, message, defined({ requestId, code }));
   }

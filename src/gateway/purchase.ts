@@ -40,13 +40,17 @@ export async function placeOrder(
     report('placed', 200);
     return told;
   } catch (error) {
-    const unknown = error instanceof CheckoutError && error.facts.outcome === 'unknown';
+    const unknown = error instanceof CheckoutError && mayBePlaced(error);
     const refusal = refusalOf(error, hide);
     const status = refusal instanceof Refusal ? refusal.status : 500;
     report(unknown ? 'unknown' : 'refused', status);
     throw refusal;
   }
 }
+
+/** Every refusal of the API itself has a code. One without comes from a proxy, which may have passed the order on. */
+const mayBePlaced = ({ facts: { outcome, apiCode } }: CheckoutError): boolean =>
+  outcome === 'unknown' || (outcome === 'refused' && apiCode === undefined);
 
 /** @throws Refusal, or CheckoutError where the catalogue cannot be had */
 async function agree(

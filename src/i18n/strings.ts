@@ -57,7 +57,7 @@ export interface OrderStrings {
   authorizingNote: string;
   ordering: string;
   orderingNote: string;
-  /** Replaces `orderingNote` until the order has been sent. */
+  /** Replaces `orderingNote` until the order has been sent, and while it is not known whether it has arrived. */
   orderingUnsentNote: string;
   pending: string;
   pendingNote: string;

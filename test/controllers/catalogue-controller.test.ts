@@ -18,7 +18,7 @@ class Host extends FakeHost {
   readonly states: ChoosingState[] = [];
   readonly priceFor = ({ price }: Plan): Money => price;
   readonly report = (): void => undefined;
-  whileWaiting = (): void => undefined;
+  whileWaiting = (_currency?: string): unknown => undefined;
   readonly controller = new CatalogueController(this as unknown as CatalogueHost);
   override willUpdate = (): void => {
     this.controller.use(this.client);
@@ -96,17 +96,21 @@ describe('CatalogueController', () => {
     expect(api.sent).to.have.length(2);
   });
 
-  it('gives the host time after the request for the list has been sent', async () => {
-    const sent: string[] = [];
+  it('gives the host time while each answer is on its way', async () => {
+    const given: [currency: string | undefined, last: string | undefined][] = [];
     api.answer = async (request) => {
-      await until(() => sent.length > 0);
+      const { length } = api.sent;
+      await until(() => given.length === length);
       return serve(request);
     };
-    host.whileWaiting = () => sent.push(...api.sent.map(({ path }) => path));
+    host.whileWaiting = (currency) =>
+      given.push([currency, api.paths.at(-1)?.split('/').at(-1)?.split('&')[0]]);
     connect({ country: 'JPN' });
     await reach('choosing-plan');
-    expect(sent).to.have.length(1);
-    expect(sent[0]).to.include('country_code=JPN');
+    expect(given).to.deep.equal([
+      [undefined, 'products?country_code=JPN'],
+      ['USD', '1'],
+    ]);
   });
 
   it('asks for no plans where the customer has yet to choose a destination', async () => {

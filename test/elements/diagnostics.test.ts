@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { DOCS, VERSION } from '../../src/core/about.js';
-import { buyButton, choose, openShop, phaseOf, type Shop } from '../support/shop.js';
+import { buyButton, choose, openShop, phaseOf, type Shop, until } from '../support/shop.js';
 
 describe('diagnostics()', () => {
   let shop: Shop;
@@ -103,11 +103,12 @@ describe('diagnostics()', () => {
     shop.sandbox.control.fault({ match: 'GET *products*', kind: 'status', status: 500, times: 9 });
     const element = shop.element({ country: 'JPN', 'support-url': 'javascript:0' });
     await phaseOf(element, 'unavailable');
+    await until(() => shop?.types().filter((type) => type === 'esim-error').length === 2);
     const { errors, requests } = await element.diagnostics();
-    expect(errors.map(({ code }) => code)).to.deep.equal(['configuration', 'server']);
-    expect(errors[1]).to.include({ status: 500 });
-    expect(errors[1]?.requestId).to.match(/./);
-    expect(requests.map(({ requestId }) => requestId)).to.contain(errors[1]?.requestId);
+    expect(errors.map(({ code }) => code)).to.deep.equal(['server', 'configuration']);
+    expect(errors[0]).to.include({ status: 500 });
+    expect(errors[0]?.requestId).to.match(/./);
+    expect(requests.map(({ requestId }) => requestId)).to.contain(errors[0]?.requestId);
   });
 
   it('works without an API', async () => {

@@ -325,6 +325,7 @@ describe('a host’s mistakes', () => {
       element.innerHTML = '<p slot="heading">Hi</p><p slot="footer">Bye</p>Loading';
       element.requestUpdate();
       await phaseOf(element, 'choosing-plan');
+      await until(() => told().length > 0);
       expect(told()).to.have.length(1);
       expect(told()[0]).to.include('"heading"').and.include('header, footer');
     });

@@ -219,7 +219,9 @@ describe('The payment gate', () => {
           Array(turn).fill(code),
         );
       }
-      expect(textOf(element)).to.include('nothing was ordered');
+      // Where money may have moved, nobody says that it has not.
+      await until(() => /nothing was ordered/i.test(textOf(element)));
+      expect(textOf(element).includes('payment was not completed')).to.equal(!refund);
       expect(shop.requests.filter((request) => request.includes('/orders'))).to.deep.equal([]);
       expect(shop.sandbox.orders()).to.deep.equal([]);
       expect(told('esim-order-failed').length).to.equal(refund ? 2 : 0);
@@ -229,6 +231,29 @@ describe('The payment gate', () => {
       if (named) expect(logged[0]).to.match(named);
     });
   }
+
+  // Frameworks and templates also set the property to the attribute's text.
+  for (const given of ['', 'true', 'require-payment', 1])
+    it(`requires a payment if requirePayment is ${JSON.stringify(given)}`, async () => {
+      const element = shop.element({ country: 'JPN' });
+      element.requirePayment = given as never;
+      await choose(element);
+      await element.buy();
+      await phaseOf(element, 'choosing-plan');
+      expect(told('esim-error').map(({ detail }) => detail.code)).to.deep.equal([
+        'payment-required',
+      ]);
+      expect(shop.sandbox.orders()).to.deep.equal([]);
+    });
+
+  for (const given of [false, undefined, null])
+    it(`requires none if requirePayment is ${given}`, async () => {
+      const element = shop.element({ country: 'JPN', 'require-payment': '' });
+      element.requirePayment = given as never;
+      await choose(element);
+      await element.buy();
+      await phaseOf(element, 'delivered');
+    });
 
   const consents: [string, Listener | undefined, boolean][] = [
     ['there is no listener and no payment is required', undefined, false],

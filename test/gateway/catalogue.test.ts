@@ -211,6 +211,37 @@ describe('the plan an order names', () => {
     });
   }
 
+  // The API picks a plan by its amount: nobody can say which of two it will deliver.
+  for (const [name, other, expected] of [
+    ['another amount of data', { data_amount_gb: 20 }, 400],
+    ['other days', { validity_days: 30 }, 400],
+    ['the same to the customer', {}, 200],
+  ] as const)
+    it(`${expected} where another plan has the same amount and ${name}`, async () => {
+      const variant = {
+        id: 1,
+        esim_product_id: 1000,
+        name: '1 GB',
+        currency_code: 'USD',
+        amount: 4.5,
+        data_amount_gb: 1,
+        validity_days: 7,
+        client_discount: 5,
+      };
+      const product = {
+        id: 1000,
+        name: 'Japan',
+        country_code: 'JPN',
+        currency_code: 'USD',
+        image: '',
+        variants: [variant, { ...variant, ...other, id: 2 }],
+      };
+      const world = createWorld({}, { sandbox: { products: [product] } });
+      const ada = await world.shopper('ada');
+      assert.equal((await ada.buy('ref-1')).status, expected);
+      assert.equal(world.asked.length, expected === 200 ? 1 : 0);
+    });
+
   it('is looked for once more where the cache is older than a minute, and not more often', async () => {
     const world = createWorld();
     const shopper = () => world.shopper('ada');

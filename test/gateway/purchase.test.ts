@@ -67,6 +67,29 @@ describe('a purchase through the gateway', () => {
     }
   });
 
+  // A firewall or a proxy may answer in the API's place after the API has the order. The element waits for such an
+  // order only if it can tell that the refusal is not the API's own: it has no code.
+  for (const [who, status, code] of [
+    ['a proxy', 400, undefined],
+    ['a proxy', 403, undefined],
+    ['a proxy', 404, undefined],
+    ['a proxy', 413, undefined],
+    ['the API', 400, 'BAD_REQUEST'],
+    ['the API', 403, 'FORBIDDEN'],
+  ] as const)
+    it(`tells a refusal of ${who} (${status}) for what it is`, async () => {
+      const { shopper, sandbox, events } = createWorld();
+      const ada = await shopper('ada');
+      const kind = code === undefined ? 'html' : 'status';
+      sandbox.control.fault({ match: `POST ${ORDERS}`, kind, status, handled: true });
+      const answer = await ada.buy('ref-1');
+      assert.equal(answer.status, status);
+      assert.equal(answer.error.code, code);
+      assert.ok(answer.error.message);
+      const [told] = events.filter((event) => event.type === 'order');
+      assert.equal(told?.outcome, code === undefined ? 'unknown' : 'refused');
+    });
+
   it('waits 75 seconds for an order and no longer', async () => {
     const { shopper, sandbox, clock } = createWorld();
     const ada = await shopper('ada');

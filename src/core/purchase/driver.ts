@@ -189,7 +189,9 @@ export class Driver {
       } else if (phase === 'authorizing' || phase === 'ordering') {
         const event = await perform(record, this.#env, signal);
         // Before "posting" is stored: another tab takes a record that says so for an order that was sent.
-        if (event.type === 'posting' && this.#isVetoed(record)) return this.#drop(record);
+        const veto = event.type === 'posting' && this.#lateVeto(record);
+        if (veto)
+          return veto.facts.isUndecided ? this.#hooks.gone(record.reference) : this.#drop(record);
         if (this.#withdrawn.has(record.reference) && sendingOf(record) === 'agreed') {
           return this.#drop(record, true);
         }
@@ -204,7 +206,7 @@ export class Driver {
 
   /**
    * Asks the host for its consent.
-   * @returns the next record if the host agrees; `undefined` if it does not, and nothing will be ordered
+   * @returns the next record if the host agrees; `undefined` if it does not, and nothing is ordered
    */
   async #authorize(
     record: AuthorizingRecord,
@@ -213,12 +215,14 @@ export class Driver {
   ): Promise<PurchaseRecord | undefined> {
     const { clock, journal, channel } = this.#env;
     const { reference } = record;
-    const consent = this.#withdrawn.has(reference)
-      ? undefined
-      : await this.#ask(record, resumed, signal);
-    if (consent) {
-      this.#consents.set(reference, consent);
+    const answer = this.#withdrawn.has(reference) ? 'no' : await this.#ask(record, resumed, signal);
+    if (typeof answer === 'object') {
+      this.#consents.set(reference, answer);
       return this.#apply(record, { type: 'authorized', at: clock.now() }, signal);
+    }
+    if (answer === 'undecided') {
+      this.#hooks.gone(reference);
+      return undefined;
     }
     if (await journal.withdraw(reference)) {
       channel.post({ type: 'withdrawn', reference });
@@ -231,44 +235,45 @@ export class Driver {
     return undefined;
   }
 
+  /** @returns `undecided` if the purchase must stay stored, and be offered again */
   async #ask(
     record: AuthorizingRecord,
     resumed: boolean,
     signal: AbortSignal,
-  ): Promise<Consent | undefined> {
+  ): Promise<Consent | 'no' | 'undecided'> {
     const { reference, plan } = record;
     const { authorize } = this.#env;
     try {
       return await raceAbort(signal, () => authorize({ reference, plan, resumed }, signal));
     } catch (error) {
       signal.throwIfAborted();
-      this.#vetoed(record, error);
-      return undefined;
+      return this.#vetoed(record, error).facts.isUndecided ? 'undecided' : 'no';
     }
   }
 
   /**
    * Reports to the host why nothing is ordered. If the host may hold a payment, also reports the purchase as
    * withdrawn.
+   * @returns the veto
    */
-  #vetoed(record: PurchaseRecord, error: unknown): void {
+  #vetoed(record: PurchaseRecord, error: unknown): CheckoutError {
     const veto =
       error instanceof CheckoutError
         ? error
         : new CheckoutError('authorization', 'The host did not agree: nothing is ordered.');
     this.#env.trouble(veto);
     if (veto.facts.mayBePaid) tellWithdrawn(this.#env, record);
+    return veto;
   }
 
   /**
    * Checks the consent once more, right before the first POST is stored and sent: the host may have vetoed the order
    * after it agreed.
    */
-  #isVetoed(record: PurchaseRecord): boolean {
-    if (maybePlaced(record)) return false;
+  #lateVeto(record: PurchaseRecord): CheckoutError | undefined {
+    if (maybePlaced(record)) return undefined;
     const veto = this.#consents.get(record.reference)?.seal();
-    if (veto) this.#vetoed(record, veto);
-    return veto !== undefined;
+    return veto && this.#vetoed(record, veto);
   }
 
   /** Deletes a purchase whose order was not sent and never will be. */

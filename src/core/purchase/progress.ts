@@ -62,6 +62,14 @@ export function sendingOf(record: PurchaseRecord): Sending {
   }
 }
 
+/**
+ * Whether an order under way goes on if the customer closes the page: the API has it, or it is being sent for the first
+ * time. After a lost attempt it may not have arrived, and the page has to send it again.
+ */
+export function goesOnAlone({ arrived, step, inDoubtSince }: PurchaseRecord): boolean {
+  return arrived || (step === 'posting' && inDoubtSince === undefined);
+}
+
 /** It is not known yet whether there is an order. Until then the same plan must not be bought again. */
 export function isUndecided(record: Pick<PurchaseRecord, 'phase'>): boolean {
   return RANK[record.phase] <= 1;

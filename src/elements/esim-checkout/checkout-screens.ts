@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { CatalogueController } from '../../controllers/catalogue-controller.js';
 import type { LanguageController } from '../../controllers/language.js';
 import { LazyModule } from '../../controllers/lazy-module.js';
+import type { CheckoutError } from '../../core/errors.js';
 import type { ChoosingState, State } from '../../core/purchase/machine.js';
 import { samePlan, toPurchase } from '../../core/purchase/purchase.js';
 import type { PurchaseRecord } from '../../core/purchase/record.js';
@@ -27,9 +28,9 @@ export interface Scene {
   selected: Plan | undefined;
   /**
    * The state after Buy was pressed. `fetching`: the code for an order is being fetched. `failed`: it could not be
-   * fetched. `declined`: the host declined, or its payment step failed.
+   * fetched. An error: the host declined, or its payment step failed.
    */
-  buying: 'fetching' | 'failed' | 'declined' | undefined;
+  buying: 'fetching' | 'failed' | CheckoutError | undefined;
   onForget(reference: string): void;
 }
 
@@ -71,9 +72,10 @@ export class CheckoutScreens {
 
   render(scene: Scene): unknown {
     const { state, language, buying } = scene;
+    this.#parts.value?.checkOptions(this.#host, language.mistakes);
     if ('record' in state) return this.#order(state.record, scene);
     return [
-      buying === 'declined' ? this.#parts.get()?.notPaid(language) : nothing,
+      typeof buying === 'object' ? this.#parts.get()?.notPaid(language, buying) : nothing,
       this.#choosing(language.ready ? state : { phase: 'loading' }, scene),
       this.#list(scene),
     ];

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators/property.js';
 import type { Shelf } from '../../controllers/browser-session.js';
 import { CatalogueController } from '../../controllers/catalogue-controller.js';
 import { ClientController } from '../../controllers/client-controller.js';
-import { checkOptions, priceFrom, sellingPrice } from '../../controllers/host-options.js';
+import { priceFrom, sellingPrice } from '../../controllers/host-options.js';
 import { LanguageController } from '../../controllers/language.js';
 import { PhaseReporter } from '../../controllers/phase-reporter.js';
 import { PurchaseController } from '../../controllers/purchase-controller.js';
@@ -249,14 +249,17 @@ export class EsimCheckout extends EsimElement {
   /** @internal */
   report(error: CheckoutError): void {
     const { code } = error;
-    if (code === 'authorization' || code === 'payment-required') this.#buying = 'declined';
+    if (code === 'authorization' || code === 'payment-required') this.#buying = error;
     this.#language.mistakes.report(error);
   }
 
   /** @internal The first name of a country takes a browser longer than any other step until the plans. */
-  whileWaiting(): void {
+  whileWaiting(currency?: string): void {
     const { country } = this;
-    if (country && this.#language.ready) placeOf(country, this.#language);
+    const { ready, format } = this.#language;
+    if (!ready) return;
+    if (currency) format.money({ amount: 0, currency });
+    else if (country) placeOf(country, this.#language);
   }
 
   /** @internal */
@@ -293,7 +296,6 @@ export class EsimCheckout extends EsimElement {
     this.#useDefaults();
     this.#focus.note();
     if (!this.isConnected) return;
-    checkOptions(this, this.#language.mistakes);
     this.#client.refresh();
     this.#catalogue.use(this.#client.client);
     this.#purchase.use(this.#client.client);
@@ -324,7 +326,7 @@ export class EsimCheckout extends EsimElement {
 
   #select = (event: EsimPlanSelectEvent): void => {
     this.#selected = event.detail.plan;
-    if (this.#buying === 'declined') this.#buying = undefined;
+    if (this.#buying !== 'fetching') this.#buying = undefined;
     this.requestUpdate();
   };
 

@@ -1,5 +1,6 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { LanguageController } from '../../controllers/language.js';
+import type { CheckoutError } from '../../core/errors.js';
 import { englishOrder } from '../../i18n/en-order.js';
 
 export const notPaidStyles = css`
@@ -9,6 +10,12 @@ export const notPaidStyles = css`
   }
 `;
 
-/** A message above the plans, after the host's payment step failed or the host declined. */
-export const notPaid = (language: LanguageController): TemplateResult =>
-  html`<p class="not-paid" part="error" role="alert" .textContent=${language.with(englishOrder).notPaid}></p>`;
+/**
+ * A message above the plans, after the host's payment step failed or the host declined. It never says that the payment
+ * was not completed if it may have been.
+ */
+export function notPaid(language: LanguageController, { facts }: CheckoutError): unknown {
+  if (facts.isUndecided) return nothing;
+  const { notOrdered, notPaid } = language.with(englishOrder);
+  return html`<p class="not-paid" part="error" role="alert" .textContent=${facts.mayBePaid ? notOrdered : notPaid}></p>`;
+}

@@ -1,7 +1,8 @@
-// The screens after Buy, and the screen without plans, in one chunk.
+// The screens after Buy, the screen without plans and the check of what these use, in one chunk.
 import { notPaidStyles } from './not-paid.js';
 import { purchaseListStyles } from './purchase-list.js';
 
+export { checkOptions } from './check-options.js';
 export { notPaid } from './not-paid.js';
 export { orderScreen } from './order-screen.js';
 export { purchaseList } from './purchase-list.js';

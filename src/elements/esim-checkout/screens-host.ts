@@ -8,6 +8,7 @@ import type { HostTexts } from './choosing-screen.js';
 export interface ScreensHost extends EsimElement, HostTexts {
   readonly supportUrl: string | undefined;
   readonly iosInstall: IosInstall;
+  readonly getToken: unknown;
   readonly priceOf: ((plan: Plan) => Money | undefined) | undefined;
   open(reference: string): Promise<boolean>;
   reset(): void;

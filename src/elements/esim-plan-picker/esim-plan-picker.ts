@@ -169,24 +169,10 @@ export class EsimPlanPicker extends EsimElement {
     </label>`;
   }
 
-  /** Placeholder rows with the same geometry as plans, so that nothing moves when the plans arrive. */
+  /** Placeholder rows of the same height as plans, so that nothing moves when the plans arrive. */
   #bones(): TemplateResult[] {
-    // The hidden texts are in English. The first call of Intl is among the slowest steps of a first screen.
-    const { choosing } = this.#language;
-    const validity = choosing.validity('30 days');
-    const perGb = choosing.perGb('$1.00');
     return Array(this.skeleton || this.#offers.size || 1).fill(
-      html`<div class="plan" aria-hidden="true">
-        <input type="radio" disabled>
-        <span>
-          <span class="head"><span class="bone">10 GB</span></span>
-          <span class="muted line"><span class="bone" .textContent=${validity}></span></span>
-        </span>
-        <span class="amount">
-          <span class="price"><span class="bone">$10.00</span></span>
-          <span class="muted line"><span class="bone" .textContent=${perGb}></span></span>
-        </span>
-      </div>`,
+      html`<div class="plan bones" aria-hidden="true"></div>`,
     );
   }
 
