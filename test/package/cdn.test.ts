@@ -181,7 +181,16 @@ describe('CDN files', { timeout: 600_000 }, () => {
     await plansShown(page);
     await page.getByRole('radio').first().check();
     await page.getByRole('button', { name: /^buy/i }).click();
-    await page.getByRole('alert').filter({ hasText: 'could not be loaded' }).waitFor();
+    const alert = page.getByRole('alert').filter({ hasText: 'could not be loaded' });
+    await alert.waitFor();
+    const [message, plan] = await Promise.all([
+      alert.boundingBox(),
+      page.getByRole('radio').first().boundingBox(),
+    ]);
+    assert.ok(
+      message && plan && message.y < plan.y,
+      'It stands above the plans, not below the FAQ.',
+    );
     await page.unrouteAll();
     await buy(page);
     assert.equal(await page.getByRole('alert').count(), 0);

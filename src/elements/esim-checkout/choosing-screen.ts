@@ -101,8 +101,8 @@ export function plansScreen(options: PlansScreenOptions): TemplateResult {
           </select>`
         : nothing
     }
-    ${picker(options)}
-    ${stuck ? html`<p part="error" role="alert" .textContent=${choosing.loadFailed}></p>` : nothing}`;
+    ${stuck ? html`<p part="error" role="alert" .textContent=${choosing.loadFailed}></p>` : nothing}
+    ${picker(options)}`;
 }
 
 /** A placeholder for a part that is being fetched, or an error if it could not be fetched. */
