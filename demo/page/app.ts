@@ -14,11 +14,18 @@ type LoggedRequest = PageRequest & { device: string };
 const LIMIT = 60;
 const DAY_MS = 86_400_000;
 /** Below this width the stage shows one page, and the controls are a sheet. */
-export const NARROW = matchMedia('(max-width: 759px)');
+const NARROW = matchMedia('(max-width: 759px)');
 /** Below this width the stage has no room for both devices. */
-export const MEDIUM = matchMedia('(max-width: 899px)');
+const MEDIUM = matchMedia('(max-width: 899px)');
+const PRINT = matchMedia('print');
 /** While the page is in one of these phases, the ledger may change without an event. */
 const UNDER_WAY: readonly unknown[] = ['ordering', 'pending', 'overdue', 'processing'];
+
+/** A page without a device around it, one device, or both. */
+function roomNow(): 'page' | 'device' | 'both' {
+  if (NARROW.matches) return 'page';
+  return MEDIUM.matches ? 'device' : 'both';
+}
 
 /** What the demo is set to and what has happened in it. The parts of the shell draw it. */
 export class App {
@@ -33,6 +40,8 @@ export class App {
   ledger: LedgerEntry[] = [];
   /** The API's time at the last look, and when that was. */
   #clock = { api: Date.now(), own: Date.now() };
+  /** What the window has room for. */
+  room = roomNow();
   sheetOpen = false;
   line: { text: string; offer?: { label: string; run: () => void } } = { text: '' };
   /** Who answers the pages' requests. */
@@ -83,14 +92,19 @@ export class App {
     this.phone = new PhoneSystem(this);
     this.tour = new Tour(this);
     for (const query of [NARROW, MEDIUM]) {
-      query.addEventListener('change', () => this.stage.apply(this.effective));
+      query.addEventListener('change', () => {
+        // Paper is narrow too, but no page may close for it.
+        if (PRINT.matches) return;
+        this.room = roomNow();
+        this.stage.apply(this.effective);
+      });
     }
   }
 
   /** The settings as far as the window has room for them. */
   get effective(): Settings {
     const { view } = this.settings;
-    const isPhone = NARROW.matches || (MEDIUM.matches && view === 'both');
+    const isPhone = this.room === 'page' || (this.room === 'device' && view === 'both');
     return { ...this.settings, view: isPhone ? 'phone' : view };
   }
 

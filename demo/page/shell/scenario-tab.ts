@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { type App, NARROW } from '../app.js';
+import type { App } from '../app.js';
 import { SCENARIOS } from '../scenarios.js';
 import type { Settings } from '../settings.js';
 import { segmented } from './choice.js';
@@ -26,7 +26,7 @@ export function scenarioTab(app: App): TemplateResult {
   const { settings } = app;
   const play = (change: Partial<Settings>): void => {
     // On a phone the sheet would hide what happens.
-    if (NARROW.matches) closeSheet(app);
+    if (app.room === 'page') closeSheet(app);
     void app.play(change);
   };
   return html`<h2>What happens</h2>

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { type App, MEDIUM } from '../app.js';
+import type { App } from '../app.js';
 import { SITES } from '../sites.js';
 import { segmented } from './choice.js';
 
@@ -12,7 +12,7 @@ const VIEWS = [
 /** The bar above all: whose page, on what, and the two things that a presenter begins. */
 export function topBar(app: App): TemplateResult {
   const { settings, effective, tour } = app;
-  const views = VIEWS.filter(([id]) => id !== 'both' || !MEDIUM.matches);
+  const views = VIEWS.filter(([id]) => id !== 'both' || app.room === 'both');
   return html`<p class="product">
       <svg viewBox="0 0 32 32" width="24" height="24" aria-hidden="true">
         <path class="sim" d="M9 2h10l8 8v17a3 3 0 0 1-3 3H9a4 4 0 0 1-4-4V6a4 4 0 0 1 4-4Z" />
