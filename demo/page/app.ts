@@ -123,7 +123,7 @@ export class App {
     this.say(
       id === DEFAULTS.scenario
         ? 'The eSIM shop on this page is one HTML element. Choose a scenario and watch it, or buy by hand.'
-        : `“${label}” is set. Choose it to see it play, or buy by hand.`,
+        : `“${label}” is set. ${this.settings.buy === 'hand' ? 'Pick a plan and press Buy.' : 'Choose it to see it play, or buy by hand.'}`,
     );
     void this.#attempt(() => this.director.join(this.effective));
     // The clock of the panel goes on.

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LanguageController } from '../../controllers/language.js';
-import { sendingOf } from '../../core/purchase/progress.js';
 import { boughtPlan, toPurchase } from '../../core/purchase/purchase.js';
 import type { PurchaseRecord } from '../../core/purchase/record.js';
 import type { PurchasePhase } from '../../core/types.js';
@@ -61,7 +60,7 @@ export function orderScreen(options: OrderScreenOptions): TemplateResult {
       .destination=${destination}
       .supportUrl=${issued && !isLate(purchase, Date.now()) ? undefined : supportUrl}
       .priceOf=${priceOf}
-      .sent=${sendingOf(record) === 'sent'}
+      .sent=${record.arrived || (record.step === 'posting' && !record.inDoubtSince)}
       .unsaved=${options.unsaved}
       .unreachable=${options.unreachable}
       .strings=${strings}
