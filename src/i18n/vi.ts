@@ -37,7 +37,8 @@ export const strings: Strings = {
   authorizingNote: 'Hãy hoàn tất thanh toán. Chưa đặt hàng gì cả.',
   ordering: 'Đang đặt eSIM của bạn',
   orderingNote: 'Có thể mất một phút. Bạn có thể đóng trang này: đơn hàng vẫn tiếp tục.',
-  orderingUnsentNote: 'Có thể mất một phút. Hãy giữ trang này mở: đơn hàng của bạn chưa được xác nhận.',
+  orderingUnsentNote:
+    'Có thể mất một phút. Hãy giữ trang này mở: đơn hàng của bạn chưa được xác nhận.',
   pending: 'eSIM của bạn sắp có',
   pendingNote:
     'Đơn hàng đã lưu trên thiết bị này. Trang này tự kiểm tra; bạn có thể đóng và quay lại.',
