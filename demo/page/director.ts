@@ -70,7 +70,8 @@ export class Director {
     const { signal } = this.#run;
     const scenario = scenarioOf(id);
     this.#playing = scenario;
-    if (buy !== 'hand') return;
+    // After a reload the purchase has had its story already.
+    if (buy !== 'hand' || (await sandbox.orders()).length > 0) return;
     await this.#unlessStopped(signal, async () => {
       await this.#prepare(scenario, signal);
       await this.#follow(scenario, signal);
