@@ -3,6 +3,7 @@ import type { Backend } from '../backend/connect.js';
 import { Director } from './director.js';
 import { PhoneSystem } from './phone/phone-system.js';
 import { sandbox } from './sandbox-client.js';
+import { scenarioOf } from './scenarios.js';
 import { addressOf, DEFAULTS, type Settings } from './settings.js';
 import type { PageRequest } from './site/network.js';
 import { type LoggedEvent, Stage } from './stage.js';
@@ -13,7 +14,18 @@ type LoggedRequest = PageRequest & { device: string };
 const LIMIT = 60;
 const DAY_MS = 86_400_000;
 /** Below this width the stage shows one page, and the controls are a sheet. */
-export const NARROW = matchMedia('(max-width: 759px)');
+const NARROW = matchMedia('(max-width: 759px)');
+/** Below this width the stage has no room for both devices. */
+const MEDIUM = matchMedia('(max-width: 899px)');
+const PRINT = matchMedia('print');
+/** While the page is in one of these phases, the ledger may change without an event. */
+const UNDER_WAY: readonly unknown[] = ['ordering', 'pending', 'overdue', 'processing'];
+
+/** A page without a device around it, one device, or both. */
+function roomNow(): 'page' | 'device' | 'both' {
+  if (NARROW.matches) return 'page';
+  return MEDIUM.matches ? 'device' : 'both';
+}
 
 /** What the demo is set to and what has happened in it. The parts of the shell draw it. */
 export class App {
@@ -28,6 +40,8 @@ export class App {
   ledger: LedgerEntry[] = [];
   /** The API's time at the last look, and when that was. */
   #clock = { api: Date.now(), own: Date.now() };
+  /** What the window has room for. */
+  room = roomNow();
   sheetOpen = false;
   line: { text: string; offer?: { label: string; run: () => void } } = { text: '' };
   /** Who answers the pages' requests. */
@@ -60,6 +74,7 @@ export class App {
         this.events = [event, ...this.events].slice(0, LIMIT);
         if (event.type === 'esim-state-change') {
           this.director.reached(event.detail.phase as never, frame);
+          if (frame === this.stage.main) this.phone.noticed(event.detail.phase);
         }
         void this.look();
       },
@@ -76,13 +91,21 @@ export class App {
     });
     this.phone = new PhoneSystem(this);
     this.tour = new Tour(this);
-    NARROW.addEventListener('change', () => this.stage.apply(this.effective));
+    for (const query of [NARROW, MEDIUM]) {
+      query.addEventListener('change', () => {
+        // Paper is narrow too, but no page may close for it.
+        if (PRINT.matches) return;
+        this.room = roomNow();
+        this.stage.apply(this.effective);
+      });
+    }
   }
 
   /** The settings as far as the window has room for them. */
   get effective(): Settings {
-    const fits = !NARROW.matches;
-    return { ...this.settings, view: fits ? this.settings.view : 'phone' };
+    const { view } = this.settings;
+    const isPhone = this.room === 'page' || (this.room === 'device' && view === 'both');
+    return { ...this.settings, view: isPhone ? 'phone' : view };
   }
 
   /** What the API's clock says, in ms since the epoch. */
@@ -96,9 +119,19 @@ export class App {
     await this.stage.arm();
     this.stage.apply(this.effective);
     await this.look();
-    this.say('Choose a scenario and watch the page, or buy by hand.');
+    const { id, label } = scenarioOf(this.settings.scenario);
+    this.say(
+      id === DEFAULTS.scenario
+        ? 'The eSIM shop on this page is one HTML element. Choose a scenario and watch it, or buy by hand.'
+        : `“${label}” is set. ${this.settings.buy === 'hand' ? 'Pick a plan and press Buy.' : 'Choose it to see it play, or buy by hand.'}`,
+    );
+    void this.#attempt(() => this.director.join(this.effective));
     // The clock of the panel goes on.
-    setInterval(() => this.update(), 1000);
+    setInterval(() => {
+      const { phase, hasCrashed } = this.stage.main;
+      if (hasCrashed || UNDER_WAY.includes(phase)) this.look().catch(() => this.update());
+      else this.update();
+    }, 1000);
   }
 
   set(change: Partial<Settings>): void {

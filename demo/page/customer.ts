@@ -6,19 +6,23 @@ const shadow = (frame: Frame): ShadowRoot | null => frame.checkout?.shadowRoot ?
 
 /** Chooses a plan and presses Buy, as a customer does. @returns whether it could */
 export async function buyOn(frame: Frame, signal: AbortSignal): Promise<boolean> {
-  const found = await until(() => choices(frame).length > 0, signal, 8000);
-  const plan = choices(frame)[Math.min(2, choices(frame).length - 1)];
-  if (!found || plan === undefined) return false;
-  plan.click();
-  await until(() => buyButton(frame) !== undefined, signal, 2000);
-  await pause(900, signal);
-  buyButton(frame)?.click();
-  return true;
+  const offered = (): boolean => frame.phase === 'choosing-plan' && choices(frame).length > 0;
+  for (let tries = 0; tries < 3; tries += 1) {
+    if (!(await until(offered, signal, 30_000))) return false;
+    const plan = choices(frame)[Math.min(2, choices(frame).length - 1)];
+    plan?.click();
+    await pause(900, signal);
+    // The page may have drawn its plans anew: then the choice is made again.
+    if (!plan?.isConnected || !plan.checked) continue;
+    buyButton(frame)?.click();
+    return true;
+  }
+  return false;
 }
 
 const choices = (frame: Frame): HTMLInputElement[] => {
   const root = shadow(frame);
-  return root ? deepAll<HTMLInputElement>(root, 'input[type=radio]') : [];
+  return root ? deepAll<HTMLInputElement>(root, 'input[type=radio]:enabled') : [];
 };
 
 const buyButton = (frame: Frame): HTMLButtonElement | undefined => {

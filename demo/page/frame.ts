@@ -29,6 +29,8 @@ export interface FrameOwner {
   followed(frame: Frame, href: string): void;
 }
 
+/** How long a page takes to draw a new screen. */
+const SETTLES_MS = 1500;
 const INSTALL_LINK = /^(https:\/\/esimsetup\.|apple-system-settings:)/;
 
 /** One partner's page in a frame of the stage. It can be opened, killed and opened again. */
@@ -39,6 +41,8 @@ export class Frame {
   #iframe: HTMLIFrameElement | undefined;
   #isReady: () => void = () => {};
   #ready: Promise<void>;
+  /** It was killed in the middle of its work, and not opened since. */
+  hasCrashed = false;
 
   constructor(device: DeviceName, place: HTMLElement, owner: FrameOwner) {
     this.device = device;
@@ -55,9 +59,13 @@ export class Frame {
     return this.#iframe?.contentWindow ?? null;
   }
 
+  get page(): Document | null | undefined {
+    return this.#iframe?.contentDocument;
+  }
+
   /** The element, once its page is there. */
   get checkout(): EsimCheckout | undefined {
-    const found = this.#iframe?.contentDocument?.getElementById('checkout') as EsimCheckout | null;
+    const found = this.page?.getElementById('checkout') as EsimCheckout | null | undefined;
     return found?.state === undefined ? undefined : found;
   }
 
@@ -76,13 +84,21 @@ export class Frame {
     iframe.title = this.device === 'phone' ? 'Partner’s page on a phone' : 'Partner’s page';
     iframe.src = `./site.html?${siteQuery(view)}`;
     this.#iframe = iframe;
+    this.hasCrashed = false;
     this.#place.append(iframe);
   }
 
   /** Ends the page as a crash does: nothing in it runs on. */
-  kill(): void {
+  crash(): void {
+    const { isOpen } = this;
+    this.close();
+    this.hasCrashed = isOpen;
+  }
+
+  close(): void {
     this.#iframe?.remove();
     this.#iframe = undefined;
+    this.hasCrashed = false;
     this.#ready = this.#awaitReady();
   }
 
@@ -98,18 +114,24 @@ export class Frame {
 
   /** Brings the element to the top of its page. */
   showShop(): void {
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
     const { window: view } = this;
     const shop = view?.document.getElementById('esim');
     if (!view || !shop) return;
     // Not scrollIntoView(): that scrolls the stage as well.
-    const top = shop.getBoundingClientRect().top + view.scrollY - 12;
-    view.scrollTo({ top, behavior: calm ? 'instant' : 'smooth' });
+    const scroll = (): void => {
+      const top = shop.getBoundingClientRect().top + view.scrollY - 12;
+      view.scrollTo({ top, behavior });
+    };
+    // A page that is still short cannot scroll so far: it does once the element has drawn its screen.
+    const growth = new ResizeObserver(scroll);
+    growth.observe(shop);
+    setTimeout(() => growth.disconnect(), SETTLES_MS);
   }
 
   /** The page has said that it listens. */
   attach(): void {
-    const page = this.#iframe?.contentDocument;
+    const { page } = this;
     if (!page) return;
     for (const type of EVENTS) {
       page.addEventListener(type, (event) => {

@@ -31,8 +31,8 @@ function draw(app: App): void {
   byId('tour').hidden = !tour.isOn;
   byId('phone-os').hidden = phone.side === 'page';
   byId('phone-screen').hidden = phone.side !== 'page';
-  byId('desktop-gone').hidden = stage.desktop.isOpen;
-  byId('phone-gone').hidden = stage.phone.isOpen || phone.side !== 'page';
+  byId('desktop-gone').hidden = !stage.desktop.hasCrashed;
+  byId('phone-gone').hidden = !stage.phone.hasCrashed || phone.side !== 'page';
   byId('desktop-url').textContent = siteOf(settings.site).mail.replace(/^.*@/, '');
 }
 
@@ -48,4 +48,13 @@ const app = new App(
 );
 draw(app);
 fitDevices(byId('devices'));
+for (const [type, isStaged] of [
+  ['beforeprint', true],
+  ['afterprint', false],
+] as const) {
+  addEventListener(type, () => {
+    for (const { page } of app.stage.frames)
+      page?.documentElement.toggleAttribute('data-staged', isStaged);
+  });
+}
 await app.start();

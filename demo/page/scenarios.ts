@@ -15,8 +15,8 @@ export interface DemoScenario {
   leadsTo: Phase;
   /** What the status line says: when it is chosen, and at each phase. */
   says: Partial<Record<Phase | 'armed' | 'struck', string>>;
-  /** A button in the status line, from this phase on. */
-  offers?: { at: Phase; label: string; does: 'mend' | 'reconnect' | 'token' };
+  /** A button in the status line, at these phases. */
+  offers?: { at: readonly Phase[]; label: string; does: 'mend' | 'reconnect' | 'token' };
 }
 
 const ORDER = 'POST /api/v1/esim/orders';
@@ -49,8 +49,7 @@ export const SCENARIOS: readonly DemoScenario[] = [
     change: { fulfilAfterMs: 12_000 },
     leadsTo: 'delivered',
     says: {
-      ordering:
-        'The operator answers in 12 seconds. The page says that it may be closed meanwhile.',
+      ordering: 'The operator takes 12 seconds. The page says that it may be closed meanwhile.',
       delivered: 'Delivered after 12 seconds, with one request for the order.',
     },
   },
@@ -62,7 +61,7 @@ export const SCENARIOS: readonly DemoScenario[] = [
     leadsTo: 'failed',
     says: {
       failed:
-        'The operator sold the plan out. The wallet was refunded, and the other plans are on the screen.',
+        'The operator has none of this plan left. The wallet was refunded, and the other plans are on the screen.',
     },
   },
   {
@@ -73,10 +72,10 @@ export const SCENARIOS: readonly DemoScenario[] = [
     leadsTo: 'processing',
     says: {
       processing:
-        'The operator failed inside and tries again in 45 seconds. The page keeps the order and looks again.',
-      delivered: 'The operator’s second try delivered the same order.',
+        'Something failed at the operator, who tries again in 45 seconds. The page keeps the order and looks again.',
+      delivered: 'The operator’s second try delivered the same order; the wallet paid once in all.',
     },
-    offers: { at: 'processing', label: 'Mend it now', does: 'mend' },
+    offers: { at: ['processing'], label: 'Mend it now', does: 'mend' },
   },
   {
     id: 'lost',
@@ -95,15 +94,17 @@ export const SCENARIOS: readonly DemoScenario[] = [
   {
     id: 'offline',
     label: 'Offline',
-    outcome: 'Nothing is charged twice.',
+    outcome: 'The order waits, and goes out once.',
     act: 'offline',
     leadsTo: 'ordering',
     says: {
       ordering:
         'The page is offline. The order is written down on the device and waits. Reconnect, and it goes on with the same reference.',
+      unconfirmed:
+        'Still offline: the page has stopped trying for now. Reconnect, and it asks about the same order again.',
       delivered: 'Back online: the same order went out once and was delivered.',
     },
-    offers: { at: 'ordering', label: 'Reconnect', does: 'reconnect' },
+    offers: { at: ['ordering', 'unconfirmed'], label: 'Reconnect', does: 'reconnect' },
   },
   {
     id: 'limit',
@@ -128,7 +129,7 @@ export const SCENARIOS: readonly DemoScenario[] = [
     leadsTo: 'delivered',
     says: {
       delivered:
-        'The order met a 401; the element fetched a new token and sent it again. See “Requests”.',
+        'The order met a 401; the element fetched a new token and sent it again. See Activity → Requests.',
     },
   },
   {
@@ -141,8 +142,9 @@ export const SCENARIOS: readonly DemoScenario[] = [
       armed: 'The partner’s token endpoint answers 503: no plans can be shown.',
       unavailable:
         'The partner’s token endpoint answers 503. The page says so and keeps the customer’s way open.',
+      delivered: 'Delivered, now that the token endpoint is back.',
     },
-    offers: { at: 'unavailable', label: 'Bring it back', does: 'token' },
+    offers: { at: ['unavailable'], label: 'Bring it back', does: 'token' },
   },
   {
     id: 'declined',
@@ -152,7 +154,7 @@ export const SCENARIOS: readonly DemoScenario[] = [
     leadsTo: 'choosing-plan',
     says: {
       authorizing: 'The partner takes the payment; the order waits for it.',
-      'choosing-plan': 'Once the payment is declined, nothing is ordered: the ledger stays empty.',
+      'choosing-plan': 'The payment was declined: nothing is ordered, and the ledger stays empty.',
     },
   },
   {

@@ -29,6 +29,7 @@ export class Stage {
   readonly phone: Frame;
   readonly #listener: StageListener;
   #settings: Settings;
+  #isEmptying = false;
   #restarts: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -74,21 +75,27 @@ export class Stage {
 
   /** Opens the pages that the view shows, and closes the others. */
   #openWanted(): void {
+    // A page that were open now would keep the database that is being deleted.
+    if (this.#isEmptying) return;
     const { view } = this.#settings;
     for (const frame of this.frames) {
       if (view === 'both' || view === frame.device) frame.open(this.#viewOf(frame));
-      else frame.kill();
+      else frame.close();
     }
     this.#listener.changed();
   }
 
-  open(frame: Frame): void {
-    frame.open(this.#viewOf(frame));
+  /** All pages of the customer end in mid-work, as when their browser crashes. */
+  crash(): void {
+    for (const frame of this.frames) frame.crash();
     this.#listener.changed();
   }
 
-  kill(frame: Frame): void {
-    frame.kill();
+  /** The customer opens the crashed pages again. */
+  reopen(): void {
+    for (const frame of this.frames) {
+      if (frame.hasCrashed) frame.open(this.#viewOf(frame));
+    }
     this.#listener.changed();
   }
 
@@ -110,12 +117,17 @@ export class Stage {
   }
 
   async #restart(): Promise<void> {
-    for (const frame of this.frames) frame.kill();
+    for (const frame of this.frames) frame.close();
     this.#listener.changed();
-    await sandbox.reset();
-    await this.arm();
-    await emptyDevice();
-    this.#openWanted();
+    this.#isEmptying = true;
+    try {
+      await sandbox.reset();
+      await this.arm();
+      await emptyDevice();
+    } finally {
+      this.#isEmptying = false;
+      this.#openWanted();
+    }
     await this.main.ready;
   }
 

@@ -39,7 +39,7 @@ export const strings: Strings = {
   orderingNote:
     'Das kann eine Minute dauern. Sie können die Seite schließen: Die Bestellung läuft weiter.',
   orderingUnsentNote:
-    'Das kann eine Minute dauern. Lassen Sie diese Seite offen, bis Ihre Bestellung abgeschickt ist.',
+    'Das kann eine Minute dauern. Lassen Sie diese Seite offen: Ihre Bestellung ist noch nicht bestätigt.',
   pending: 'Ihre eSIM kommt gleich',
   pendingNote:
     'Ihre Bestellung ist auf diesem Gerät gespeichert. Die Seite prüft von selbst; Sie können sie schließen und wiederkommen.',

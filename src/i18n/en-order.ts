@@ -6,7 +6,8 @@ export const englishOrder: OrderStrings = {
   authorizingNote: 'Finish the payment to go on. Nothing has been ordered yet.',
   ordering: 'Getting your eSIM',
   orderingNote: 'This can take a minute. Closing this page is safe: your order goes on without it.',
-  orderingUnsentNote: 'This can take a minute. Keep this page open until your order is sent.',
+  orderingUnsentNote:
+    'This can take a minute. Keep this page open: your order is not confirmed yet.',
   pending: 'We’ll have your eSIM shortly',
   pendingNote:
     'Your order is placed and saved on this device. This page checks again by itself; you can close it and come back.',

@@ -39,7 +39,7 @@ export const strings: Strings = {
   ordering: 'Pidiendo tu eSIM',
   orderingNote: 'Puede tardar un minuto. Puedes cerrar esta página: el pedido sigue adelante.',
   orderingUnsentNote:
-    'Puede tardar un minuto. Deja esta página abierta hasta que se envíe tu pedido.',
+    'Puede tardar un minuto. Deja esta página abierta: tu pedido aún no está confirmado.',
   pending: 'Tu eSIM llegará en breve',
   pendingNote:
     'Tu pedido está guardado en este dispositivo. Esta página se actualiza sola; puedes cerrarla y volver.',

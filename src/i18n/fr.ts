@@ -40,7 +40,7 @@ export const strings: Strings = {
   orderingNote:
     'Cela peut prendre une minute. Vous pouvez fermer cette page : la commande continue.',
   orderingUnsentNote:
-    'Cela peut prendre une minute. Gardez cette page ouverte jusqu’à l’envoi de votre commande.',
+    'Cela peut prendre une minute. Gardez cette page ouverte : votre commande n’est pas encore confirmée.',
   pending: 'Votre eSIM arrive bientôt',
   pendingNote:
     'Votre commande est enregistrée sur cet appareil. Cette page vérifie seule ; vous pouvez la fermer et revenir.',

@@ -39,7 +39,7 @@ export const strings: Strings = {
   ordering: 'Memesan eSIM Anda',
   orderingNote: 'Ini bisa makan waktu semenit. Halaman boleh ditutup: pesanan tetap berjalan.',
   orderingUnsentNote:
-    'Ini bisa makan waktu semenit. Biarkan halaman ini terbuka sampai pesanan Anda terkirim.',
+    'Ini bisa makan waktu semenit. Biarkan halaman ini terbuka: pesanan Anda belum terkonfirmasi.',
   pending: 'eSIM Anda segera siap',
   pendingNote:
     'Pesanan Anda tersimpan di perangkat ini. Halaman ini memeriksa sendiri; Anda boleh menutupnya dan kembali nanti.',

@@ -40,7 +40,7 @@ export const strings: Strings = {
   ordering: 'Stiamo ordinando la tua eSIM',
   orderingNote: 'Può volerci un minuto. Puoi chiudere questa pagina: l’ordine prosegue.',
   orderingUnsentNote:
-    'Può volerci un minuto. Tieni aperta questa pagina finché l’ordine non è stato inviato.',
+    'Può volerci un minuto. Tieni aperta questa pagina: l’ordine non è ancora confermato.',
   pending: 'La tua eSIM arriverà a breve',
   pendingNote:
     'Il tuo ordine è salvato su questo dispositivo. Questa pagina si aggiorna da sola; puoi chiuderla e tornare.',

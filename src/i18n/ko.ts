@@ -37,7 +37,8 @@ export const strings: Strings = {
   authorizingNote: '결제를 완료하세요. 아직 주문되지 않았습니다.',
   ordering: 'eSIM을 준비하는 중',
   orderingNote: '1분 정도 걸릴 수 있습니다. 페이지를 닫아도 주문은 계속됩니다.',
-  orderingUnsentNote: '1분 정도 걸릴 수 있습니다. 주문이 전송될 때까지 이 페이지를 열어 두세요.',
+  orderingUnsentNote:
+    '1분 정도 걸릴 수 있습니다. 주문이 아직 확인되지 않았습니다. 이 페이지를 열어 두세요.',
   pending: 'eSIM이 곧 준비됩니다',
   pendingNote:
     '주문이 이 기기에 저장되었습니다. 자동으로 다시 확인합니다. 페이지를 닫아도 주문은 계속됩니다.',

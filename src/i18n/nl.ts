@@ -41,7 +41,7 @@ export const strings: Strings = {
   ordering: 'Je eSIM wordt besteld',
   orderingNote: 'Dit kan een minuut duren. Je kunt deze pagina sluiten: de bestelling gaat door.',
   orderingUnsentNote:
-    'Dit kan een minuut duren. Houd deze pagina open totdat je bestelling is verzonden.',
+    'Dit kan een minuut duren. Houd deze pagina open: je bestelling is nog niet bevestigd.',
   pending: 'Je eSIM komt eraan',
   pendingNote:
     'Je bestelling is op dit apparaat bewaard. Deze pagina controleert zelf opnieuw; je kunt haar sluiten en terugkomen.',

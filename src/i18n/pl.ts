@@ -46,7 +46,7 @@ export const strings: Strings = {
   ordering: 'Zamawiamy Twoją eSIM',
   orderingNote: 'Może to potrwać minutę. Możesz zamknąć stronę: zamówienie trwa dalej.',
   orderingUnsentNote:
-    'Może to potrwać minutę. Nie zamykaj tej strony, dopóki zamówienie nie zostanie wysłane.',
+    'Może to potrwać minutę. Nie zamykaj tej strony: zamówienie nie zostało jeszcze potwierdzone.',
   pending: 'Twoja eSIM wkrótce będzie gotowa',
   pendingNote:
     'Zamówienie jest zapisane na tym urządzeniu. Strona sama sprawdza stan; możesz ją zamknąć i wrócić.',

@@ -41,7 +41,7 @@ export const strings: Strings = {
   ordering: 'Pedindo seu eSIM',
   orderingNote: 'Pode levar um minuto. Você pode fechar esta página: o pedido continua.',
   orderingUnsentNote:
-    'Pode levar um minuto. Mantenha esta página aberta até seu pedido ser enviado.',
+    'Pode levar um minuto. Mantenha esta página aberta: seu pedido ainda não foi confirmado.',
   pending: 'Seu eSIM chega logo',
   pendingNote:
     'Seu pedido está salvo neste aparelho. Esta página se atualiza sozinha; você pode fechá-la e voltar.',

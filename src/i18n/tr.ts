@@ -38,7 +38,7 @@ export const strings: Strings = {
   ordering: 'eSIM’iniz sipariş ediliyor',
   orderingNote: 'Bu bir dakika sürebilir. Sayfayı kapatabilirsiniz: sipariş devam eder.',
   orderingUnsentNote:
-    'Bu bir dakika sürebilir. Siparişiniz gönderilene kadar bu sayfayı açık tutun.',
+    'Bu bir dakika sürebilir. Bu sayfayı açık tutun: siparişiniz henüz onaylanmadı.',
   pending: 'eSIM’iniz birazdan hazır',
   pendingNote:
     'Siparişiniz bu cihaza kaydedildi. Sayfa kendiliğinden kontrol eder; kapatıp geri gelebilirsiniz.',

@@ -38,7 +38,7 @@ export const strings: Strings = {
   ordering: 'Đang đặt eSIM của bạn',
   orderingNote: 'Có thể mất một phút. Bạn có thể đóng trang này: đơn hàng vẫn tiếp tục.',
   orderingUnsentNote:
-    'Có thể mất một phút. Hãy giữ trang này mở cho đến khi đơn hàng của bạn được gửi.',
+    'Có thể mất một phút. Hãy giữ trang này mở: đơn hàng của bạn chưa được xác nhận.',
   pending: 'eSIM của bạn sắp có',
   pendingNote:
     'Đơn hàng đã lưu trên thiết bị này. Trang này tự kiểm tra; bạn có thể đóng và quay lại.',

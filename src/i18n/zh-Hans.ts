@@ -36,7 +36,7 @@ export const strings: Strings = {
   authorizingNote: '请完成付款。尚未下单。',
   ordering: '正在获取您的 eSIM',
   orderingNote: '可能需要一分钟。您可以关闭此页面，订单会继续处理。',
-  orderingUnsentNote: '可能需要一分钟。在订单发送之前，请保持此页面打开。',
+  orderingUnsentNote: '可能需要一分钟。请保持此页面打开：您的订单尚未确认。',
   pending: '您的 eSIM 即将就绪',
   pendingNote: '您的订单已保存在此设备上。我们会再次检查。您可以关闭此页面，订单会继续处理。',
   overdue: '还需要一些时间',

@@ -36,7 +36,7 @@ export const strings: Strings = {
   authorizingNote: '請完成付款。目前尚未下單。',
   ordering: '正在取得您的 eSIM',
   orderingNote: '可能需要一分鐘。您可以關閉此頁面，訂單會繼續處理。',
-  orderingUnsentNote: '可能需要一分鐘。在訂單送出之前，請保持此頁面開啟。',
+  orderingUnsentNote: '可能需要一分鐘。請保持此頁面開啟：您的訂單尚未確認。',
   pending: '您的 eSIM 即將準備好',
   pendingNote: '您的訂單已儲存在此裝置上。我們會再次檢查。您可以關閉此頁面，訂單會繼續處理。',
   overdue: '需要較久',

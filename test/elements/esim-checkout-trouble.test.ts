@@ -1,6 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { DOCS } from '../../src/core/about.js';
-import { openShop, phaseOf, type Shop, still, until } from '../support/shop.js';
+import {
+  buyButton,
+  choose,
+  openShop,
+  phaseOf,
+  type Shop,
+  still,
+  textOf,
+  until,
+} from '../support/shop.js';
 
 describe('<esim-checkout>, when something is wrong', () => {
   let shop: Shop;
@@ -132,6 +141,28 @@ describe('<esim-checkout>, when something is wrong', () => {
       }
     });
   }
+
+  for (const [what, kind, note] of [
+    ['is lost before it arrives', 'drop-request', /Keep this page open/],
+    ['arrives, and its answer is lost', 'drop-response', /Keep this page open/],
+    ['is on its way', undefined, /Closing this page is safe/],
+  ] as const)
+    it(`says whether the page may be closed while an order ${what}`, async () => {
+      open({ scenario: { fulfilAfterMs: 300 } });
+      const orders = 'POST /api/v1/esim/orders';
+      if (kind) shop.sandbox.control.fault({ match: orders, kind, times: 1 });
+      // The look-up after a lost answer takes its time.
+      const lookUp = 'GET /api/v1/esim/orders';
+      shop.sandbox.control.fault({ match: lookUp, kind: 'delay', delayMs: 400 });
+      const element = shop.element({ country: 'JPN' });
+      await choose(element);
+      buyButton(element).click();
+      await phaseOf(element, 'ordering');
+      await until(() => shop.requests.some((request) => request.startsWith(orders)));
+      if (kind) await until(() => shop.requests.some((request) => request.startsWith(lookUp)));
+      expect(textOf(element)).to.match(note);
+      await phaseOf(element, 'delivered');
+    });
 
   it('says that there is nothing to sell', async () => {
     open();

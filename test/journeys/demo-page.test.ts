@@ -87,6 +87,121 @@ describe('a scenario leads to what it says, online and offline', { concurrency: 
   }
 });
 
+describe('on the bank’s page, where the customer searches, a scenario buys as well', () => {
+  for (const lang of ['', 'ja']) {
+    test(lang || 'en', PATIENCE, async () => {
+      const { page, errors } = await stage.open(`?site=bank&view=desktop&lang=${lang}`);
+      await stands(page, 'choosing-destination', '0 debits');
+      await page.locator('[data-scenario="gone"]').click();
+      await stands(page, 'failed', '1 debit, 1 refund');
+      assert.match(page.url(), /country=JPN/);
+      assert.deepEqual(errors, []);
+      await page.context().close();
+    });
+  }
+});
+
+test('the pages load without a word of a crash; in a crash both are gone, and both come back', async () => {
+  const { page } = await stage.open();
+  const gone = page.getByText('The page has crashed.', { exact: true });
+  const seen = await page.evaluate(async () => {
+    const times: boolean[] = [];
+    for (let at = 0; at < 40; at += 1) {
+      times.push([...document.querySelectorAll<HTMLElement>('.gone')].some((each) => !each.hidden));
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    return times.includes(true);
+  });
+  assert.equal(seen, false);
+  await stands(page, 'choosing-plan', '0 debits');
+  await page.locator('[data-scenario="crash"]').click();
+  await stands(page, 'closed', '1 debit');
+  assert.equal(await gone.filter({ visible: true }).count(), 2);
+  await stands(page, 'delivered', '1 debit');
+  assert.equal(await gone.filter({ visible: true }).count(), 0);
+  await page.context().close();
+});
+
+test('a tour that ends in the middle of the crash leaves no dead page', async () => {
+  const { page, desktop } = await stage.open();
+  await stands(page, 'choosing-plan', '0 debits');
+  const opener = page.getByRole('button', { name: 'One-minute tour' });
+  await opener.click();
+  for (const step of [1, 2, 3]) {
+    await page.getByText(`${step} of 6`).waitFor();
+    await page.locator('.tour .strong:enabled').waitFor();
+    if (step < 3) await page.keyboard.press('ArrowRight');
+  }
+  await page.keyboard.press('Escape');
+  await desktop.getByRole('heading', { name: 'Your trip to Tokyo' }).waitFor();
+  await stands(page, 'delivered', '1 debit');
+  assert.ok(await opener.evaluate((element) => element === document.activeElement));
+  await page.context().close();
+});
+
+test('a scan belongs to the scenario in which it began', async () => {
+  const { page } = await stage.open();
+  await stands(page, 'choosing-plan', '0 debits');
+  await page.locator('[data-scenario="instant"]').click();
+  await stands(page, 'delivered', '1 debit');
+  await page.getByRole('button', { name: 'Scan QR code' }).first().click();
+  await page.getByRole('heading', { name: 'Camera' }).waitFor();
+  await page.locator('[data-scenario="gone"]').click();
+  await stands(page, 'failed', '1 debit, 1 refund');
+  // Longer than a scan takes.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  assert.ok(await page.locator('#phone-screen').isVisible(), 'the phone shows the page');
+  assert.equal(await page.locator('#phone-os').isVisible(), false);
+  await page.context().close();
+});
+
+test('a link that sets “By hand” does the scenario’s part, and the line says what to do', async () => {
+  const { page, desktop } = await stage.open('?view=desktop&scenario=offline&buy=hand');
+  await stands(page, 'choosing-plan', '0 debits');
+  await page.locator('.status-text', { hasText: 'press Buy' }).waitFor();
+  await desktop.locator('input[type=radio]').nth(1).check();
+  await desktop.locator('[part~=buy-button]').click();
+  await page.locator('.status-text', { hasText: 'The page is offline' }).waitFor();
+  await desktop.getByText('Keep this page open').waitFor();
+  await page.getByRole('button', { name: 'Reconnect' }).click();
+  assert.equal(await page.getByRole('button', { name: 'Reconnect' }).count(), 0);
+  await stands(page, 'delivered', '1 debit');
+  await page.context().close();
+});
+
+test('on a phone a chosen scenario is not hidden behind the controls', async () => {
+  const { page } = await stage.open('', { viewport: { width: 390, height: 844 } });
+  await stands(page, 'choosing-plan', '0 debits');
+  await page.getByRole('button', { name: 'Controls' }).click();
+  await page.locator('[data-scenario="instant"]').click();
+  await page.locator('#drawer').waitFor({ state: 'hidden' });
+  await stands(page, 'delivered', '1 debit');
+  await page.context().close();
+});
+
+test('a tablet has room for one device, and the presenter chooses which', async () => {
+  const { page, desktop, phone } = await stage.open('', { viewport: { width: 768, height: 1024 } });
+  await stands(page, 'choosing-plan', '0 debits');
+  await phone.locator('#foot').waitFor();
+  assert.equal(await page.locator('iframe').count(), 1);
+  await page.getByRole('radio', { name: 'Desktop' }).check({ force: true });
+  await desktop.locator('#foot').waitFor();
+  assert.equal(await page.locator('iframe').count(), 1);
+  assert.equal(await page.getByRole('radio', { name: 'Both' }).count(), 0);
+  await page.context().close();
+});
+
+test('printing closes no page', async () => {
+  const { page } = await stage.open();
+  await stands(page, 'choosing-plan', '0 debits');
+  await page.locator('[data-scenario="instant"]').click();
+  await stands(page, 'delivered', '1 debit');
+  await page.pdf({ preferCSSPageSize: true });
+  assert.equal(await page.locator('iframe').count(), 2);
+  await stands(page, 'delivered', '1 debit');
+  await page.context().close();
+});
+
 test('the phone reads the code on the screen, and the page notices the install by itself', async () => {
   const { page, errors, desktop, phone } = await stage.open();
   await page.clock.install();

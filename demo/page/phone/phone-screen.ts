@@ -76,7 +76,7 @@ const SCREENS: Record<PhoneStep, Screen> = {
     text: () => 'Its days are counted from the first use.',
     body: simLine,
     acts: (phone) => html`${act('Use data', () => void phone.activate())}
-      ${act('Ask now on the page', () => phone.askNow(), '')}`,
+      ${phone.isNoticed ? nothing : act('Ask now on the page', () => phone.askNow(), '')}`,
   },
   active: {
     title: 'Online with 5G',
@@ -90,7 +90,12 @@ const SCREENS: Record<PhoneStep, Screen> = {
     body: simLine,
     acts: scanAct,
   },
-  problem: { title: 'No eSIM added', text: ({ phone }) => phone.problem, acts: scanAct },
+  problem: {
+    title: 'No eSIM added',
+    text: ({ phone }) => phone.problem,
+    acts: (phone) => html`${scanAct(phone)}
+      ${phone.holdsPlan ? act('Back to the eSIM', () => phone.back(), '') : nothing}`,
+  },
 };
 
 /** The phone's settings. */

@@ -4,6 +4,7 @@ import { embedTab } from '../embed/embed-tab.js';
 import { activityTab } from './activity-tab.js';
 import { lookTab } from './look-tab.js';
 import { scenarioTab } from './scenario-tab.js';
+import { closeSheet } from './sheet.js';
 
 const TABS: readonly (readonly [id: string, label: string, draw: (app: App) => TemplateResult])[] =
   [
@@ -30,17 +31,11 @@ export function drawer(app: App): TemplateResult {
           ${label}
         </button>`,
       )}
-      <button type="button" class="sheet-closer" aria-label="Close the controls" @click=${() => close(app)}>×</button>
+      <button type="button" class="sheet-closer" aria-label="Close the controls" @click=${() => closeSheet(app)}>×</button>
     </div>
     <div class="panel" id="panel" role="tabpanel" aria-labelledby="tab-${shown?.[0]}" tabindex="0">
       ${shown?.[2](app)}
     </div>`;
-}
-
-function close(app: App): void {
-  app.sheetOpen = false;
-  app.update();
-  document.querySelector<HTMLElement>('.sheet-opener')?.focus();
 }
 
 function move(app: App, event: KeyboardEvent): void {

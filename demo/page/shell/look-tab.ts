@@ -13,7 +13,7 @@ const COLOURS = [
 ] as const;
 
 const DIRECTIONS = [
-  ['', 'Language’s'],
+  ['', 'Auto'],
   ['ltr', 'Left to right'],
   ['rtl', 'Right to left'],
 ] as const;

@@ -3,6 +3,7 @@ import type { App } from '../app.js';
 import { SCENARIOS } from '../scenarios.js';
 import type { Settings } from '../settings.js';
 import { segmented } from './choice.js';
+import { closeSheet } from './sheet.js';
 
 const SPEEDS = [
   ['1', '1×'],
@@ -23,7 +24,11 @@ const PAY = [
 /** What happens to the purchase. A scenario that is chosen starts over and plays. */
 export function scenarioTab(app: App): TemplateResult {
   const { settings } = app;
-  const play = (change: Partial<Settings>): void => void app.play(change);
+  const play = (change: Partial<Settings>): void => {
+    // On a phone the sheet would hide what happens.
+    if (app.room === 'page') closeSheet(app);
+    void app.play(change);
+  };
   return html`<h2>What happens</h2>
     <ul class="scenarios">
       ${SCENARIOS.map(
@@ -42,11 +47,25 @@ export function scenarioTab(app: App): TemplateResult {
     </ul>
     <div class="row">
       <span class="row-label">Buys</span>
-      ${segmented('buy', 'Who buys', WHO, settings.buy, (buy) => app.set({ buy }))}
+      ${segmented('buy', 'Who buys', WHO, settings.buy, (buy) => {
+        app.set({ buy });
+        app.say(
+          buy === 'hand'
+            ? 'You buy by hand: choose a scenario, then a plan on the page.'
+            : 'A scenario that you choose buys by itself.',
+        );
+      })}
     </div>
     <div class="row">
       <span class="row-label">Payment</span>
-      ${segmented('pay', 'Payment', PAY, settings.pay, (pay) => app.set({ pay }))}
+      ${segmented('pay', 'Payment', PAY, settings.pay, (pay) => {
+        app.set({ pay });
+        app.say(
+          pay === 'ask'
+            ? 'The page asks for the payment at the next Buy; Cancel there orders nothing.'
+            : 'The page charges the card on file at the next Buy.',
+        );
+      })}
     </div>
     <div class="row">
       <span class="row-label">API clock</span>

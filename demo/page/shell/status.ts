@@ -13,7 +13,7 @@ const plural = (count: number, word: string): string => `${count} ${word}${count
 export function statusLine(app: App): TemplateResult {
   const { line, stage } = app;
   const { debits, refunds } = countOf(app);
-  const phase = stage.main.isOpen ? (stage.main.phase ?? 'loading') : 'closed';
+  const phase = stage.main.hasCrashed ? 'closed' : (stage.main.phase ?? 'loading');
   return html`<p class="status-text">${line.text}</p>
     ${
       line.offer === undefined

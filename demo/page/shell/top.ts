@@ -11,7 +11,8 @@ const VIEWS = [
 
 /** The bar above all: whose page, on what, and the two things that a presenter begins. */
 export function topBar(app: App): TemplateResult {
-  const { settings, tour } = app;
+  const { settings, effective, tour } = app;
+  const views = VIEWS.filter(([id]) => id !== 'both' || app.room === 'both');
   return html`<p class="product">
       <svg viewBox="0 0 32 32" width="24" height="24" aria-hidden="true">
         <path class="sim" d="M9 2h10l8 8v17a3 3 0 0 1-3 3H9a4 4 0 0 1-4-4V6a4 4 0 0 1 4-4Z" />
@@ -27,11 +28,11 @@ export function topBar(app: App): TemplateResult {
       (site) => app.set({ site, country: '' }),
     )}
     <div class="views">
-      ${segmented('view', 'Devices', VIEWS, settings.view, (view) => app.set({ view }))}
+      ${segmented('view', 'Devices', views, effective.view, (view) => app.set({ view }))}
     </div>
     <div class="top-acts">
       <button type="button" class="quiet" @click=${() => openEmbed(app)}>Embed</button>
-      <button type="button" class="strong" ?disabled=${tour.isOn} @click=${() => void tour.start()}>
+      <button type="button" class="strong tour-opener" ?disabled=${tour.isOn} @click=${() => void tour.start()}>
         One-minute tour
       </button>
     </div>`;

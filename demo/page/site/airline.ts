@@ -63,14 +63,13 @@ export const airline: Content = {
   story: html`<p class="eyebrow">Booking K7QX2M · Confirmed</p>
     <h1>Your trip to Tokyo</h1>
     <p class="lead">Two travellers, 14 to 28 October. Check-in opens 30 hours before you fly.</p>
-    <ul class="legs">${LEGS.map(leg)}</ul>
-    <h2>Included in your fare</h2>
+    <ul class="legs">${LEGS.map(leg)}</ul>`,
+  extra: html`<h2>Included in your fare</h2>
     <ul class="facts">
       <li><b>Bags</b><span>1 cabin bag and 1 × 23 kg each</span></li>
       <li><b>Meals</b><span>Dinner and breakfast on board</span></li>
       <li><b>Changes</b><span>Free until 24 hours before departure</span></li>
     </ul>`,
-  extra: undefined,
   foot: html`<p><b>Need a hand?</b> <a href="mailto:${mail}">${mail}</a></p>
     <p class="small">${name} is made up. This page sells simulated eSIMs: nothing is charged, nothing connects.</p>`,
 };

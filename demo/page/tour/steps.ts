@@ -1,6 +1,7 @@
 import type { App } from '../app.js';
 import { buyOn } from '../customer.js';
 import { orderIsPlaced } from '../director.js';
+import { codeOn } from '../phone/scan.js';
 import { until } from '../until.js';
 
 export interface TourStep {
@@ -44,14 +45,14 @@ export const STEPS: readonly TourStep[] = [
     async run(app, signal) {
       app.set({ tab: 'activity' });
       await buyOn(app.stage.main, signal);
-      await orderIsPlaced(signal);
+      await orderIsPlaced(signal, LONG);
     },
   },
   {
     caption: 'Now the page crashes. The answer is lost, and nothing of the page runs on.',
     spot: 'page',
     async run(app) {
-      app.stage.kill(app.stage.main);
+      app.stage.crash();
     },
   },
   {
@@ -59,7 +60,7 @@ export const STEPS: readonly TourStep[] = [
       'The customer opens the page again. It finds the order by its reference; it does not buy a second time.',
     spot: 'page',
     async run(app, signal) {
-      app.stage.open(app.stage.main);
+      app.stage.reopen();
       await reaches(app, 'delivered', signal);
     },
   },
@@ -73,11 +74,12 @@ export const STEPS: readonly TourStep[] = [
   },
   {
     caption:
-      'The phone scans the code that is on the screen. That is the whole purchase. Press Esc, and try it yourself.',
+      'The phone scans the code that is on the screen. That is the whole purchase. Now try it yourself.',
     spot: 'phone',
     async run(app, signal) {
       app.sheetOpen = false;
       app.set({ view: 'both' });
+      await until(() => app.stage.frames.some((frame) => codeOn(frame)), signal, LONG);
       await app.phone.scan();
       signal.throwIfAborted();
       await app.phone.install();

@@ -34,7 +34,11 @@ export class Tour {
     document.removeEventListener('keydown', this.#key);
     this.index = -1;
     delete document.documentElement.dataset.spot;
+    // The tour may end in the middle of the crash.
+    this.#app.stage.reopen();
     this.#app.update();
+    // The button can take the focus once it is drawn as enabled.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.tour-opener')?.focus());
   }
 
   async next(): Promise<void> {

@@ -32,6 +32,9 @@ export const styles = css`
     display: grid;
     gap: calc(var(--_space) * 3);
   }
+  #title {
+    word-break: auto-phrase;
+  }
   #note {
     margin-block-start: calc(var(--_space) * -2);
     text-wrap: pretty;
