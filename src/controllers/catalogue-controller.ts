@@ -199,13 +199,15 @@ export class CatalogueController implements Guest {
 
   /**
    * Reads a plan again.
-   * @returns the plan as it is sold now; `undefined` if it is not sold, or if the read fails
+   * @param price what the customer sees
+   * @returns the plan as it is sold now; `undefined` if it is not sold at that price, or if the read fails
    */
-  async current(former: Plan): Promise<Plan | undefined> {
+  async current(former: Plan, price: Money | CheckoutError): Promise<Plan | undefined> {
     const read = this.#client?.catalogue.product(former.productId, this.#end.signal);
     const product = await read?.catch(() => undefined);
+    const shown = JSON.stringify(price);
     return product?.plans.find(
-      (plan) => samePlan(plan, former) && !(this.#host.priceFor(plan) instanceof CheckoutError),
+      (plan) => samePlan(plan, former) && JSON.stringify(this.#host.priceFor(plan)) === shown,
     );
   }
 

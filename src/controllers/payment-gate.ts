@@ -14,9 +14,8 @@ const WORDS: Readonly<Record<Veto, string>> = {
   declined: 'The promise given to waitUntil() fulfilled with false: nothing is ordered.',
   threw:
     'A listener of esim-before-order threw: nothing is ordered. Mend it, or catch what does not matter to the payment.',
-  'no-promise':
-    'waitUntil() got no promise: nothing is ordered. Pass the promise that takes the payment.',
-  late: 'waitUntil() was called too late: nothing is ordered. Call event.waitUntil(promise) in the listener, before the first await.',
+  'no-promise': 'waitUntil() got no promise: nothing is ordered. Pass the promise of the payment.',
+  late: 'waitUntil() was called too late: nothing is ordered. Call it in the listener, before the first await.',
   unpaid:
     'require-payment is set, and no listener of esim-before-order called waitUntil(): nothing is ordered. Call event.waitUntil(promise) in the listener, before the first await.',
 };
@@ -34,7 +33,7 @@ export async function askHost(host: GateHost, offer: Offer, signal: AbortSignal)
   const event = new EsimBeforeOrderEvent(offer);
   if (throwsOn(host, event)) event.refuse('threw');
   // A framework may set the property to the empty text of the attribute, or to another word. Only `false` is no.
-  const veto = await event.consent((host.requirePayment ?? false) !== false);
+  const veto = await event.consent(host.requirePayment !== false);
   if (veto) throw toError(veto, event);
   return {
     seal() {

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { del, keys } from 'idb-keyval';
 import { sharedStore } from '../../src/controllers/client-pool.js';
 import type { EsimCheckout } from '../../src/elements/esim-checkout/esim-checkout.js';
-import { openShop, phaseOf, type Shop, textOf, until } from '../support/shop.js';
+import { buyButton, openShop, phaseOf, type Shop, textOf, until } from '../support/shop.js';
 
 /** Deletes the cached catalogue, as after an hour. */
 async function forgetCatalogues(): Promise<void> {
@@ -148,38 +148,47 @@ describe('<esim-checkout> at the edges', () => {
     expect(paid).to.be.greaterThan(1400);
   });
 
-  it('buys the same plan again as it is sold now', async () => {
-    const variant = {
-      id: 11,
-      esim_product_id: 1,
-      name: '1 GB',
-      currency_code: 'USD',
-      amount: 4.5,
-      data_amount_gb: 1,
-      validity_days: 7,
-      client_discount: 0,
-    };
-    const japan = { id: 1, name: 'Japan', country_code: 'JPN', currency_code: 'USD', image: '' };
-    open({ products: [{ ...japan, variants: [variant] }] });
-    const element = await bought();
-    await phaseOf(element, 'delivered');
-    const [purchase] = await element.purchases();
-    const reference = purchase?.reference ?? '';
-    shop.sandbox.control.expire(reference);
-    element.remove();
-    await forgetCatalogues();
-    variant.amount = 7.25;
-    const later = shop.element({ country: 'JPN' });
-    await later.open(reference);
-    await later.refresh();
-    await phaseOf(later, 'expired');
-    const button = await until(() => status(later)?.shadowRoot?.querySelector('button'));
-    button.click();
-    expect(button.ariaBusy).to.equal('true');
-    await phaseOf(later, 'delivered');
-    const [again] = await later.purchases();
-    expect(again?.plan.price.amount).to.equal(7.25);
-  });
+  for (const amount of [4.5, 7.25])
+    it(`buys the same plan again at the price on the screen only: 4.5, now ${amount}`, async () => {
+      const variant = {
+        id: 11,
+        esim_product_id: 1,
+        name: '1 GB',
+        currency_code: 'USD',
+        amount: 4.5,
+        data_amount_gb: 1,
+        validity_days: 7,
+        client_discount: 0,
+      };
+      const japan = { id: 1, name: 'Japan', country_code: 'JPN', currency_code: 'USD', image: '' };
+      open({ products: [{ ...japan, variants: [variant] }] });
+      const element = await bought();
+      await phaseOf(element, 'delivered');
+      const [purchase] = await element.purchases();
+      const reference = purchase?.reference ?? '';
+      shop.sandbox.control.expire(reference);
+      element.remove();
+      await forgetCatalogues();
+      variant.amount = amount;
+      const later = shop.element({ country: 'JPN' });
+      await later.open(reference);
+      await later.refresh();
+      await phaseOf(later, 'expired');
+      const button = await until(() => status(later)?.shadowRoot?.querySelector('button'));
+      button.click();
+      expect(button.ariaBusy).to.equal('true');
+      if (amount !== 4.5) {
+        // The customer has not agreed to the new price: the button with that price is next.
+        await phaseOf(later, 'choosing-plan');
+        await until(() => buyButton(later).textContent?.includes('7.25'));
+        expect(shop.sandbox.orders().length).to.equal(1);
+        buyButton(later).click();
+      }
+      await phaseOf(later, 'delivered');
+      const [again] = await later.purchases();
+      expect(again?.plan.price.amount).to.equal(amount);
+      expect(shop.sandbox.orders().length).to.equal(2);
+    });
 
   it('tries again where there is nothing to choose instead', async () => {
     open({ scenario: { catalogue: 'empty' } });

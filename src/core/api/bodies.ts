@@ -12,7 +12,8 @@ export type Reader<Shape> = (fields: Fields<Shape>) => Shape | undefined;
 export const text = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
 export const number = (value: unknown): number | undefined =>
-  typeof value === 'number' && !Number.isNaN(value) ? value : undefined;
+  // JSON has numbers that are too large for a number, such as 1e999.
+  Number.isFinite(value) ? (value as number) : undefined;
 
 export interface ProductBody {
   id: number;

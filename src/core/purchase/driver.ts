@@ -1,6 +1,6 @@
 import { LONGEST_RETRY_MS } from '../api/http.js';
 import { raceAbort } from '../clock.js';
-import { CheckoutError, toCheckoutError } from '../errors.js';
+import { CheckoutError, type ErrorFacts, toCheckoutError } from '../errors.js';
 import { advance, type RecordEvent } from './advance.js';
 import { perform, readAgain } from './effects.js';
 import type { Consent, Environment } from './environment.js';
@@ -190,8 +190,7 @@ export class Driver {
         const event = await perform(record, this.#env, signal);
         // Before "posting" is stored: another tab takes a record that says so for an order that was sent.
         const veto = event.type === 'posting' && this.#lateVeto(record);
-        if (veto)
-          return veto.facts.isUndecided ? this.#hooks.gone(record.reference) : this.#drop(record);
+        if (veto) return veto.isUndecided ? this.#hooks.gone(record.reference) : this.#drop(record);
         if (this.#withdrawn.has(record.reference) && sendingOf(record) === 'agreed') {
           return this.#drop(record, true);
         }
@@ -215,17 +214,13 @@ export class Driver {
   ): Promise<PurchaseRecord | undefined> {
     const { clock, journal, channel } = this.#env;
     const { reference } = record;
-    const answer = this.#withdrawn.has(reference) ? 'no' : await this.#ask(record, resumed, signal);
-    if (typeof answer === 'object') {
+    const answer = this.#withdrawn.has(reference) ? {} : await this.#ask(record, resumed, signal);
+    if ('seal' in answer) {
       this.#consents.set(reference, answer);
       return this.#apply(record, { type: 'authorized', at: clock.now() }, signal);
     }
-    if (answer === 'undecided') {
-      this.#hooks.gone(reference);
-      return undefined;
-    }
-    if (await journal.withdraw(reference)) {
-      channel.post({ type: 'withdrawn', reference });
+    if (answer.isUndecided || (await journal.withdraw(reference))) {
+      if (!answer.isUndecided) channel.post({ type: 'withdrawn', reference });
       this.#hooks.gone(reference);
       return undefined;
     }
@@ -235,42 +230,42 @@ export class Driver {
     return undefined;
   }
 
-  /** @returns `undecided` if the purchase must stay stored, and be offered again */
+  /** @returns the consent, or what is known about the veto */
   async #ask(
     record: AuthorizingRecord,
     resumed: boolean,
     signal: AbortSignal,
-  ): Promise<Consent | 'no' | 'undecided'> {
+  ): Promise<Consent | ErrorFacts> {
     const { reference, plan } = record;
     const { authorize } = this.#env;
     try {
       return await raceAbort(signal, () => authorize({ reference, plan, resumed }, signal));
     } catch (error) {
       signal.throwIfAborted();
-      return this.#vetoed(record, error).facts.isUndecided ? 'undecided' : 'no';
+      return this.#vetoed(record, error);
     }
   }
 
   /**
    * Reports to the host why nothing is ordered. If the host may hold a payment, also reports the purchase as
    * withdrawn.
-   * @returns the veto
+   * @returns what is known about the veto
    */
-  #vetoed(record: PurchaseRecord, error: unknown): CheckoutError {
+  #vetoed(record: PurchaseRecord, error: unknown): ErrorFacts {
     const veto =
       error instanceof CheckoutError
         ? error
         : new CheckoutError('authorization', 'The host did not agree: nothing is ordered.');
     this.#env.trouble(veto);
     if (veto.facts.mayBePaid) tellWithdrawn(this.#env, record);
-    return veto;
+    return veto.facts;
   }
 
   /**
    * Checks the consent once more, right before the first POST is stored and sent: the host may have vetoed the order
    * after it agreed.
    */
-  #lateVeto(record: PurchaseRecord): CheckoutError | undefined {
+  #lateVeto(record: PurchaseRecord): ErrorFacts | undefined {
     if (maybePlaced(record)) return undefined;
     const veto = this.#consents.get(record.reference)?.seal();
     return veto && this.#vetoed(record, veto);

@@ -339,8 +339,7 @@ export class EsimCheckout extends EsimElement {
         void this.buy((event as EsimBuyRequestEvent).detail.plan);
         break;
       case 'esim-buy-again-request':
-        if ('record' in state)
-          (event as OrderRequestEvent).waitUntil(this.#buyAgain(state.record.plan));
+        if ('record' in state) (event as OrderRequestEvent).waitUntil(this.#buyAgain(state.record));
         break;
       case 'esim-choose-another-request':
         if (!('record' in state)) this.#catalogue.unpick();
@@ -351,9 +350,9 @@ export class EsimCheckout extends EsimElement {
     }
   };
 
-  /** Buys the plan as it is sold now. If it is no longer sold, shows the plans. */
-  async #buyAgain(former: Plan): Promise<void> {
-    const plan = await this.#catalogue.current(former);
+  /** Buys the plan if it is sold at the price on the screen. If not, shows the plans. */
+  async #buyAgain({ plan: former, paid }: Purchase): Promise<void> {
+    const plan = await this.#catalogue.current(former, paid ?? this.priceFor(former));
     if (plan) void this.buy(plan);
     else this.reset();
   }

@@ -70,6 +70,14 @@ describe('the shapes of the API', () => {
     expect(Object.values(order ?? {}).filter((value) => value !== undefined)).to.have.length(2);
   });
 
+  it('read a number that is too large for a number as absent', () => {
+    const row = (field: string) => JSON.parse(`{"id":1,"amount":2,"${field}":1e999}`);
+    for (const field of ['data_amount_gb', 'validity_days'])
+      expect(readOne(variantBody, row(field))).to.include({ [field]: 0 });
+    for (const field of ['id', 'amount'])
+      expect(readOne(variantBody, row(field))).to.equal(undefined);
+  });
+
   it('read the same where a page has added to every object', () => {
     const prototype = Object.prototype as { extend?: () => void };
     prototype.extend = () => undefined;
