@@ -32,8 +32,7 @@ export async function askHost(host: GateHost, offer: Offer, signal: AbortSignal)
   signal.throwIfAborted();
   const event = new EsimBeforeOrderEvent(offer);
   if (throwsOn(host, event)) event.refuse('threw');
-  // A framework may set the property to the empty text of the attribute, or to another word. Only `false` is no.
-  const veto = await event.consent(host.requirePayment !== false);
+  const veto = await event.consent(requiresPayment(host));
   if (veto) throw toError(veto, event);
   return {
     seal() {
@@ -41,6 +40,14 @@ export async function askHost(host: GateHost, offer: Offer, signal: AbortSignal)
       return late && toError(late, event);
     },
   };
+}
+
+/**
+ * A framework may set the property to the empty text of the attribute, or to another word: only `false` is no. If the
+ * tag is not registered yet, React sets an attribute with the name of the property.
+ */
+function requiresPayment(host: GateHost): boolean {
+  return host.requirePayment !== false || host.hasAttribute('requirepayment');
 }
 
 function toError(veto: Veto, { isPaid, detail }: EsimBeforeOrderEvent): CheckoutError {

@@ -330,6 +330,20 @@ describe('a host’s mistakes', () => {
       expect(told()[0]).to.include('"heading"').and.include('header, footer');
     });
 
+    for (const [attribute, right] of [
+      ['requirePayment', 'require-payment'],
+      ['supportUrl', 'support-url'],
+      ['productid', 'product-id'],
+    ])
+      it(`the attribute ${attribute} is named`, async () => {
+        shop = openShop();
+        const element = shop.element({ country: 'JPN', [`${attribute}`]: '7' });
+        await phaseOf(element, 'choosing-plan');
+        await until(() => told().length > 0);
+        expect(told()).to.have.length(1);
+        expect(told()[0]).to.include(`write ${right}`);
+      });
+
     it('buy() with anything but a plan orders nothing and says so', async () => {
       shop = openShop();
       const element = shop.element({ country: 'JPN' });

@@ -246,6 +246,18 @@ describe('The payment gate', () => {
       expect(shop.sandbox.orders()).to.deep.equal([]);
     });
 
+  it('requires a payment if the attribute has the name of the property', async () => {
+    const element = shop.element({ country: 'JPN', requirePayment: '' });
+    expect(element.outerHTML).to.include('requirepayment');
+    await choose(element);
+    await element.buy();
+    await phaseOf(element, 'choosing-plan');
+    const codes = () => told('esim-error').map(({ detail }) => detail.code);
+    await until(() => codes().includes('configuration'));
+    expect(codes()).to.include('payment-required');
+    expect(shop.sandbox.orders()).to.deep.equal([]);
+  });
+
   for (const given of [false, undefined, null])
     it(`requires none if requirePayment is ${given}`, async () => {
       const element = shop.element({ country: 'JPN', 'require-payment': '' });

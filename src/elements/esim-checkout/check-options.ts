@@ -1,6 +1,7 @@
 import { kindOf } from '../../controllers/host-options.js';
 import type { Mistakes } from '../../controllers/mistakes.js';
 import { safeLink } from '../../core/links.js';
+import type { EsimElement } from '../shared/esim-element.js';
 import type { ScreensHost } from './screens-host.js';
 
 const SLOTS = ['header', 'footer', 'empty', 'support', 'after-delivery'];
@@ -15,6 +16,12 @@ export function checkOptions(host: ScreensHost, mistakes: Mistakes): void {
     mistakes.tell('ios-install must be universal-link or settings; universal-link is used.');
   if (getToken && typeof getToken !== 'function')
     mistakes.tell(`getToken must be a function, not ${kindOf(getToken)}.`);
+  // If the tag is not registered yet, a framework sets an attribute with the name of the property.
+  for (const name of (host.constructor as typeof EsimElement).observedAttributes) {
+    const joined = name.replaceAll('-', '');
+    if (joined !== name && host.hasAttribute(joined))
+      mistakes.tell(`the attribute ${joined} is not known: write ${name}.`);
+  }
   for (const { slot } of host.children)
     if (slot && !SLOTS.includes(slot))
       mistakes.tell(`there is no slot "${slot}": the slots are ${SLOTS.join(', ')}.`);

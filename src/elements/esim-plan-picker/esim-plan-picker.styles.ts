@@ -83,16 +83,16 @@ export const styles = css`
     line-height: 1.45;
   }
   /*
-   * A placeholder for a plan of two lines. It is one box with the lines painted: with texts and a radio button in each,
-   * a browser needs twice as long for the first frame.
+   * A placeholder for a plan of two lines, which are empty and painted: with texts and a radio button in each row, a
+   * browser needs longer for the first frame.
    */
   .bones {
     --_line: linear-gradient(var(--_bone) 0 0);
-    block-size: calc(2.81em + var(--_space) * 6 + 2px);
+    display: block;
     background:
       radial-gradient(closest-side, var(--_bone) 95%, transparent) 0 / 20px 20px,
-      var(--_line) 28px 0.35em / 3em 0.8em,
-      var(--_line) 28px 1.85em / min(12em, 55%) 0.7em,
+      var(--_line) calc(20px + var(--_space) * 2) 0.35em / 3em 0.8em,
+      var(--_line) calc(20px + var(--_space) * 2) 1.85em / min(12em, 55%) 0.7em,
       var(--_line) 100% 0.35em / 3em 0.8em,
       var(--_line) 100% 1.85em / 4em 0.7em;
     background-origin: content-box;
@@ -100,6 +100,18 @@ export const styles = css`
   }
   [dir='rtl'] .bones {
     transform: scaleX(-1);
+  }
+  .bones::before,
+  .bones::after {
+    content: '\\a0';
+    display: block;
+    font-size: 1.125em;
+    line-height: 1.37;
+  }
+  .bones::after {
+    font-size: 0.875em;
+    line-height: inherit;
+    white-space: pre;
   }
   @media (min-height: 30em) {
     .long .buybar {
@@ -132,8 +144,8 @@ export const styles = css`
       padding-inline: calc(var(--_space) * 2.5);
     }
     /* The validity takes two lines. */
-    .bones {
-      block-size: calc(4.08em + var(--_space) * 6 + 2px);
+    .bones::after {
+      content: '\\a0\\a\\a0';
     }
   }
   @media (forced-colors: active) {
