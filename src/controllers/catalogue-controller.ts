@@ -205,9 +205,8 @@ export class CatalogueController implements Guest {
   async current(former: Plan, price: Money | CheckoutError): Promise<Plan | undefined> {
     const read = this.#client?.catalogue.product(former.productId, this.#end.signal);
     const product = await read?.catch(() => undefined);
-    const shown = JSON.stringify(price);
     return product?.plans.find(
-      (plan) => samePlan(plan, former) && JSON.stringify(this.#host.priceFor(plan)) === shown,
+      (plan) => samePlan(plan, former) && samePrice(this.#host.priceFor(plan), price),
     );
   }
 
@@ -331,6 +330,11 @@ interface Listed {
   client: Client | undefined;
   country: string | undefined;
   products: Product[];
+}
+
+function samePrice(one: Money | CheckoutError, other: Money | CheckoutError): boolean {
+  if (one instanceof CheckoutError || other instanceof CheckoutError) return false;
+  return one.amount === other.amount && one.currency === other.currency;
 }
 
 const NONE: Plan[] = [];

@@ -253,13 +253,12 @@ export class EsimCheckout extends EsimElement {
     this.#language.mistakes.report(error);
   }
 
-  /** @internal The first name of a country takes a browser longer than any other step until the plans. */
+  /** @internal The first name of a country and the first price are slow in a browser. They are made once. */
   whileWaiting(currency?: string): void {
-    const { country } = this;
     const { ready, format } = this.#language;
     if (!ready) return;
     if (currency) format.money({ amount: 0, currency });
-    else if (country) placeOf(country, this.#language);
+    else if (this.country) placeOf(this.country, this.#language);
   }
 
   /** @internal */
