@@ -43,11 +43,11 @@ export async function askHost(host: GateHost, offer: Offer, signal: AbortSignal)
 }
 
 /**
- * A framework may set the property to the empty text of the attribute, or to another word: only `false` is no. If the
- * tag is not registered yet, React sets an attribute with the name of the property.
+ * A framework may set the property to the empty text of the attribute, or to another word: only `false` and no value
+ * are no. If the tag is not registered yet, React sets an attribute with the name of the property.
  */
 function requiresPayment(host: GateHost): boolean {
-  return host.requirePayment !== false || host.hasAttribute('requirepayment');
+  return (host.requirePayment ?? false) !== false || host.hasAttribute('requirepayment');
 }
 
 function toError(veto: Veto, { isPaid, detail }: EsimBeforeOrderEvent): CheckoutError {

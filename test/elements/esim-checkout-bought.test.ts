@@ -52,21 +52,6 @@ describe('<esim-checkout> shows what was bought', () => {
     await phaseOf(element, 'delivered');
   });
 
-  for (const kind of ['drop-request', 'drop-response', 'status'] as const)
-    it(`does not say that the page may be closed while a lost order may need it (${kind})`, async () => {
-      const element = shop.element({ country: 'JPN' });
-      await choose(element);
-      shop.sandbox.control.fault({ match: 'POST /api/v1/esim/orders', kind });
-      // The look-up gets no answer either: nobody knows where the order is.
-      shop.sandbox.control.fault({ match: 'GET /api/v1/esim/orders', kind: 'drop-request' });
-      void element.buy();
-      await until(() => errors().length === 2);
-      await until(() => textOf(element).includes('Keep this page open until'));
-      expect(textOf(element)).not.to.include('Closing this page is safe');
-      expect(element.state.phase).to.equal('ordering');
-      await phaseOf(element, 'delivered');
-    });
-
   it('shows the order’s data and days, and reports once that they differ', async () => {
     rewrite(/\/orders/, (body) =>
       'status' in body ? { ...body, data_amount_gb: 3, validity_days: 30 } : body,

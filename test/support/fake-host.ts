@@ -10,6 +10,11 @@ export class FakeHost extends EventTarget implements ReactiveControllerHost {
   readonly #controllers: ReactiveController[] = [];
   #pending: Promise<boolean> | undefined;
 
+  /** It has none. */
+  hasAttribute(_name: string): boolean {
+    return false;
+  }
+
   addController(controller: ReactiveController): void {
     this.#controllers.push(controller);
     if (this.isConnected) controller.hostConnected?.();
