@@ -219,8 +219,12 @@ export class Driver {
       this.#consents.set(reference, answer);
       return this.#apply(record, { type: 'authorized', at: clock.now() }, signal);
     }
-    if (answer.isUndecided || (await journal.withdraw(reference))) {
-      if (!answer.isUndecided) channel.post({ type: 'withdrawn', reference });
+    if (answer.isUndecided) {
+      this.#hooks.gone(reference);
+      return undefined;
+    }
+    if (await journal.withdraw(reference)) {
+      channel.post({ type: 'withdrawn', reference });
       this.#hooks.gone(reference);
       return undefined;
     }

@@ -20,7 +20,7 @@ export function checkOptions(host: ScreensHost, mistakes: Mistakes): void {
   for (const name of (host.constructor as typeof EsimElement).observedAttributes) {
     const joined = name.replaceAll('-', '');
     if (joined !== name && host.hasAttribute(joined))
-      mistakes.tell(`the attribute ${joined} is not known: write ${name}.`);
+      mistakes.tell(`${joined} is no attribute: write ${name}.`);
   }
   for (const { slot } of host.children)
     if (slot && !SLOTS.includes(slot))
