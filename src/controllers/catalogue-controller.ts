@@ -3,7 +3,7 @@ import type { ReactiveElement } from 'lit';
 import type { ProductPlans } from '../core/api/products.js';
 import type { Client } from '../core/client.js';
 import { raceAbort } from '../core/clock.js';
-import { CheckoutError, isAbort, toCheckoutError } from '../core/errors.js';
+import { CheckoutError, errorOnUse, isAbort, toCheckoutError } from '../core/errors.js';
 import type { ChoosingState } from '../core/purchase/machine.js';
 import { samePlan } from '../core/purchase/purchase.js';
 import type { Money, Plan, Product } from '../core/types.js';
@@ -47,14 +47,13 @@ export class CatalogueController implements Guest {
   constructor(host: CatalogueHost) {
     this.#host = host;
     new Presence(host, this);
+    // A new task starts after the request has been sent.
+    const onRequest = () => setTimeout(() => host.whileWaiting());
     this.#products = new Task(host, {
       args: (): ProductsArgs => [this.#client, this.#filter(), this.#fixedId()],
       task: async ([client, country, productId], { signal }) => {
         if (!client || productId !== undefined) return { client, country, products: [] };
-        const asked = client.catalogue.products(country, signal);
-        // A new task starts after the request has been sent.
-        setTimeout(() => host.whileWaiting());
-        const products = await asked;
+        const products = await client.catalogue.products(country, signal, onRequest);
         this.#tellLeftOut(products, client.catalogue.leftOut(products));
         if (country !== undefined) await this.#askFor(client, this.#preferred(products));
         return { client, country, products };
@@ -67,11 +66,11 @@ export class CatalogueController implements Guest {
         const asked = this.#takeAsked(client, id);
         const read = asked
           ? await raceAbort(signal, () => asked)
-          : await client.catalogue.product(id, signal);
+          : await client.catalogue.product(id, signal, onRequest);
         return { ...read, client };
       },
       onComplete: (read) => {
-        if (read?.ambiguous) host.report(AMBIGUOUS);
+        if (read?.ambiguous) host.report(ambiguousPlans());
       },
     });
   }
@@ -245,7 +244,7 @@ export class CatalogueController implements Guest {
 
   #nothing(): ChoosingState {
     const { error } = this.#sold;
-    return { phase: 'unavailable', error: error ?? this.#keep(this.country, NO_PLANS) };
+    return { phase: 'unavailable', error: error ?? this.#keep(this.country, noPlans()) };
   }
 
   #failed(): CheckoutError | undefined {
@@ -339,9 +338,9 @@ function samePrice(one: Money | CheckoutError, other: Money | CheckoutError): bo
 
 const NONE: Plan[] = [];
 const LOADING: ChoosingState = { phase: 'loading' };
-const AMBIGUOUS = new CheckoutError(
+const ambiguousPlans = errorOnUse(
   'ambiguous-plans',
   'Plans of one product have the same amount and differ in data or days: none of them is on offer.',
   { isMistake: true },
 );
-const NO_PLANS = new CheckoutError('no-plans', 'There is no plan for sale here.');
+const noPlans = errorOnUse('no-plans', 'There is no plan for sale here.');

@@ -1,7 +1,7 @@
 import type { ReactiveElement } from 'lit';
 import type { GetToken } from '../core/api/token.js';
 import type { Client } from '../core/client.js';
-import { CheckoutError } from '../core/errors.js';
+import { type CheckoutError, errorOnUse } from '../core/errors.js';
 import { type Lease, leaseClient } from './client-pool.js';
 import { type Guest, Presence } from './presence.js';
 import type { LoggedRequest } from './request-log.js';
@@ -44,7 +44,7 @@ export class ClientController implements Guest {
   /** The configuration error that stops the element: an attribute is missing or invalid. */
   get problem(): CheckoutError | undefined {
     const unusable = NEEDS.find(([name, isUsable]) => !isUsable(this.#host[name]));
-    return unusable?.[2] ?? this.#problem;
+    return unusable?.[2]() ?? this.#problem;
   }
 
   /** Reads the host's properties again. Call it before each update. */
@@ -62,10 +62,10 @@ export class ClientController implements Guest {
     this.#problem = undefined;
     const base = baseOf(apiBase);
     const endpoint = tokenEndpoint ? absolute(tokenEndpoint) : undefined;
-    if (!base) this.#problem = unusable('api-base', 'an http(s) URL');
+    if (!base) this.#problem = unusable('api-base', 'an http(s) URL')();
     else if (!getToken && !tokenEndpoint)
-      this.#problem = unusable('token-endpoint', 'a URL, or set the getToken property');
-    else if (!getToken && !endpoint) this.#problem = unusable('token-endpoint', 'an http(s) URL');
+      this.#problem = unusable('token-endpoint', 'a URL, or set the getToken property')();
+    else if (!getToken && !endpoint) this.#problem = unusable('token-endpoint', 'an http(s) URL')();
     else {
       this.#lease = leaseClient({
         ...{ base, getToken, tokenCredentials, customer },
@@ -87,9 +87,8 @@ export class ClientController implements Guest {
   }
 }
 
-function unusable(attribute: string, needed: string): CheckoutError {
-  return new CheckoutError('configuration', `<esim-checkout>: ${attribute} must be ${needed}.`);
-}
+const unusable = (attribute: string, needed: string): (() => CheckoutError) =>
+  errorOnUse('configuration', `<esim-checkout>: ${attribute} must be ${needed}.`);
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 /** Frameworks set `null` for no value, and a number for text that looks like one. */
@@ -97,7 +96,7 @@ const isText = (value: unknown): boolean =>
   value === null || ['undefined', 'string', 'number', 'bigint'].includes(typeof value);
 
 /** Properties that could make a purchase go wrong. Nothing is requested until they are valid. */
-const NEEDS: readonly [keyof ClientHost, (value: unknown) => boolean, CheckoutError][] = [
+const NEEDS: readonly [keyof ClientHost, (value: unknown) => boolean, () => CheckoutError][] = [
   [
     'productId',
     (id) => isText(id) && Number.isInteger(Number(id ?? 0)),

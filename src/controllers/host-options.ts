@@ -1,10 +1,10 @@
-import { CheckoutError } from '../core/errors.js';
+import { CheckoutError, errorOnUse } from '../core/errors.js';
 import { type PriceOf, readMoney } from '../core/money.js';
 import type { Money, Plan } from '../core/types.js';
 import type { Mistakes } from './mistakes.js';
 
 /** The error for a plan without a currency: it cannot be sold. */
-const NO_CURRENCY = new CheckoutError('malformed', 'A plan has no currency.');
+const noCurrency = errorOnUse('malformed', 'A plan has no currency.');
 
 /** The kind of a value, for a message to developers. It never shows the value itself. */
 export function kindOf(value: unknown): string {
@@ -28,11 +28,11 @@ export function priceFrom(
   mistakes: Mistakes,
 ): Money | CheckoutError {
   try {
-    if (!plan) return NO_CURRENCY;
+    if (!plan) return noCurrency();
     const given: unknown = typeof priceOf === 'function' ? priceOf(plan) : undefined;
     if (priceOf && typeof priceOf !== 'function')
       return mistakes.tell(`priceOf must be a function, not ${kindOf(priceOf)}.`);
-    if (given === undefined) return readMoney(plan.price) ?? NO_CURRENCY;
+    if (given === undefined) return readMoney(plan.price) ?? noCurrency();
     const price = readMoney(given);
     if (price) return price;
     const { amount, currency } = Object(given) as Partial<Money>;

@@ -44,22 +44,33 @@ export class Catalogue {
 
   /**
    * Reads all products, or the products of one country.
+   * @param onRequest called when a request is about to be sent
    * @throws CheckoutError
    */
-  products(country: string | undefined, signal: AbortSignal): Promise<Product[]> {
+  products(
+    country: string | undefined,
+    signal: AbortSignal,
+    onRequest?: () => void,
+  ): Promise<Product[]> {
     const path = listPath(country);
     return this.#read(path, signal, (own) => {
       this.#listed = true;
+      onRequest?.();
       return this.#api.list(path, own);
     });
   }
 
   /**
    * Reads one product with its plans.
+   * @param onRequest called when a request is about to be sent
    * @throws CheckoutError
    */
-  product(id: number, signal: AbortSignal): Promise<ProductPlans> {
-    return this.#read(productPath(id), signal, (own) => this.#api.read(id, own), !this.#listed);
+  product(id: number, signal: AbortSignal, onRequest?: () => void): Promise<ProductPlans> {
+    const load = (own: AbortSignal): Promise<ProductPlans> => {
+      onRequest?.();
+      return this.#api.read(id, own);
+    };
+    return this.#read(productPath(id), signal, load, !this.#listed);
   }
 
   /** The number of unreadable rows in the answer from which this list was made; 0 for a cached list. */

@@ -64,6 +64,20 @@ export class CheckoutError extends Error {
   }
 }
 
+/**
+ * An error that is made at its first use, and is the same object then. To note where an error was made, a browser parses
+ * its script again: at the top of a module, that is the whole file, before anything is on the screen.
+ */
+export function errorOnUse(
+  ...facts: ConstructorParameters<typeof CheckoutError>
+): () => CheckoutError {
+  let made: CheckoutError | undefined;
+  return () => {
+    made ??= new CheckoutError(...facts);
+    return made;
+  };
+}
+
 export function loadError(): CheckoutError {
   return new CheckoutError('load', 'A part of the element could not be loaded.');
 }

@@ -105,12 +105,31 @@ describe('CatalogueController', () => {
     };
     host.whileWaiting = (currency) =>
       given.push([currency, api.paths.at(-1)?.split('/').at(-1)?.split('&')[0]]);
-    connect({ country: 'JPN' });
+    // While the token is on its way, the first screen is drawn. There is no time left.
+    const client = api.client(async () => {
+      await turns();
+      return 'token';
+    });
+    connect({ client, country: 'JPN' });
     await reach('choosing-plan');
     expect(given).to.deep.equal([
       [undefined, 'products?country_code=JPN'],
       ['USD', '1'],
     ]);
+  });
+
+  it('gives the host time while the only answer is on its way', async () => {
+    let given = 0;
+    api.answer = async (request) => {
+      await until(() => given > 0);
+      return serve(request);
+    };
+    host.whileWaiting = () => {
+      given += 1;
+    };
+    connect({ productId: 2 });
+    await reach('choosing-plan');
+    expect([given, api.paths]).to.deep.equal([1, ['/api/v1/esim/products/2']]);
   });
 
   it('asks for no plans where the customer has yet to choose a destination', async () => {

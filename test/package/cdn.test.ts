@@ -168,6 +168,24 @@ describe('CDN files', { timeout: 600_000 }, () => {
     assert.deepEqual(scripts.sort(), firstScreenFiles());
   });
 
+  it('makes no error until the plans are shown', async () => {
+    const { page } = await server.open(MODULE);
+    // To note where an error was made, a browser parses the script again.
+    await page.addInitScript(() => {
+      const made: unknown[] = [];
+      const counted = new Proxy(Error, {
+        construct(target, args, newTarget) {
+          made.push(args[0]);
+          return Reflect.construct(target, args, newTarget);
+        },
+      });
+      Object.assign(window, { made, Error: counted });
+    });
+    await page.reload();
+    await plansShown(page);
+    assert.deepEqual(await page.evaluate('made'), []);
+  });
+
   it('says so where a part cannot be fetched, and goes on when it can', async () => {
     const { page } = await server.open(MODULE, '', '**/destination-search-*.js*');
     await page.getByRole('heading', { name: /could not be loaded/ }).waitFor();

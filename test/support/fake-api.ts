@@ -68,9 +68,8 @@ export class FakeApi {
   }
 
   /** A client of this API. Its catalogue is not stored in a database. */
-  client(): Client {
+  client(getToken: GetToken = async () => 'token'): Client {
     const { clock, base = BASE } = this.#options;
-    const getToken: GetToken = async () => 'token';
     return new Client({
       base,
       getToken,

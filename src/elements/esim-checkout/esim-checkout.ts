@@ -20,7 +20,6 @@ import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { EsimElement } from '../shared/esim-element.js';
 import { diagnostics } from '../shared/late-parts.js';
-import { placeOf } from '../shared/plan-words.js';
 import { given, textOf } from './attributes.js';
 import { CheckoutScreens, type Scene } from './checkout-screens.js';
 import { type CheckoutState, snapshot } from './checkout-state.js';
@@ -258,7 +257,7 @@ export class EsimCheckout extends EsimElement {
     const { ready, format } = this.#language;
     if (!ready) return;
     if (currency) format.money({ amount: 0, currency });
-    else if (this.country) placeOf(this.country, this.#language);
+    else format.country('');
   }
 
   /** @internal */
