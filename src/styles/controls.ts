@@ -26,7 +26,7 @@ export const controls = css`
     block-size: 0;
     overflow: hidden;
     visibility: hidden;
-    font: 1px/1 sans-serif;
+    font: 1px/1 var(--_font);
     white-space: normal;
     letter-spacing: 0;
     text-indent: 0;
@@ -75,7 +75,7 @@ export const controls = css`
   }
   h2 {
     font-size: 1.375em;
-    font-weight: 650;
+    font-weight: 600;
     line-height: 1.25;
     letter-spacing: -0.01em;
     text-wrap: balance;
@@ -103,7 +103,7 @@ export const controls = css`
     background: transparent;
     color: var(--_text);
     font: inherit;
-    font-weight: 550;
+    font-weight: 600;
     text-align: center;
     text-decoration: none;
     overflow-wrap: anywhere;
@@ -117,7 +117,6 @@ export const controls = css`
     border-color: transparent;
     background: var(--_accent);
     color: var(--_on-accent);
-    font-weight: 600;
   }
   .button.primary:hover {
     background: color-mix(in srgb, var(--_accent) 92%, var(--_on-accent));

@@ -52,7 +52,7 @@ export const styles = css`
     align-items: center;
     gap: 0 calc(var(--_space) * 2);
     font-size: 1.125em;
-    font-weight: 650;
+    font-weight: 600;
     line-height: 1.37;
     letter-spacing: -0.01em;
   }
