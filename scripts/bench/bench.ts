@@ -3,6 +3,7 @@
 // --only 4x-100        some settings: 4x-100, 1x-100, 4x-0, 1x-0
 // --pages floor,module some pages: floor, module, classic, app; late, preload: a page whose own script loads the element
 // --beside ../old/cdn  the CDN folder of another build as one more page
+// --shell              in Chromium's headless shell: it draws no window, which takes much of two cores without a GPU
 // --anyway             measures on a loaded machine too; only the ratios count, and it writes no figures
 // The pages take turns, so that a noisy machine affects all of them.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -30,6 +31,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     pages: { type: 'string' },
     beside: { type: 'string' },
+    shell: { type: 'boolean', default: false },
     anyway: { type: 'boolean', default: false },
   },
 });
@@ -51,7 +53,7 @@ if (loaded) {
 await ensureBuild();
 const site = await openSite(values.beside);
 const browser = await chromium.launch({
-  executablePath: findBrowsers().windowedChromium ?? '',
+  executablePath: findBrowsers()[values.shell ? 'chromium' : 'windowedChromium'] ?? '',
   args: CHROMIUM_ARGS,
 });
 try {
@@ -72,7 +74,7 @@ try {
     console.info(`\n${tables.at(-1)}`);
   }
   const isWhole = names.length === 4 && !values.beside && settings.length === SETTINGS.length;
-  if (isWhole && !loaded) {
+  if (isWhole && !loaded && !values.shell) {
     const text = `${rounds} rounds, Chromium ${browser.version()}, ${cores} cores.\n\n${tables.join('\n\n')}\n\n`;
     const doc = readFileSync(DOC, 'utf8');
     writeFileSync(
