@@ -43,6 +43,19 @@ describe('<esim-checkout>, when something is wrong', () => {
       expect(shop.requests).to.deep.equal([]);
     });
 
+  it('does not say that nothing was charged when the mistake is made during an order', async () => {
+    open({ scenario: { outcome: 'never', inlineDeadlineMs: 0 } });
+    const element = shop.element({ country: 'JPN' });
+    await phaseOf(element, 'choosing-plan');
+    await choose(element, 0);
+    buyButton(element).click();
+    await phaseOf(element, 'pending');
+    element.removeAttribute('token-endpoint');
+    await phaseOf(element, 'unavailable');
+    await until(() => textOf(element).includes('not available'));
+    expect(textOf(element)).not.to.contain('charged');
+  });
+
   it('has its defaults again when an attribute is removed', async () => {
     open();
     const attributes = {

@@ -72,6 +72,8 @@ function unavailable(code: ErrorCode | undefined, retriable: boolean): Screen {
     case 'rate-limited':
       return needsHelp(screen('clock', 'warn', 'crowded', actions));
     case 'configuration':
+      // The host may have made the mistake during an order, so the note does not say that nothing was charged.
+      return needsHelp({ ...screen('alert', 'warn', 'closed', actions), note: 'noPlansNote' });
     case 'token-unavailable':
     case 'unauthorized':
     case 'forbidden':
