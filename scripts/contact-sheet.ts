@@ -79,8 +79,10 @@ async function sheet(pages: HostPages): Promise<void> {
     table { border-spacing: 12px 6px } td { vertical-align: top; padding: 0 }
     th { padding-top: 10px; text-align: left; font-size: 16px } img { display: block; border-radius: 4px }
   </style><table><tr>${head}</tr>${rows.join('')}</table>`);
-  const png = await page.locator('table').screenshot({ path: `${folder}phases.png` });
-  console.info(`phases.png ${Math.round(png.length / 1024)} KB`);
+  const jpeg = await page
+    .locator('table')
+    .screenshot({ path: `${folder}phases.jpg`, type: 'jpeg', quality: 70 });
+  console.info(`phases.jpg ${Math.round(jpeg.length / 1024)} KB`);
   await context.close();
 }
 
