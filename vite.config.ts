@@ -30,7 +30,7 @@ const notices = {
 };
 
 /**
- * Tells Chromium to compile every function when it reads the file. Nearly all functions of the first screen run before
+ * Tells V8 to compile every function when it reads the file. Nearly all functions of the first screen run before
  * the plans. `npm run bench` shows what it gives (docs/performance.md).
  */
 const ALL_AT_ONCE = '//# allFunctionsCalledOnLoad\n';

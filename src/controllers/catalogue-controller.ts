@@ -52,11 +52,11 @@ export class CatalogueController implements Guest {
     this.#products = new Task(host, {
       args: (): ProductsArgs => [this.#client, this.#filter(), this.#fixedId()],
       task: async ([client, country, productId], { signal }) => {
-        if (!client || productId !== undefined) return { client, country, products: [] };
+        if (!client || productId !== undefined) return { client, country, productId, products: [] };
         const products = await client.catalogue.products(country, signal, onRequest);
         this.#tellLeftOut(products, client.catalogue.leftOut(products));
         if (country !== undefined) await this.#askFor(client, this.#preferred(products));
-        return { client, country, products };
+        return { client, country, productId, products };
       },
     });
     this.#plans = new Task(host, {
@@ -228,11 +228,13 @@ export class CatalogueController implements Guest {
     return this.plans.length > 0 ? { phase: 'choosing-plan' } : this.#nothing();
   }
 
-  /** The product list, if it belongs to the current client and destination. */
+  /** The product list, if it belongs to the current client, destination and product. */
   get #listed(): Listed | undefined {
     const { value, status } = this.#products;
-    if (!this.#client || !value || status !== TaskStatus.COMPLETE) return undefined;
-    return value.client === this.#client && value.country === this.#filter() ? value : undefined;
+    if (!this.#client || value?.client !== this.#client || status !== TaskStatus.COMPLETE)
+      return undefined;
+    const isCurrent = value.country === this.#filter() && value.productId === this.#fixedId();
+    return isCurrent ? value : undefined;
   }
 
   /** The plans, if they belong to the chosen product. While they are read again, these are the previous ones. */
@@ -328,6 +330,7 @@ interface ReadPlans extends ProductPlans {
 interface Listed {
   client: Client | undefined;
   country: string | undefined;
+  productId: number | undefined;
   products: Product[];
 }
 

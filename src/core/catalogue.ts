@@ -44,7 +44,7 @@ export class Catalogue {
 
   /**
    * Reads all products, or the products of one country.
-   * @param onRequest called when a request is about to be sent
+   * @param onRequest called when a request is about to be sent; not if the answer is cached or is on its way already
    * @throws CheckoutError
    */
   products(
@@ -62,7 +62,7 @@ export class Catalogue {
 
   /**
    * Reads one product with its plans.
-   * @param onRequest called when a request is about to be sent
+   * @param onRequest called when a request is about to be sent; not if the answer is cached or is on its way already
    * @throws CheckoutError
    */
   product(id: number, signal: AbortSignal, onRequest?: () => void): Promise<ProductPlans> {

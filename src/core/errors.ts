@@ -69,11 +69,11 @@ export class CheckoutError extends Error {
  * its script again: at the top of a module, that is the whole file, before anything is on the screen.
  */
 export function errorOnUse(
-  ...facts: ConstructorParameters<typeof CheckoutError>
+  ...args: ConstructorParameters<typeof CheckoutError>
 ): () => CheckoutError {
   let made: CheckoutError | undefined;
   return () => {
-    made ??= new CheckoutError(...facts);
+    made ??= new CheckoutError(...args);
     return made;
   };
 }

@@ -18,7 +18,8 @@ export const controls = css`
   }
   /*
    * Containment gives .base no width of its own. Two "words" far apart give the element a width in a flex row or a
-   * dialog. The line can still break, so the element fits into any column.
+   * dialog. The line can still break, so the element fits into any column. The partner's font may be no font, so it
+   * has a declaration of its own, here and below: an invalid one would take the size along.
    */
   :host::before {
     content: '. .';
@@ -26,7 +27,8 @@ export const controls = css`
     block-size: 0;
     overflow: hidden;
     visibility: hidden;
-    font: 1px/1 var(--_font);
+    font: 1px/1 sans-serif;
+    font-family: var(--_font);
     white-space: normal;
     letter-spacing: 0;
     text-indent: 0;
@@ -44,7 +46,9 @@ export const controls = css`
     user-select: text;
     container-type: inline-size;
     color: var(--_text);
-    font: 400 var(--_size) / 1.45 var(--_font);
+    font-family: var(--_font);
+    font-size: var(--_size);
+    line-height: 1.45;
     text-align: start;
     overflow-wrap: break-word;
     -webkit-text-size-adjust: 100%;

@@ -132,6 +132,15 @@ describe('CatalogueController', () => {
     expect([given, api.paths]).to.deep.equal([1, ['/api/v1/esim/products/2']]);
   });
 
+  it('does not call the shop empty when the host’s product is taken away', async () => {
+    connect({ productId: 2 });
+    await reach('choosing-plan');
+    host.productId = undefined;
+    expect(host.controller.state.phase).to.equal('loading');
+    host.requestUpdate();
+    await reach('choosing-destination');
+  });
+
   it('asks for no plans where the customer has yet to choose a destination', async () => {
     connect();
     await reach('choosing-destination');

@@ -33,6 +33,14 @@ describe('the pages', () => {
         assert.ok(section.includes(`**${part}:**`), `${section.split('\n')[0]}: ${part}`);
   });
 
+  it('give no token a keyword: `inherit` takes the token of the element around, not its font', () => {
+    const keyword = /--esim-[\w-]+:\s*(?:inherit|initial|unset|revert)/;
+    const wrong = [...pages(), 'demo/page/site/themes.css'].filter((page) =>
+      keyword.test(read(page)),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
   it('have every public name of the elements in the reference or in Theming', () => {
     const { modules } = JSON.parse(read('custom-elements.json')) as {
       modules: { declarations?: Record<string, { name?: string; privacy?: string }[]>[] }[];

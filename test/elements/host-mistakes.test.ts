@@ -276,6 +276,14 @@ describe('a host’s mistakes', () => {
         expect(told().filter((each) => !/support-url/.test(each))).to.deep.equal([]);
       });
 
+    it('country as a number is asked for like text', async () => {
+      shop = openShop();
+      const element = shop.element();
+      Object.assign(element, { country: 123 });
+      await phaseOf(element, 'unavailable');
+      expect(shop.requests.at(-1)).to.include('country_code=123&');
+    });
+
     it('customer as a number is the same customer as that number as text', async () => {
       shop = openShop();
       const element = shop.element({ country: 'JPN' });

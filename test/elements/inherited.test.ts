@@ -48,6 +48,14 @@ describe('what an element inherits', () => {
       expect(await measure(css)).to.deep.equal(plain);
     });
 
+  it('takes nothing but the family from the page where the partner’s font family is not valid', async () => {
+    const row = 'display: flex; font-family: serif';
+    const plain = await measure(`${row}; --esim-font-family: serif`);
+    // A name with a digit of its own needs quotes.
+    const invalid = await measure(`font: italic 900 40px/4 x; ${row}; --esim-font-family: Sans 3`);
+    expect(invalid).to.deep.equal(plain);
+  });
+
   const WRITING = [
     'writing-mode: vertical-rl',
     'writing-mode: vertical-lr; text-orientation: upright',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { languages } from '../../src/i18n/languages.js';
@@ -166,6 +166,16 @@ describe('CDN files', { timeout: 600_000 }, () => {
         .map(({ name }) => name.replace(/.*\//, ''));
     });
     assert.deepEqual(scripts.sort(), firstScreenFiles());
+  });
+
+  it('asks the browser in the first line of the entry, and in no other file, to compile all at once', () => {
+    const files = readdirSync('dist/cdn', { recursive: true, encoding: 'utf8' });
+    const asking = files.filter(
+      (name) =>
+        name.endsWith('.js') &&
+        readFileSync(`dist/cdn/${name}`, 'utf8').startsWith('//# allFunctionsCalledOnLoad\n'),
+    );
+    assert.deepEqual(asking, ['esim-checkout.js']);
   });
 
   it('makes no error until the plans are shown', async () => {

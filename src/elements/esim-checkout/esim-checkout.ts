@@ -257,6 +257,7 @@ export class EsimCheckout extends EsimElement {
     const { ready, format } = this.#language;
     if (!ready) return;
     if (currency) format.money({ amount: 0, currency });
+    // This makes the formatter. It needs no code of a country: the host's may be of any type.
     else format.country('');
   }
 
