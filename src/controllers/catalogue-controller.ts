@@ -231,9 +231,12 @@ export class CatalogueController implements Guest {
   /** The product list, if it belongs to the current client, destination and product. */
   get #listed(): Listed | undefined {
     const { value, status } = this.#products;
-    if (!this.#client || value?.client !== this.#client || status !== TaskStatus.COMPLETE)
-      return undefined;
-    const isCurrent = value.country === this.#filter() && value.productId === this.#fixedId();
+    const isCurrent =
+      this.#client &&
+      status === TaskStatus.COMPLETE &&
+      value?.client === this.#client &&
+      value.country === this.#filter() &&
+      value.productId === this.#fixedId();
     return isCurrent ? value : undefined;
   }
 

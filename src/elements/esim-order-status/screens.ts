@@ -47,8 +47,9 @@ function screen(
   tone: Screen['tone'],
   title: Title,
   actions: readonly Action[],
+  note: Screen['note'] = `${title}Note`,
 ): Screen {
-  return { icon, tone, title, note: `${title}Note`, actions, main: true };
+  return { icon, tone, title, note, actions, main: true };
 }
 
 function needsHelp(base: Screen): Screen {
@@ -64,22 +65,22 @@ function unavailable(code: ErrorCode | undefined, retriable: boolean): Screen {
   switch (code) {
     case 'no-plans':
     case 'not-found':
-      return needsHelp(screen('alert', 'calm', 'noPlans', retriable ? actions : ['choose']));
+      return screen('alert', 'calm', 'noPlans', retriable ? actions : ['choose']);
     case 'network':
     case 'timeout':
     case 'load':
-      return needsHelp(screen('alert', 'warn', 'offline', actions));
+      return screen('alert', 'warn', 'offline', actions);
     case 'rate-limited':
-      return needsHelp(screen('clock', 'warn', 'crowded', actions));
+      return screen('clock', 'warn', 'crowded', actions);
     case 'configuration':
       // The host may have made the mistake during an order, so the note does not say that nothing was charged.
-      return needsHelp({ ...screen('alert', 'warn', 'closed', actions), note: 'noPlansNote' });
+      return screen('alert', 'warn', 'closed', actions, 'noPlansNote');
     case 'token-unavailable':
     case 'unauthorized':
     case 'forbidden':
-      return needsHelp(screen('alert', 'warn', 'closed', actions));
+      return screen('alert', 'warn', 'closed', actions);
     default:
-      return needsHelp(screen('alert', 'warn', 'trouble', actions));
+      return screen('alert', 'warn', 'trouble', actions);
   }
 }
 
@@ -100,7 +101,7 @@ export function screenOf(
   order: Purchase | undefined,
   error: { code: ErrorCode; retriable: boolean } | undefined,
 ): Screen | undefined {
-  if (phase === 'unavailable') return unavailable(error?.code, error?.retriable ?? true);
+  if (phase === 'unavailable') return needsHelp(unavailable(error?.code, error?.retriable ?? true));
   if (!(phase in PURCHASE)) return undefined;
   const base = PURCHASE[phase as Purchase['phase']];
   if (phase !== 'failed') return base;
