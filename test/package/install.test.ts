@@ -77,7 +77,7 @@ describe('npm install esim-checkout', { timeout: 600_000 }, () => {
     const odd = installed.files.filter(
       (path) =>
         path.includes('/.') ||
-        !/\.(js|js\.map|d\.ts|md|json|html|png|svg|css|ts)$|^LICENSE$/.test(path),
+        !/\.(js|js\.map|d\.ts|md|json|html|png|jpg|svg|css|ts)$|^LICENSE$/.test(path),
     );
     assert.deepEqual(odd, []);
     const sources = installed.files.filter((path) => /(?<!\.d)\.ts$/.test(path));
