@@ -30,8 +30,8 @@ const notices = {
 };
 
 /**
- * Tells V8 to compile every function when it reads the file. Nearly all functions of the first screen run before
- * the plans. `npm run bench` shows what it gives (docs/performance.md).
+ * Tells V8 to compile every function when it reads the file. Three quarters of the entry's code run before the plans.
+ * docs/performance.md says what it gives.
  */
 const ALL_AT_ONCE = '//# allFunctionsCalledOnLoad\n';
 

@@ -3,7 +3,7 @@
 // --only 4x-100        some settings: 4x-100, 1x-100, 4x-0, 1x-0
 // --pages floor,module some pages: floor, module, classic, app; late, preload: a page whose own script loads the element
 // --beside ../old/cdn  the CDN folder of another build as one more page
-// --shell              in Chromium's headless shell: it draws no window, which takes much of two cores without a GPU
+// --shell              in Chromium's headless shell. Without a GPU, a Chromium that draws windows takes much of two cores
 // --anyway             measures on a loaded machine too; only the ratios count, and it writes no figures
 // The pages take turns, so that a noisy machine affects all of them.
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
 import type { ReactiveElement } from 'lit';
 import type { GetToken } from '../core/api/token.js';
 import type { Client } from '../core/client.js';
-import { type CheckoutError, errorOnUse } from '../core/errors.js';
+import { CheckoutError, errorOnUse } from '../core/errors.js';
 import { type Lease, leaseClient } from './client-pool.js';
 import { type Guest, Presence } from './presence.js';
 import type { LoggedRequest } from './request-log.js';
@@ -62,10 +62,13 @@ export class ClientController implements Guest {
     this.#problem = undefined;
     const base = baseOf(apiBase);
     const endpoint = tokenEndpoint ? absolute(tokenEndpoint) : undefined;
-    if (!base) this.#problem = unusable('api-base', 'an http(s) URL')();
+    if (!base) this.#problem = new CheckoutError(...mustBe('api-base', 'an http(s) URL'));
     else if (!getToken && !tokenEndpoint)
-      this.#problem = unusable('token-endpoint', 'a URL, or set the getToken property')();
-    else if (!getToken && !endpoint) this.#problem = unusable('token-endpoint', 'an http(s) URL')();
+      this.#problem = new CheckoutError(
+        ...mustBe('token-endpoint', 'a URL, or set the getToken property'),
+      );
+    else if (!getToken && !endpoint)
+      this.#problem = new CheckoutError(...mustBe('token-endpoint', 'an http(s) URL'));
     else {
       this.#lease = leaseClient({
         ...{ base, getToken, tokenCredentials, customer },
@@ -87,8 +90,8 @@ export class ClientController implements Guest {
   }
 }
 
-const unusable = (attribute: string, needed: string): (() => CheckoutError) =>
-  errorOnUse('configuration', `<esim-checkout>: ${attribute} must be ${needed}.`);
+const mustBe = (attribute: string, needed: string) =>
+  ['configuration', `<esim-checkout>: ${attribute} must be ${needed}.`] as const;
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 /** Frameworks set `null` for no value, and a number for text that looks like one. */
@@ -100,25 +103,25 @@ const NEEDS: readonly [keyof ClientHost, (value: unknown) => boolean, () => Chec
   [
     'productId',
     (id) => isText(id) && Number.isInteger(Number(id ?? 0)),
-    unusable('product-id', 'a number'),
+    errorOnUse(...mustBe('product-id', 'a number')),
   ],
   [
     'referencePrefix',
     (prefix) => isText(prefix) && /^[ -~]{0,64}$/.test(String(prefix ?? '')),
-    unusable('reference-prefix', 'printable ASCII, at most 64 characters'),
+    errorOnUse(...mustBe('reference-prefix', 'printable ASCII, at most 64 characters')),
   ],
-  ['customer', isText, unusable('customer', 'text')],
+  ['customer', isText, errorOnUse(...mustBe('customer', 'text'))],
   // Two letters are the other code of ISO 3166-1: the API has nothing under it.
   [
     'country',
     (code) => isText(code) && !/^..$/.test(String(code ?? '')),
-    unusable('country', 'an ISO 3166-1 alpha-3 code, or GLO'),
+    errorOnUse(...mustBe('country', 'an ISO 3166-1 alpha-3 code, or GLO')),
   ],
-  ['walletId', isText, unusable('wallet-id', 'a number or text')],
+  ['walletId', isText, errorOnUse(...mustBe('wallet-id', 'a number or text'))],
   [
     'tokenCredentials',
     (mode) => /^(omit|same-origin|include)$/.test(String(mode)),
-    unusable('token-credentials', 'omit, same-origin or include'),
+    errorOnUse(...mustBe('token-credentials', 'omit, same-origin or include')),
   ],
 ];
 
